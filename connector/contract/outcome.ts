@@ -1,0 +1,111 @@
+/** What became of an event, in the words every door answers with. */
+export const outcomes = ['Accepted', 'Duplicate', 'Held', 'Suppressed', 'Rejected', 'Sent'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** The states of an accepted event. `queued`, `held` and `sending` go on; the others are ends until someone replays. */
+export const eventStates = ['queued', 'held', 'sending', 'sent', 'suppressed', 'expired', 'unknown', 'dead'] as const;
+export type EventState = (typeof eventStates)[number];
+
+interface Reason {
+  readonly meaning: string;
+  readonly whoActs: string;
+  /** Whether Cueline tries again by itself, or the sender may. */
+  readonly retried: string;
+}
+
+/** Every reason code there is, with its documentation; docs/errors.md is made from this table. */
+export const reasons = {
+  ACCEPTED: { meaning: 'Stored durably; it will be sent.', whoActs: 'nobody', retried: '-' },
+  DUPLICATE: { meaning: 'This event id was accepted before; nothing is sent twice.', whoActs: 'nobody', retried: '-' },
+  SENT: {
+    meaning: 'Dataverse accepted the trigger call. A journey entry is not proven by it.',
+    whoActs: 'nobody',
+    retried: '-',
+  },
+  IGNORED: { meaning: 'A record change that no handler has anything to say about.', whoActs: 'nobody', retried: '-' },
+  UNKNOWN_STEP: {
+    meaning: 'The record change comes from a step that belongs to no handler here.',
+    whoActs: 'CRM developer',
+    retried: 'no',
+  },
+  NOTHING_TO_SEND: {
+    meaning: 'The outside message is of a kind that the source maps to no trigger.',
+    whoActs: 'nobody',
+    retried: '-',
+  },
+  NO_RECIPIENT: {
+    meaning: 'The record leads to no contact.',
+    whoActs: 'CRM user, by filling the contact',
+    retried: 'no',
+  },
+  MALFORMED: { meaning: 'The body is not the JSON this route takes.', whoActs: 'sender', retried: 'no' },
+  UNAUTHENTICATED: { meaning: 'Key or signature is missing or wrong.', whoActs: 'sender', retried: 'no' },
+  NOT_PERMITTED: { meaning: 'The key is valid but may not do this.', whoActs: 'administrator', retried: 'no' },
+  WRONG_ORGANISATION: {
+    meaning: 'The record change comes from another organisation than the configured one.',
+    whoActs: 'administrator',
+    retried: 'no',
+  },
+  NOT_FOUND: { meaning: 'There is no such route, event or source.', whoActs: 'sender', retried: 'no' },
+  UNKNOWN_TRIGGER: { meaning: 'No trigger of that name and version.', whoActs: 'sender', retried: 'no' },
+  ID_REUSED: { meaning: 'The event id was used before for other content.', whoActs: 'sender', retried: 'no' },
+  TOO_LARGE: { meaning: 'The body is larger than the limit.', whoActs: 'sender', retried: 'no' },
+  UNSUPPORTED_TYPE: { meaning: 'The content type is not one this route reads.', whoActs: 'sender', retried: 'no' },
+  VALIDATION: {
+    meaning: 'Trigger, customer or attributes break a rule; all problems are listed.',
+    whoActs: 'sender',
+    retried: 'no',
+  },
+  THROTTLED: { meaning: 'Too many requests; wait as long as Retry-After says.', whoActs: 'nobody', retried: 'yes' },
+  NOT_STORED: {
+    meaning: 'The event could not be stored, so it was not accepted.',
+    whoActs: 'operator',
+    retried: 'by the sender',
+  },
+  INTERNAL: {
+    meaning: 'A fault in the gateway; the log has it under the request id.',
+    whoActs: 'operator',
+    retried: 'by the sender',
+  },
+  CUSTOMER_NOT_FOUND: {
+    meaning: 'Nobody in the audience has this id, address or number.',
+    whoActs: 'sender or CRM user',
+    retried: 'while held',
+  },
+  AMBIGUOUS_CUSTOMER: {
+    meaning: 'Several people have this address or number; none is guessed.',
+    whoActs: 'CRM user',
+    retried: 'no',
+  },
+  TRIGGER_NOT_READY: {
+    meaning: 'The environment has no published trigger of that title.',
+    whoActs: 'marketer',
+    retried: 'yes',
+  },
+  CONTRACT_DRIFT: {
+    meaning: "The environment's trigger asks for parameters that the catalog's definition does not have.",
+    whoActs: 'CRM developer',
+    retried: 'no',
+  },
+  PERMISSION: {
+    meaning: 'Dataverse refused the sign-in or a privilege is missing.',
+    whoActs: 'administrator',
+    retried: 'no',
+  },
+  REFUSED: { meaning: 'Dataverse refused the call as wrong.', whoActs: 'CRM developer', retried: 'no' },
+  UPSTREAM: { meaning: 'Dataverse is down or answered with a server error.', whoActs: 'nobody', retried: 'yes' },
+  GAVE_UP: { meaning: 'The retry budget is used up.', whoActs: 'operator, by replaying', retried: 'no' },
+  OUTCOME_UNKNOWN: {
+    meaning: 'The call was cut off after it may have reached Dataverse; not repeated by itself.',
+    whoActs: 'operator, by replaying',
+    retried: 'no',
+  },
+  EXPIRED: { meaning: 'Older than its maximum age; not sent late.', whoActs: 'nobody', retried: 'no' },
+  REPLAYED: {
+    meaning: 'Put back in the queue by an operator, under the same event id.',
+    whoActs: 'nobody',
+    retried: '-',
+  },
+} as const satisfies Record<string, Reason>;
+
+export type ReasonCode = keyof typeof reasons;

@@ -1,0 +1,9 @@
+/** Tests are TypeScript; esbuild turns each file into CommonJS, `npm run check` looks at the types. */
+export default {
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  transform: { '\\.(ts|mjs|js)$': '<rootDir>/tests/support/esbuild-transformer.cjs' },
+  // Published as ES modules only, which jest's module loader cannot read untransformed.
+  transformIgnorePatterns: ['/node_modules/(?!(@noble/hashes)/)'],
+  reporters: ['default', '<rootDir>/tests/support/plain-count-reporter.cjs'],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,1 @@
+export type { StepDeclaration, StepImage, StepMessage } from './step.ts';

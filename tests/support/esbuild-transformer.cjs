@@ -1,0 +1,14 @@
+const { createHash } = require('node:crypto');
+const { transformSync, version } = require('esbuild');
+
+module.exports = {
+  getCacheKey: (source, path) => createHash('sha256').update(version).update(path).update(source).digest('hex'),
+  process: (source, path) =>
+    transformSync(source, {
+      sourcefile: path,
+      loader: path.endsWith('.ts') ? 'ts' : 'js',
+      format: 'cjs',
+      target: 'node20',
+      sourcemap: 'inline',
+    }),
+};
