@@ -1,1 +1,12 @@
+export { handlers } from './handlers/all.ts';
+export { on, type Handler } from './handler.ts';
+export { emit, recipientOf, type Said } from './emit.ts';
+export { UndeclaredColumn, type Change } from './change.ts';
+export { defineTable, type ColumnKind, type Table } from './table.ts';
+export { opportunity } from './tables/opportunity.ts';
+export { incident } from './tables/incident.ts';
+export { fromRemoteExecutionContext, type RecordChange } from './record-change.ts';
+export type { ColumnValue, Columns, RowReference } from './column-value.ts';
+export { recordChangeReader, type Reading } from './reader.ts';
+export { HandlersInvalid, stepsOf } from './steps.ts';
 export type { StepDeclaration, StepImage, StepMessage } from './step.ts';

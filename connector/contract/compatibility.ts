@@ -20,13 +20,13 @@ const breaking = (reason: string): Difference => ({ weight: 'breaking', reason }
 /** `stricter` is true where the new limit refuses a value that the old one allowed. */
 function limit(what: string, before: number | undefined, after: number | undefined, stricter: boolean): Difference[] {
   if (before === after) return [];
-  const change = `${what} went from ${before ?? 'none'} to ${after ?? 'none'}`;
+  const change = `changed its ${what} from ${before ?? 'none'} to ${after ?? 'none'}`;
   return [stricter ? breaking(`${change}: values accepted before are refused`) : additive(change)];
 }
 
 function textDifferences(before: Property & { type: 'text' }, after: Property & { type: 'text' }): Difference[] {
   const differences = limit(
-    'its maximum length',
+    'maximum length',
     before.maxLength,
     after.maxLength,
     (after.maxLength ?? Infinity) < (before.maxLength ?? Infinity),
@@ -35,10 +35,10 @@ function textDifferences(before: Property & { type: 'text' }, after: Property & 
   const now = after.values;
   const lost = now ? (old ?? []).filter((value) => !now.includes(value)) : [];
   const gained = old && now ? now.filter((value) => !old.includes(value)) : [];
-  if (!old && now) differences.push(breaking('it now allows listed values only'));
-  if (old && !now) differences.push(additive('it no longer restricts its values to a list'));
-  if (lost.length > 0) differences.push(breaking(`it no longer allows ${lost.join(', ')}`));
-  if (gained.length > 0) differences.push(additive(`it also allows ${gained.join(', ')}`));
+  if (!old && now) differences.push(breaking('now allows listed values only'));
+  if (old && !now) differences.push(additive('no longer restricts its values to a list'));
+  if (lost.length > 0) differences.push(breaking(`no longer allows ${lost.join(', ')}`));
+  if (gained.length > 0) differences.push(additive(`also allows ${gained.join(', ')}`));
   return differences;
 }
 
@@ -46,11 +46,11 @@ function numberDifferences(before: Property & { type: 'number' }, after: Propert
   const stricterMinimum = (after.minimum ?? -Infinity) > (before.minimum ?? -Infinity);
   const stricterMaximum = (after.maximum ?? Infinity) < (before.maximum ?? Infinity);
   const differences = [
-    ...limit('its minimum', before.minimum, after.minimum, stricterMinimum),
-    ...limit('its maximum', before.maximum, after.maximum, stricterMaximum),
+    ...limit('minimum', before.minimum, after.minimum, stricterMinimum),
+    ...limit('maximum', before.maximum, after.maximum, stricterMaximum),
   ];
-  if (!before.integer && after.integer) differences.push(breaking('it now takes whole numbers only'));
-  if (before.integer && !after.integer) differences.push(additive('it now takes fractions too'));
+  if (!before.integer && after.integer) differences.push(breaking('now takes whole numbers only'));
+  if (before.integer && !after.integer) differences.push(additive('now takes fractions too'));
   return differences;
 }
 
@@ -73,8 +73,14 @@ function propertyDifferences(before: Property, after: Property): Difference[] {
   return differences;
 }
 
+/** Names such as `constructor` are on every object; only a property's own definition counts. */
+const own = (properties: Trigger['properties'], name: string): Property | undefined =>
+  Object.hasOwn(properties, name) ? properties[name] : undefined;
+
 function headDifferences(before: Trigger, after: Trigger): Difference[] {
   const differences: Difference[] = [];
+  if (before.title !== after.title)
+    differences.push(breaking(`the title changed: environments know the trigger by "${before.title}"`));
   if (before.audience !== after.audience)
     differences.push(breaking(`the audience changed from ${before.audience} to ${after.audience}`));
   if (before.purpose !== after.purpose)
@@ -87,22 +93,22 @@ function headDifferences(before: Trigger, after: Trigger): Difference[] {
 }
 
 /**
- * Would senders and journeys built on `before` still work with `after`? Words (title, description, examples) may change
- * freely; they carry no meaning for a machine.
+ * Would senders and journeys built on `before` still work with `after`? Descriptions and examples may change freely: they
+ * carry no meaning for a machine.
  */
 export function compareTriggers(before: Trigger, after: Trigger): CompatibilityVerdict {
   const differences = headDifferences(before, after);
   if (before.name !== after.name)
     differences.unshift(breaking(`${labelOf(after)} is another trigger than ${labelOf(before)}`));
   for (const [name, property] of Object.entries(before.properties)) {
-    const now = after.properties[name];
+    const now = own(after.properties, name);
     const found = now
       ? propertyDifferences(property, now)
       : [breaking('was removed: senders that still give it are refused')];
     differences.push(...found.map((d) => ({ ...d, reason: `property "${name}" ${d.reason}` })));
   }
   for (const [name, property] of Object.entries(after.properties)) {
-    if (before.properties[name]) continue;
+    if (own(before.properties, name)) continue;
     differences.push(
       property.required
         ? breaking(`property "${name}" is new and required: senders that do not know it are refused`)

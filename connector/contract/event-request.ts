@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { dateTimePattern } from './text-form.ts';
 
 /** How a sender may name the person. Ids are row ids; `email` and `phone` are looked up in the trigger's audience. */
 export const customerKeys = ['contactId', 'leadId', 'profileId', 'email', 'phone'] as const;
@@ -25,6 +26,7 @@ export const eventRequestSchema = {
     occurredAt: {
       type: 'string',
       format: 'date-time',
+      pattern: dateTimePattern,
       description: 'When it happened. Left out, the time of arrival.',
     },
     customer: {

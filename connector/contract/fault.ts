@@ -1,3 +1,5 @@
+import type { ReasonCode } from './outcome.ts';
+
 /** Who may try again, and when: `never` (the caller must change something), `now`, or `later`. */
 export type Retry = 'never' | 'now' | 'later';
 
@@ -28,5 +30,23 @@ export abstract class FaultWithProblems extends Fault {
     options: ErrorOptions & { readonly hint?: string } = {},
   ) {
     super([summary, ...problems.map((problem) => `  - ${problem}`)].join('\n'), options);
+  }
+}
+
+/**
+ * A step on the way out (look-up, sign-in, emission) failed. The pipeline reads `retry` and `retryAfterMs`, never the
+ * class: `later` puts the event back in the queue, `never` makes it a dead letter with `code` as its reason.
+ */
+export class DeliveryFault extends Fault {
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    readonly code: ReasonCode,
+    readonly retry: Retry,
+    message: string,
+    options: ErrorOptions & { readonly hint?: string; readonly retryAfterMs?: number } = {},
+  ) {
+    super(message, options);
+    this.retryAfterMs = options.retryAfterMs;
   }
 }

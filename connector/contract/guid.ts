@@ -9,7 +9,7 @@ const namespace = hexToBytes('6f1c2b0e5d0a4a1e9c3b7a52d4f80e17');
  * @param path what the GUID stands for, from the general to the particular, such as `['cueline', 'step', 'case-opened']`
  */
 export function derivedGuid(path: readonly string[]): string {
-  const name = utf8ToBytes(path.join('/'));
+  const name = utf8ToBytes(JSON.stringify(path));
   const input = new Uint8Array(namespace.length + name.length);
   input.set(namespace);
   input.set(name, namespace.length);

@@ -20,7 +20,7 @@ export {
   type Trigger,
 } from './trigger.ts';
 export { propertyLimit } from './trigger-problems.ts';
-export { isDateTime, isGuid } from './property-problems.ts';
+export { isDateTime, isGuid } from './text-form.ts';
 export { CatalogInvalid, defineCatalog, triggerNamed, type Catalog } from './catalog.ts';
 export { compareTriggers, type Compatibility, type CompatibilityVerdict } from './compatibility.ts';
 export { ledgerProblems, publish, unpublished, type Ledger, type LedgerEntry } from './ledger.ts';
@@ -29,7 +29,7 @@ export { documentationOf } from './documentation.ts';
 export { reservedWireNames, wireNameOf } from './wire-name.ts';
 export { derivedGuid } from './guid.ts';
 export { didYouMean, nearestName } from './nearest-name.ts';
-export { Fault, FaultWithProblems, type Retry } from './fault.ts';
+export { DeliveryFault, Fault, FaultWithProblems, type Retry } from './fault.ts';
 export {
   customerKeys,
   eventRequestSchema,

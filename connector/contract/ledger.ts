@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { compareTriggers } from './compatibility.ts';
 import { triggerNamed, type Catalog } from './catalog.ts';
+import { Fault } from './fault.ts';
 import { labelOf, type Trigger } from './trigger.ts';
 
 /** One published trigger version, as it was on the day it was published. */
@@ -16,6 +17,11 @@ export interface LedgerEntry {
 /** Append-only: every trigger version that any environment may be using. */
 export type Ledger = readonly LedgerEntry[];
 
+export class AlreadyPublished extends Fault {
+  readonly code = 'already-published';
+  readonly retry = 'never';
+}
+
 const sealOf = (previous: string, entry: Omit<LedgerEntry, 'seal'>): string =>
   bytesToHex(sha256(utf8ToBytes(previous + JSON.stringify([entry.publishedOn, entry.trigger])))).slice(0, 32);
 
@@ -25,9 +31,14 @@ const lastSeal = (ledger: Ledger): string => ledger.at(-1)?.seal ?? '';
 export const unpublished = (catalog: Catalog, ledger: Ledger): Trigger[] =>
   catalog.triggers.filter((trigger) => !ledger.some((entry) => labelOf(entry.trigger) === labelOf(trigger)));
 
-/** The ledger with these versions added at its end. */
+/**
+ * The ledger with these versions added at its end.
+ * @throws {AlreadyPublished} when one of them is in it
+ */
 export function publish(ledger: Ledger, triggers: readonly Trigger[], publishedOn: string): Ledger {
   return triggers.reduce<Ledger>((grown, trigger) => {
+    if (grown.some((entry) => labelOf(entry.trigger) === labelOf(trigger)))
+      throw new AlreadyPublished(`${labelOf(trigger)} is in the ledger already; a change needs a new version.`);
     const entry = { trigger, publishedOn };
     return [...grown, { ...entry, seal: sealOf(lastSeal(grown), entry) }];
   }, ledger);

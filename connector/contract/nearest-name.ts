@@ -18,7 +18,12 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const candidate of known) {
     const edits = distance(wanted, candidate.toLowerCase());
-    if (edits <= Math.max(2, Math.floor(candidate.length / 3)) && (!best || edits < best.distance)) {
+    // A few slips, and never as many as the shorter word has letters: then nothing of it would be left.
+    const slips = Math.min(
+      Math.max(2, Math.floor(candidate.length / 3)),
+      Math.min(wanted.length, candidate.length) - 1,
+    );
+    if (edits <= slips && (!best || edits < best.distance)) {
       best = { name: candidate, distance: edits };
     }
   }

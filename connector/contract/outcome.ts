@@ -87,8 +87,13 @@ export const reasons = {
     whoActs: 'CRM developer',
     retried: 'no',
   },
+  SIGN_IN: {
+    meaning: 'The sign-in to Dataverse failed; nothing can be sent until it works again.',
+    whoActs: 'administrator',
+    retried: 'yes',
+  },
   PERMISSION: {
-    meaning: 'Dataverse refused the sign-in or a privilege is missing.',
+    meaning: 'Dataverse refused the call because a privilege is missing.',
     whoActs: 'administrator',
     retried: 'no',
   },

@@ -1,4 +1,5 @@
 import type { Property } from './property.ts';
+import { dateTimePattern, guidPattern } from './text-form.ts';
 import { labelOf, type Trigger } from './trigger.ts';
 
 /** The part of JSON Schema that describes a payload; also a valid OpenAPI 2.0 schema object but for the `$` names. */
@@ -43,9 +44,14 @@ function schemaOfProperty(property: Property): PropertySchema {
     case 'boolean':
       return { type: 'boolean', description, ...preset };
     case 'dateTime':
-      return { type: 'string', format: 'date-time', description, ...preset };
+      return { type: 'string', format: 'date-time', pattern: dateTimePattern, description, ...preset };
     case 'reference':
-      return { type: 'string', format: 'uuid', description: `${description} The id of a row of ${property.table}.` };
+      return {
+        type: 'string',
+        format: 'uuid',
+        pattern: guidPattern,
+        description: `${description} The id of a row of ${property.table}.`,
+      };
   }
 }
 

@@ -22,7 +22,9 @@ function headProblems(trigger: Trigger): string[] {
   if (!Number.isInteger(trigger.retentionDays) || trigger.retentionDays < 1)
     problems.push('its retentionDays is not a whole number of days');
   if (!purposes.includes(trigger.purpose)) {
-    const personal = Object.entries(trigger.properties).filter(([, property]) => property.personal);
+    const personal = Object.entries(trigger.properties).filter(
+      ([, property]) => (property as typeof property | null)?.personal,
+    );
     const why =
       personal.length > 0 ? ` although it carries personal data (${personal.map(([n]) => n).join(', ')})` : '';
     problems.push(`its purpose is missing${why}; say ${purposes.join(' or ')}`);
@@ -51,6 +53,8 @@ function nameProblems(names: readonly string[]): string[] {
 
 /** Everything wrong with one trigger, each problem a sentence that starts with the trigger and the place in it. */
 export function triggerProblems(trigger: Trigger): string[] {
+  const given: unknown = trigger.properties;
+  if (typeof given !== 'object' || given === null) return [`${labelOf(trigger)}: its properties are missing`];
   const properties = Object.entries(trigger.properties);
   return [
     ...headProblems(trigger),

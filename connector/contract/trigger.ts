@@ -46,7 +46,10 @@ export type PayloadOf<T extends Trigger> = {
  * problems of all triggers and names each with its place.
  */
 export function defineTrigger<const P extends Properties>(trigger: Trigger<P>): Trigger<P> {
-  for (const property of Object.values(trigger.properties)) Object.freeze(property);
+  for (const property of Object.values(trigger.properties)) {
+    if (property.type === 'text') Object.freeze(property.values);
+    Object.freeze(property);
+  }
   Object.freeze(trigger.properties);
   return Object.freeze(trigger);
 }

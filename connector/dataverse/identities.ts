@@ -1,0 +1,57 @@
+import type { Audience, CustomerKey, CustomerReference } from '../contract/index.ts';
+import { isGuid } from '../contract/index.ts';
+import { toDeliveryFault, WebApiRefused } from './web-api-fault.ts';
+import type { WebApi } from './web-api.ts';
+
+type Found =
+  { readonly kind: 'found'; readonly personId: string } | { readonly kind: 'none' } | { readonly kind: 'several' };
+
+interface PersonTable {
+  readonly set: string;
+  readonly id: string;
+  readonly columns: Readonly<Partial<Record<CustomerKey, string>>>;
+}
+
+/** Where contacts and leads keep an address and a number. The mobile number is the one messages go to. */
+const tables: Readonly<Record<Exclude<Audience, 'profile'>, PersonTable>> = {
+  contact: { set: 'contacts', id: 'contactid', columns: { email: 'emailaddress1', phone: 'mobilephone' } },
+  lead: { set: 'leads', id: 'leadid', columns: { email: 'emailaddress1', phone: 'mobilephone' } },
+};
+
+/** A text in an OData filter; `encodeURIComponent` keeps a `#` or `&` of an address from ending the query. */
+const literal = (text: string): string => `'${encodeURIComponent(text.replaceAll("'", "''"))}'`;
+
+/** Looks people up in Dataverse. Nobody is guessed: two people with one address are `several`. */
+export function dataverseIdentities(api: WebApi) {
+  async function byId({ set, id }: PersonTable, value: string): Promise<Found> {
+    if (!isGuid(value)) return { kind: 'none' };
+    try {
+      await api.get(`${set}(${value})?$select=${id}`);
+      return { kind: 'found', personId: value };
+    } catch (fault) {
+      if (fault instanceof WebApiRefused && fault.status === 404) return { kind: 'none' };
+      throw fault;
+    }
+  }
+
+  async function byColumn({ set, id }: PersonTable, column: string, value: string): Promise<Found> {
+    const rows = await api.list(`${set}?$select=${id}&$filter=${column} eq ${literal(value)}&$top=2`);
+    if (rows.length > 1) return { kind: 'several' };
+    const personId = rows[0]?.[id];
+    return typeof personId === 'string' ? { kind: 'found', personId } : { kind: 'none' };
+  }
+
+  return {
+    find: async (audience: Audience, { by, value }: CustomerReference): Promise<Found> => {
+      // A unified profile's id is the platform's own key; there is no table of ours to look it up in.
+      if (audience === 'profile') return { kind: 'found', personId: value };
+      const table = tables[audience];
+      const column = table.columns[by];
+      try {
+        return column === undefined ? await byId(table, value) : await byColumn(table, column, value);
+      } catch (fault) {
+        throw toDeliveryFault(fault);
+      }
+    },
+  };
+}

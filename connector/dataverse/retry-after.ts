@@ -1,0 +1,11 @@
+/**
+ * How long to wait, from a Retry-After header: whole seconds (what Dataverse sends, Microsoft Learn "Service protection
+ * API limits") or an HTTP date (RFC 9110, section 10.2.3). `undefined` where there is none or it makes no sense.
+ */
+export function retryAfterMs(header: string | readonly string[] | undefined, now: number): number | undefined {
+  const text = typeof header === 'string' ? header.trim() : header?.[0]?.trim();
+  if (text === undefined || text === '') return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  const date = /[a-z]/i.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

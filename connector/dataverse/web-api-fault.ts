@@ -1,0 +1,48 @@
+import { DeliveryFault, Fault } from '../contract/index.ts';
+
+/** Dataverse answered, with an error. */
+export class WebApiRefused extends Fault {
+  readonly code = 'dataverse-refused';
+  readonly retry;
+
+  constructor(
+    readonly status: number,
+    /** Dataverse's own error code, such as `0x80060888`; may be empty. */
+    readonly dataverseCode: string,
+    path: string,
+    readonly retryAfterMs: number | undefined,
+  ) {
+    super(`Dataverse answered ${status}${dataverseCode && ` (${dataverseCode})`} to ${path}`);
+    this.retry =
+      status === 429 || status >= 500 || [401, 408, 425].includes(status) ? ('later' as const) : ('never' as const);
+  }
+}
+
+/** No answer came. `arrived` is `no` only when the request surely never left. */
+export class WebApiUnreachable extends Fault {
+  readonly code = 'dataverse-unreachable';
+  readonly retry = 'later';
+
+  constructor(
+    readonly arrived: 'no' | 'perhaps',
+    path: string,
+    cause: unknown,
+  ) {
+    super(arrived === 'no' ? `Dataverse could not be reached for ${path}` : `Dataverse gave no answer to ${path}`, {
+      cause,
+    });
+  }
+}
+
+/** A fault of the Web API as the pipeline reads it. Anything else passes unchanged. */
+export function toDeliveryFault(fault: unknown): unknown {
+  if (fault instanceof WebApiUnreachable)
+    return new DeliveryFault('UPSTREAM', 'later', fault.message, { cause: fault });
+  if (!(fault instanceof WebApiRefused)) return fault;
+  const { status, message, retry, retryAfterMs: wait } = fault;
+  const options = { cause: fault, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+  if (status === 429) return new DeliveryFault('THROTTLED', 'later', message, options);
+  if (status === 401) return new DeliveryFault('SIGN_IN', 'later', message, options);
+  if (status === 403) return new DeliveryFault('PERMISSION', 'never', message, options);
+  return new DeliveryFault(retry === 'later' ? 'UPSTREAM' : 'REFUSED', retry, message, options);
+}

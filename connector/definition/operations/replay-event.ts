@@ -1,0 +1,20 @@
+import { answers, eventAnswerReference, lookupFailures } from '../answers.ts';
+import { emissionId } from '../emission-id.ts';
+import type { Route } from '../operation.ts';
+
+export const replayEvent: Route = {
+  method: 'post',
+  path: '/v1/events/{id}/replay',
+  operation: {
+    operationId: 'ReplayEvent',
+    summary: 'Replay an event',
+    description: 'Puts an event that could not be sent back into the queue, under the same event ID.',
+    'x-ms-visibility': 'advanced',
+    parameters: [emissionId],
+    responses: answers(
+      { description: 'The event as it stands now. With 202 the same body comes back.', schema: eventAnswerReference },
+      lookupFailures,
+      'The event is in the queue again.',
+    ),
+  },
+};

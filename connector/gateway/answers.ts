@@ -1,0 +1,76 @@
+import type { EventState, Outcome, ReasonCode } from '../contract/index.ts';
+import { reasons } from '../contract/index.ts';
+import type { Complete, Refusal, StoredEvent, Verdict } from '../pipeline/index.ts';
+import { answer, type GatewayAnswer } from './http.ts';
+
+const statusOfReason: Readonly<Partial<Record<ReasonCode, number>>> = {
+  DUPLICATE: 200,
+  MALFORMED: 400,
+  UNAUTHENTICATED: 401,
+  NOT_PERMITTED: 403,
+  WRONG_ORGANISATION: 403,
+  NOT_FOUND: 404,
+  UNKNOWN_TRIGGER: 404,
+  ID_REUSED: 409,
+  TOO_LARGE: 413,
+  UNSUPPORTED_TYPE: 415,
+  VALIDATION: 422,
+  THROTTLED: 429,
+  NOT_STORED: 503,
+};
+
+/** What a state means to the sender. `Sent` says that Dataverse took the call, never that a journey started. */
+const outcomeOfState: Readonly<Record<EventState, Outcome>> = {
+  queued: 'Accepted',
+  sending: 'Accepted',
+  unknown: 'Accepted',
+  held: 'Held',
+  sent: 'Sent',
+  suppressed: 'Suppressed',
+  expired: 'Suppressed',
+  dead: 'Rejected',
+};
+
+export const outcomeOf = (state: EventState): Outcome => outcomeOfState[state];
+
+const isoOf = (ms: number): string => new Date(ms).toISOString();
+
+export function refused(refusal: Refusal, headers: Readonly<Record<string, string>> = {}): GatewayAnswer {
+  return answer(statusOfReason[refusal.reasonCode] ?? 500, refusal, headers);
+}
+
+export const rejected = (
+  reasonCode: ReasonCode,
+  reason: string,
+  headers: Readonly<Record<string, string>> = {},
+): GatewayAnswer => refused({ outcome: 'Rejected', reasonCode, reason }, headers);
+
+/** A message that leads to no event, with the reason; the sender did nothing wrong. */
+export const suppressed = (reasonCode: ReasonCode, reason: string): GatewayAnswer =>
+  answer(200, { outcome: 'Suppressed', reasonCode, reason });
+
+/** The answer to a send, once the verdict is known: 202 only for what is on disk. */
+export function answerOf(verdict: Verdict<Complete>): GatewayAnswer {
+  if (!verdict.go) return refused(verdict.refusal);
+  const { emissionId, eventId, trigger, version } = verdict.event;
+  const told = { outcome: 'Accepted', reasonCode: 'ACCEPTED', reason: reasons.ACCEPTED.meaning };
+  return answer(202, { ...told, emissionId, eventId, trigger, version }, { location: `/v1/events/${emissionId}` });
+}
+
+/** An event as senders and operators may see it: never its person or its attributes. */
+export function summaryOf(event: StoredEvent): Readonly<Record<string, unknown>> {
+  const { emissionId, eventId, trigger, version, door, sender, state, attempts, receivedAt, dueAt } = event;
+  return {
+    outcome: outcomeOf(state),
+    state,
+    emissionId,
+    eventId,
+    trigger,
+    version,
+    door,
+    sender,
+    attempts,
+    receivedAt: isoOf(receivedAt),
+    ...(state === 'queued' || state === 'held' ? { dueAt: isoOf(dueAt) } : {}),
+  };
+}

@@ -1,0 +1,102 @@
+import type { DeliveryPorts, Settlement, StoredEvent } from '../pipeline/index.ts';
+import { deliver } from '../pipeline/index.ts';
+import type { GatewayLog } from './log.ts';
+
+export interface Delivery {
+  /** Something new is due: look now. */
+  nudge(): void;
+  /** Takes nothing new and resolves when what is under way is settled. */
+  stop(): Promise<void>;
+}
+
+export interface DeliveryOptions {
+  readonly ports: DeliveryPorts;
+  readonly concurrency: number;
+  readonly log: GatewayLog;
+  readonly onSettled: (settlement: Settlement, event: StoredEvent) => void;
+}
+
+/** After the store itself failed: long enough not to spin, short enough to go on by itself. */
+const storeTroubleMs = 1000;
+/** setTimeout's own limit is 24.8 days; looking once an hour costs nothing. */
+const longestWaitMs = 3_600_000;
+
+/** Takes due events from the store, a bounded number at a time, until it is stopped. */
+export function startDelivery({ ports, concurrency, log, onSettled }: DeliveryOptions): Delivery {
+  const { store, clock } = ports;
+  const underWay = new Set<Promise<void>>();
+  let stopping = false;
+  let nudged = false;
+  let wake: () => void = () => undefined;
+
+  function nudge(): void {
+    nudged = true;
+    wake();
+  }
+
+  /** Until a nudge, or for so many milliseconds. */
+  async function sleep(ms: number): Promise<void> {
+    if (!nudged)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.min(ms, longestWaitMs));
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    nudged = false;
+  }
+
+  async function one(event: StoredEvent): Promise<void> {
+    try {
+      const settlement = await deliver(event, ports);
+      onSettled(settlement, event);
+      const { state, reasonCode } = settlement;
+      if (state === 'dead' || state === 'unknown')
+        log.warn({ emissionId: event.emissionId, trigger: event.trigger, state, reasonCode }, 'an event was not sent');
+    } catch (fault) {
+      // It stays `sending` in the store and is taken up as interrupted at the next start; never silently dropped.
+      log.error(
+        { emissionId: event.emissionId, fault: fault instanceof Error ? fault.name : 'unknown' },
+        'delivery failed',
+      );
+    }
+  }
+
+  async function round(): Promise<void> {
+    const free = concurrency - underWay.size;
+    const due = free > 0 ? await store.takeDue(clock(), free) : [];
+    for (const event of due) {
+      const work: Promise<void> = one(event).finally(() => {
+        underWay.delete(work);
+        nudge();
+      });
+      underWay.add(work);
+    }
+    if (due.length === free && free > 0) return;
+    const next = underWay.size >= concurrency ? undefined : await store.nextDueAt();
+    await sleep(next === undefined ? longestWaitMs : Math.max(0, next - clock()));
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      try {
+        await round();
+      } catch (fault) {
+        log.error({ fault: fault instanceof Error ? fault.name : 'unknown' }, 'the event store did not answer');
+        await sleep(storeTroubleMs);
+      }
+    }
+    await Promise.all(underWay);
+  }
+
+  const finished = run();
+  return {
+    nudge,
+    stop: async () => {
+      stopping = true;
+      nudge();
+      await finished;
+    },
+  };
+}

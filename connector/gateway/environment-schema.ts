@@ -1,0 +1,150 @@
+import { customerKeys } from '../contract/index.ts';
+
+const name = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,39}$' } as const;
+const variable = {
+  type: 'string',
+  pattern: '^[A-Z][A-Z0-9_]*$',
+  description: 'The NAME of an environment variable. Secrets never stand in this file.',
+} as const;
+const variables = {
+  type: 'array',
+  minItems: 1,
+  maxItems: 2,
+  items: variable,
+  description: 'Names of the variables that hold the secret. Two while it is being changed: both are then valid.',
+} as const;
+const pointer = { type: 'string', pattern: '^(/[^/]*)+$', description: 'A JSON pointer into the body.' } as const;
+
+/** Where one kind of message of an outside system finds the parts of our event. */
+const sourceEvent = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['trigger', 'customer', 'attributes'],
+  properties: {
+    trigger: { type: 'string' },
+    version: { type: 'integer', minimum: 1 },
+    occurredAt: pointer,
+    customer: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['by', 'value'],
+      properties: { by: { type: 'string', enum: customerKeys }, value: pointer },
+    },
+    attributes: {
+      type: 'object',
+      additionalProperties: pointer,
+      description: 'Property of the trigger to place in the body.',
+    },
+  },
+} as const;
+
+/**
+ * One environment: which organisation, how to sign in, who may send. `solution/environments/*.json` are such files; the
+ * JSON Schema beside them, made from this object, gives an editor completion and words.
+ */
+export const environmentSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Cueline environment',
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'organization', 'signIn', 'senders'],
+  properties: {
+    $schema: { type: 'string' },
+    name,
+    organization: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['url'],
+      properties: {
+        url: { type: 'string', format: 'uri', description: 'https://<name>.<region>.dynamics.com' },
+        id: { type: 'string', format: 'uuid', description: 'Record changes of any other organisation are refused.' },
+      },
+    },
+    signIn: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['tenantId', 'clientId', 'secretVariable'],
+      description: 'The application user that sends, by client secret.',
+      properties: {
+        tenantId: { type: 'string', format: 'uuid' },
+        clientId: { type: 'string', format: 'uuid' },
+        secretVariable: variable,
+        issuerUrl: { type: 'string', format: 'uri', description: 'Only for the local stand-in.' },
+      },
+    },
+    triggers: {
+      type: 'object',
+      additionalProperties: { type: 'string', pattern: '^msdynmkt_[A-Za-z0-9_]+$' },
+      default: {},
+      description: 'Pins a trigger to a custom API of this environment, where the title does not tell them apart.',
+    },
+    gateway: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      properties: {
+        host: { type: 'string', default: '127.0.0.1', description: 'Address to listen on. Loopback unless changed.' },
+        port: { type: 'integer', minimum: 0, maximum: 65535, default: 8470, description: '0 takes any free port.' },
+        storePath: {
+          type: 'string',
+          default: '.cueline/events.db',
+          description: 'The SQLite file of the event store.',
+        },
+      },
+    },
+    limits: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      properties: {
+        emissionsPerMinute: { type: 'integer', minimum: 1, maximum: 2500, default: 2500 },
+        concurrentEmissions: { type: 'integer', minimum: 1, maximum: 52, default: 16 },
+      },
+    },
+    senders: {
+      type: 'array',
+      description: 'Who may call with a key.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'keyVariables'],
+        properties: {
+          name,
+          keyVariables: variables,
+          triggers: { type: 'array', items: { type: 'string' }, description: 'Left out: every trigger.' },
+          operate: {
+            type: 'boolean',
+            default: false,
+            description: 'May also list events, replay them and read metrics.',
+          },
+        },
+      },
+    },
+    sources: {
+      type: 'array',
+      default: [],
+      description: 'Outside systems that sign their webhooks as the Standard Webhooks specification says.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'secretVariables', 'type', 'events'],
+        properties: {
+          name,
+          secretVariables: variables,
+          type: { ...pointer, description: 'Where the body says what kind of message it is.' },
+          events: { type: 'object', additionalProperties: sourceEvent, description: 'Kind of message to event.' },
+        },
+      },
+    },
+    recordChanges: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['secretVariables'],
+      description: 'The door for webhook steps of Dataverse. Left out, it is closed.',
+      properties: {
+        header: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', default: 'x-cueline-key' },
+        secretVariables: variables,
+      },
+    },
+  },
+} as const;

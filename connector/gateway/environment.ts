@@ -1,0 +1,72 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { FromSchema } from 'json-schema-to-ts';
+import { didYouMean, FaultWithProblems } from '../contract/index.ts';
+import { environmentSchema } from './environment-schema.ts';
+
+export type EnvironmentFile = FromSchema<typeof environmentSchema>;
+export type SourceDefinition = NonNullable<EnvironmentFile['sources']>[number];
+
+export class EnvironmentInvalid extends FaultWithProblems {
+  readonly code = 'environment-invalid';
+}
+
+/** Short secrets can be guessed; 16 characters of base64 are about 96 bits. */
+const shortestSecret = 16;
+
+export type Secrets = (variable: string) => string;
+
+export interface Environment extends EnvironmentFile {
+  /** Gives the secret a variable holds. Every variable the file names is known to be there. */
+  readonly secret: Secrets;
+}
+
+function problemOf({ instancePath, keyword, message, params, parentSchema }: ErrorObject): string {
+  const place = instancePath === '' ? 'the file' : instancePath.slice(1).replaceAll('/', '.');
+  const given = params as Record<string, unknown>;
+  if (keyword === 'additionalProperties') {
+    const key = String(given['additionalProperty']);
+    const known = Object.keys((parentSchema as { properties?: object }).properties ?? {});
+    return `${place}: "${key}" is not known.${didYouMean(key, known)}`;
+  }
+  if (keyword === 'enum') return `${place}: must be one of ${(given['allowedValues'] as string[]).join(', ')}`;
+  return `${place}: ${message ?? 'is not valid'}`;
+}
+
+const secretVariablesOf = ({ signIn, senders, sources = [], recordChanges }: EnvironmentFile): string[] => [
+  signIn.secretVariable,
+  ...senders.flatMap(({ keyVariables }) => keyVariables),
+  ...sources.flatMap(({ secretVariables }) => secretVariables),
+  ...(recordChanges?.secretVariables ?? []),
+];
+
+function secretProblems(file: EnvironmentFile, variables: Readonly<Record<string, string | undefined>>): string[] {
+  return [...new Set(secretVariablesOf(file))].flatMap((variable) => {
+    const value = variables[variable];
+    if (value === undefined || value === '') return [`the environment variable ${variable} is not set`];
+    return value.length < shortestSecret
+      ? [`the secret in ${variable} has fewer than ${shortestSecret} characters`]
+      : [];
+  });
+}
+
+/**
+ * Reads an environment: the parsed JSON of its file and the process's variables. Fills in the defaults.
+ * @throws {EnvironmentInvalid} with all problems at once; no value of a secret is ever quoted
+ */
+export function readEnvironment(
+  json: unknown,
+  variables: Readonly<Record<string, string | undefined>>,
+  where: string,
+): Environment {
+  const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, useDefaults: true }));
+  const file = structuredClone(json);
+  const valid = ajv.compile<EnvironmentFile>(environmentSchema);
+  const shapeProblems = valid(file) ? [] : (valid.errors ?? []).map(problemOf);
+  const problems = shapeProblems.length > 0 ? shapeProblems : secretProblems(file as EnvironmentFile, variables);
+  if (problems.length > 0)
+    throw new EnvironmentInvalid(`The environment ${where} can't be used:`, problems, {
+      hint: 'The keys and their meaning are in solution/environments/environment.schema.json.',
+    });
+  return { ...(file as EnvironmentFile), secret: (variable) => variables[variable] ?? '' };
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Catalog, Trigger } from '../contract/index.ts';
+import {
+  clientSecretTokens,
+  dataverseEmitter,
+  dataverseIdentities,
+  dataverseWebApi,
+  pace,
+  platformLimitPerMinute,
+  triggerDirectory,
+} from '../dataverse/index.ts';
+import { defaultRetryPolicy, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
+import { callers } from './callers.ts';
+import { startDelivery } from './delivery.ts';
+import { entrance } from './enter.ts';
+import type { Environment } from './environment.ts';
+import type { GatewayLog } from './log.ts';
+import { gatewayMetrics } from './metrics.ts';
+import { nodeHost } from './node-host.ts';
+import type { Desk, ReadRecordChange } from './route.ts';
+import { routes } from './routes/all.ts';
+
+export interface GatewayOptions {
+  readonly environment: Environment;
+  readonly catalog: Catalog;
+  readonly store: EventStore;
+  readonly readRecordChange: ReadRecordChange;
+  readonly schemaOf: (trigger: Trigger) => unknown;
+  readonly log: GatewayLog;
+  readonly retryPolicy?: RetryPolicy;
+}
+
+export interface Gateway {
+  readonly url: string;
+  /** Stops taking events, finishes what is under way and closes the store. Nothing accepted is lost. */
+  close(): Promise<void>;
+}
+
+/** The way out to the environment's Dataverse. */
+function wayOut({ organization, signIn, secret, triggers, limits }: Environment) {
+  const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
+  const tokens = clientSecretTokens({
+    tenantId,
+    clientId,
+    clientSecret: secret(secretVariable),
+    organizationUrl: organization.url,
+    ...(issuerUrl === undefined ? {} : { issuerUrl }),
+  });
+  const api = dataverseWebApi({ organizationUrl: organization.url, tokens });
+  const directory = triggerDirectory(api, { pins: triggers ?? {}, clock: Date.now });
+  const perMinute = limits?.emissionsPerMinute ?? platformLimitPerMinute;
+  const emitter = dataverseEmitter({
+    api,
+    directory,
+    pace: pace({ perMinute, clock: Date.now, wait }),
+    clock: Date.now,
+  });
+  return { api, directory, emitter, identities: dataverseIdentities(api) };
+}
+
+export async function startGateway({ environment, catalog, store, log, ...given }: GatewayOptions): Promise<Gateway> {
+  const clock = Date.now;
+  const { api, directory, emitter, identities } = wayOut(environment);
+  const metrics = gatewayMetrics(store);
+  const interrupted = await store.recoverInterrupted(clock());
+  if (interrupted > 0)
+    log.warn({ interrupted }, 'events were being sent when the gateway stopped; their outcome is unknown');
+
+  const delivery = startDelivery({
+    ports: {
+      catalog,
+      store,
+      identities,
+      emitter,
+      clock,
+      random: Math.random,
+      policy: given.retryPolicy ?? defaultRetryPolicy,
+    },
+    concurrency: environment.limits?.concurrentEmissions ?? 16,
+    log,
+    onSettled: metrics.settled,
+  });
+  let ready = true;
+  const desk: Desk = {
+    environment,
+    catalog,
+    store,
+    directory,
+    clock,
+    intake: intake({ catalog, store, clock, newId: randomUUID }),
+    readRecordChange: given.readRecordChange,
+    schemaOf: given.schemaOf,
+    nudge: delivery.nudge,
+    metrics: metrics.text,
+    isReady: () => ready,
+  };
+  const { host = '127.0.0.1', port = 8470 } = environment.gateway ?? {};
+  const server = await nodeHost(routes, entrance(desk, callers(environment), log), metrics.answered, { host, port });
+  log.info({ url: server.url, environment: environment.name }, 'the gateway is open');
+  return {
+    url: server.url,
+    close: async () => {
+      ready = false;
+      await server.close();
+      await delivery.stop();
+      await api.close();
+      await store.close();
+      log.info({}, 'the gateway is closed');
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** A request as every host hands it in: nothing is parsed, nothing is trusted. */
+export interface GatewayRequest {
+  /** Values of the path's `:names`, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Lower-case names; a repeated header is joined by commas. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+export interface GatewayAnswer {
+  readonly status: number;
+  /** JSON, or a text as it is. */
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const answer = (
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): GatewayAnswer => ({
+  status,
+  body,
+  headers,
+});

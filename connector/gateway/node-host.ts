@@ -1,0 +1,82 @@
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { rejected } from './answers.ts';
+import type { Enter } from './enter.ts';
+import type { GatewayAnswer, GatewayRequest } from './http.ts';
+import type { Route } from './route.ts';
+
+/** Bytes of a body, where the route says nothing else. */
+const usualBodyLimit = 64 * 1024;
+
+function fromFastify(request: FastifyRequest): GatewayRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(', ') : value,
+  ]);
+  return {
+    path: request.params as Record<string, string>,
+    query: new URL(request.url, 'http://gateway').searchParams,
+    headers: Object.fromEntries(headers) as Record<string, string | undefined>,
+    body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+  };
+}
+
+function reply(to: FastifyReply, { status, body, headers = {} }: GatewayAnswer): FastifyReply {
+  const type = headers['content-type'] ?? 'application/json; charset=utf-8';
+  // Answers speak of events and keys: no cache keeps them, no browser guesses their type.
+  return to
+    .code(status)
+    .headers({ ...headers, 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    .send(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** The server's own refusals (too large, no such route, broken HTTP) in the same words as ours. */
+function serverRefusal(error: { readonly statusCode?: number }): GatewayAnswer {
+  if (error.statusCode === 413) return rejected('TOO_LARGE', 'The body is larger than this route takes.');
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return rejected('MALFORMED', 'The request is not one this route takes.');
+  return rejected('INTERNAL', 'Something went wrong in the gateway; the event was not accepted.');
+}
+
+export interface Host {
+  /** `http://127.0.0.1:8470` */
+  readonly url: string;
+  /** Refuses new connections and resolves when open requests are answered. */
+  close(): Promise<void>;
+}
+
+/** Serves the route table with Node's HTTP server. */
+export async function nodeHost(
+  routes: readonly Route[],
+  enter: Enter,
+  answered: (route: string, answer: GatewayAnswer) => void,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Host> {
+  const app = Fastify({
+    bodyLimit: usualBodyLimit,
+    // Slow senders: headers and body must be there in time, or the connection is closed.
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    routerOptions: { maxParamLength: 250 },
+    forceCloseConnections: 'idle',
+  });
+  app.removeAllContentTypeParsers();
+  // Signatures cover the bytes, so bodies arrive as bytes whatever they call themselves.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.setErrorHandler((error: { readonly statusCode?: number }, _request, to) => reply(to, serverRefusal(error)));
+  app.setNotFoundHandler((_request, to) => reply(to, rejected('NOT_FOUND', 'There is no such route.')));
+
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      bodyLimit: route.bodyLimit ?? usualBodyLimit,
+      handler: async (request, to) => {
+        const result = await enter(route, fromFastify(request));
+        answered(route.path, result);
+        return reply(to, result);
+      },
+    });
+  }
+  const url = await app.listen({ host, port });
+  return { url, close: () => app.close() };
+}

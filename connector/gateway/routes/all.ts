@@ -1,0 +1,17 @@
+import type { Route } from '../route.ts';
+import { events } from './events.ts';
+import { operation } from './operation.ts';
+import { recordChanges } from './record-changes.ts';
+import { sendEvents } from './send-events.ts';
+import { sources } from './sources.ts';
+import { triggers } from './triggers.ts';
+
+/** The one route table; every host serves exactly this. */
+export const routes: readonly Route[] = [
+  ...sendEvents,
+  ...events,
+  ...triggers,
+  ...recordChanges,
+  ...sources,
+  ...operation,
+];

@@ -1,0 +1,43 @@
+import type { Caller } from '../callers.ts';
+import { answerOf, refused } from '../answers.ts';
+import type { GatewayAnswer, GatewayRequest } from '../http.ts';
+import { jsonBody } from '../json-body.ts';
+import type { Desk, Route } from '../route.ts';
+
+async function send(
+  request: GatewayRequest,
+  { intake, nudge }: Desk,
+  sender: Caller,
+  named: object,
+): Promise<GatewayAnswer> {
+  const body = jsonBody(request);
+  if (!body.ok) return refused(body.refusal);
+  const isObject = typeof body.value === 'object' && body.value !== null && !Array.isArray(body.value);
+  const event = isObject ? { ...body.value, ...named } : body.value;
+  const verdict = await intake({ door: 'rest', sender, request: event });
+  if (verdict.go) nudge();
+  return answerOf(verdict);
+}
+
+/** SendCustomEvent, and the same for a trigger that the path names. */
+export const sendEvents: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/v1/events',
+    access: 'key',
+    handle: (request, desk, caller) => send(request, desk, caller, {}),
+  },
+  {
+    method: 'POST',
+    path: '/v1/triggers/:trigger/events',
+    access: 'key',
+    handle: (request, desk, caller) => send(request, desk, caller, { trigger: request.path['trigger'], version: 1 }),
+  },
+  {
+    method: 'POST',
+    path: '/v1/triggers/:trigger/versions/:version/events',
+    access: 'key',
+    handle: (request, desk, caller) =>
+      send(request, desk, caller, { trigger: request.path['trigger'], version: Number(request.path['version']) }),
+  },
+];

@@ -1,0 +1,48 @@
+import { Webhook } from 'standardwebhooks';
+import type { SourceDefinition } from './environment.ts';
+import type { GatewayRequest } from './http.ts';
+import { atPointer } from './json-pointer.ts';
+
+/**
+ * Checks the signature over the raw body, and that its time is within five minutes, as the Standard Webhooks
+ * specification asks. Two secrets are both valid while one is being changed.
+ */
+export function isSigned(secrets: readonly string[], { headers, body }: GatewayRequest): boolean {
+  const signature = Object.fromEntries(
+    ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => [name, headers[name] ?? '']),
+  );
+  const text = Buffer.from(body).toString('utf8');
+  return secrets.some((secret) => {
+    try {
+      new Webhook(secret).verify(text, signature);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** What the outside message says in our words, or `undefined` where the source maps this kind to no trigger. */
+export function toEventRequest(
+  source: SourceDefinition,
+  messageId: string,
+  message: unknown,
+): Record<string, unknown> | undefined {
+  const kind = atPointer(message, source.type);
+  const event = typeof kind === 'string' && Object.hasOwn(source.events, kind) ? source.events[kind] : undefined;
+  if (!event) return undefined;
+  const given = Object.entries(event.attributes)
+    .map(([property, pointer]) => [property, atPointer(message, pointer)] as const)
+    // Outside systems write "nothing" as null or ""; for us it is left out, so that the default holds.
+    .filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const occurredAt = event.occurredAt === undefined ? undefined : atPointer(message, event.occurredAt);
+  return {
+    trigger: event.trigger,
+    ...(event.version === undefined ? {} : { version: event.version }),
+    // Prefixed, so that two systems that count from 1 do not meet.
+    eventId: `source:${source.name}:${messageId}`,
+    ...(occurredAt === undefined || occurredAt === null ? {} : { occurredAt }),
+    customer: { by: event.customer.by, value: atPointer(message, event.customer.value) },
+    attributes: Object.fromEntries(given),
+  };
+}

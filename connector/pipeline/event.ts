@@ -1,0 +1,57 @@
+import type { CustomerReference, EventRequest, IfNotFound, PropertyValue, Trigger } from '../contract/index.ts';
+
+/** How an event came in. */
+export type Door = 'rest' | 'source' | 'record-change';
+
+/** Who sent it, as the door made sure. */
+export interface Sender {
+  readonly name: string;
+  /** Names of the triggers this sender may send. */
+  readonly triggers: 'all' | readonly string[];
+}
+
+/** A request whose sender is known; nothing else about it is. */
+export interface Authentic {
+  readonly door: Door;
+  readonly sender: Sender;
+  readonly request: unknown;
+}
+
+/** A request that keeps every rule of its trigger. */
+export interface Valid {
+  readonly door: Door;
+  readonly sender: Sender;
+  readonly trigger: Trigger;
+  readonly request: EventRequest;
+}
+
+/** Everything that sending needs, with defaults filled in: what the store keeps. Holds personal data. */
+export interface EventBody {
+  readonly customer: CustomerReference;
+  /** Complete: every property of the trigger, none null, none empty. Times are UTC. */
+  readonly attributes: Readonly<Record<string, PropertyValue>>;
+  /** ISO 8601, UTC. */
+  readonly occurredAt: string;
+  readonly bindingId?: string;
+  readonly ifNotFound: IfNotFound;
+  readonly test: boolean;
+}
+
+/** A complete event with its identity, ready to be stored. */
+export interface Complete {
+  readonly emissionId: string;
+  readonly eventId: string;
+  /** Digest of what the sender gave: tells a repetition from another event under the same id. */
+  readonly fingerprint: string;
+  /** Events of one lane, that is one person, leave in the order they came. */
+  readonly lane: string;
+  readonly door: Door;
+  readonly sender: string;
+  readonly trigger: string;
+  readonly version: number;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+  /** Milliseconds since 1970, after which the event is not sent any more. */
+  readonly expiresAt?: number;
+  readonly body: EventBody;
+}

@@ -1,0 +1,87 @@
+import type { Audience, CustomerReference, EventState, PropertyValue, ReasonCode, Trigger } from '../contract/index.ts';
+import type { Complete } from './event.ts';
+
+/** Milliseconds since 1970. */
+export type Clock = () => number;
+
+/** What the store said to a new event. */
+export type Claim =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'duplicate'; readonly emissionId: string }
+  | { readonly kind: 'conflict'; readonly emissionId: string };
+
+/** One line of an event's timeline. */
+export interface TimelineEntry {
+  readonly at: number;
+  readonly stage: 'accept' | 'identify' | 'emit' | 'operate';
+  readonly state: EventState;
+  readonly reasonCode: ReasonCode;
+  /** Words for people; no personal data. */
+  readonly detail?: string;
+}
+
+/** A change of state. `dueAt` is set for `queued` and `held`: when to look at the event again. */
+export interface Settlement extends TimelineEntry {
+  readonly dueAt?: number;
+}
+
+export interface StoredEvent extends Complete {
+  readonly state: EventState;
+  /** How often the event was taken for sending, this time included. */
+  readonly attempts: number;
+  readonly dueAt: number;
+}
+
+export interface EventFilter {
+  readonly state?: EventState;
+  readonly trigger?: string;
+  readonly limit: number;
+}
+
+/**
+ * Durable state. An answer of `accept` means the event is on disk: claiming its id and putting it in the queue are one
+ * atomic write, so a crash leaves both or neither.
+ */
+export interface EventStore {
+  accept(event: Complete): Promise<Claim>;
+  /**
+   * Due events, at most one per lane and the oldest of it, durably marked `sending`. A lane with an event that is being
+   * sent, held or waiting for its turn gives nothing.
+   */
+  takeDue(now: number, limit: number): Promise<readonly StoredEvent[]>;
+  settle(emissionId: string, settlement: Settlement): Promise<void>;
+  /** When the next event falls due that no other one of its lane holds up; `undefined` when none waits. */
+  nextDueAt(): Promise<number | undefined>;
+  /** Events that a crash left in `sending` become `unknown`: they may have gone out. Returns how many. */
+  recoverInterrupted(now: number): Promise<number>;
+  /** By emission id or by event id. */
+  find(id: string): Promise<StoredEvent | undefined>;
+  timeline(emissionId: string): Promise<readonly TimelineEntry[]>;
+  /** Newest first. */
+  list(filter: EventFilter): Promise<readonly StoredEvent[]>;
+  countByState(): Promise<Readonly<Partial<Record<EventState, number>>>>;
+  close(): Promise<void>;
+}
+
+export type Identity =
+  { readonly kind: 'found'; readonly personId: string } | { readonly kind: 'none' } | { readonly kind: 'several' };
+
+/** Finds the person in the trigger's audience. Throws a DeliveryFault when it can't look. */
+export interface Identities {
+  find(audience: Audience, customer: CustomerReference): Promise<Identity>;
+}
+
+/** What leaves us. */
+export interface Emission {
+  readonly emissionId: string;
+  readonly trigger: Trigger;
+  readonly personId: string;
+  readonly occurredAt: string;
+  readonly bindingId?: string;
+  readonly attributes: Readonly<Record<string, PropertyValue>>;
+}
+
+/** Sends an emission. `unknown`: it was cut off after it may have arrived. Throws a DeliveryFault when it surely did not. */
+export interface Emitter {
+  emit(emission: Emission): Promise<'sent' | 'unknown'>;
+}

@@ -1,0 +1,20 @@
+import type { EventState } from '../contract/index.ts';
+import type { Clock, EventStore, StoredEvent } from './ports.ts';
+
+const replayable: readonly EventState[] = ['dead', 'unknown', 'suppressed', 'held'];
+
+export type Replay =
+  | { readonly kind: 'queued'; readonly event: StoredEvent }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'not found' };
+
+/** Puts an event that came to an end without being sent back in the queue, under the same ids. */
+export async function replay(store: EventStore, clock: Clock, id: string): Promise<Replay> {
+  const event = await store.find(id);
+  if (!event) return { kind: 'not found' };
+  if (!replayable.includes(event.state))
+    return { kind: 'refused', reason: `The event is ${event.state}; only ${replayable.join(', ')} can be replayed.` };
+  const at = clock();
+  await store.settle(event.emissionId, { at, stage: 'operate', state: 'queued', reasonCode: 'REPLAYED', dueAt: at });
+  return { kind: 'queued', event };
+}

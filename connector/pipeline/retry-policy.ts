@@ -1,0 +1,30 @@
+/** Time, not attempts, is the budget: an outage of hours must not turn a backlog into dead letters. */
+export interface RetryPolicy {
+  readonly baseMs: number;
+  readonly capMs: number;
+  /** From receipt on; afterwards the event is a dead letter. */
+  readonly budgetMs: number;
+  /** How often a person who was not found is looked for again. */
+  readonly holdRecheckMs: number;
+  /** From receipt on; afterwards a held event is a dead letter. */
+  readonly holdBudgetMs: number;
+}
+
+const hour = 3_600_000;
+
+export const defaultRetryPolicy: RetryPolicy = {
+  baseMs: 1000,
+  capMs: 300_000,
+  budgetMs: 24 * hour,
+  holdRecheckMs: 300_000,
+  holdBudgetMs: 7 * 24 * hour,
+};
+
+/**
+ * Exponential backoff with full jitter: anywhere between 0 and the step, so that events which failed together do not
+ * come back together.
+ * @param attempts how often it was tried, at least 1
+ * @param random from 0 to below 1
+ */
+export const backoffMs = ({ baseMs, capMs }: RetryPolicy, attempts: number, random: number): number =>
+  Math.round(random * Math.min(capMs, baseMs * 2 ** Math.min(attempts - 1, 30)));

@@ -1,0 +1,46 @@
+import { didYouMean, labelOf, triggerNamed, type Catalog, type EventRequest, type Trigger } from '../contract/index.ts';
+import type { Authentic, Valid } from './event.ts';
+import { requestRules } from './request-rules.ts';
+import { pass, stop, type Stage } from './stage.ts';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function unknownTrigger(catalog: Catalog, name: string, version: unknown): string {
+  const versions = catalog.triggers.filter((trigger) => trigger.name === name).map((trigger) => trigger.version);
+  if (versions.length > 0)
+    return `${name} has no version ${String(version).slice(0, 10)}; there is ${versions.join(', ')}.`;
+  const known = new Set(catalog.triggers.map((trigger) => trigger.name));
+  return `There is no trigger "${name.slice(0, 80)}".${didYouMean(name, known)}`;
+}
+
+/** Holds a request against the contract of its trigger and names every problem at once. */
+export function validate(catalog: Catalog): Stage<Authentic, Valid> {
+  const rules = requestRules();
+  return ({ door, sender, request }) => {
+    if (!isObject(request)) {
+      const reason = 'The body is not a JSON object.';
+      return stop({ outcome: 'Rejected', reasonCode: 'MALFORMED', reason });
+    }
+    const shapeProblems = rules.shapeProblems(request);
+    const { trigger: name, version } = request;
+    let trigger: Trigger | undefined;
+    if (typeof name === 'string') {
+      trigger = triggerNamed(catalog, name, typeof version === 'number' ? version : undefined);
+      if (!trigger) {
+        const reason = unknownTrigger(catalog, name, version);
+        return stop({ outcome: 'Rejected', reasonCode: 'UNKNOWN_TRIGGER', reason });
+      }
+      if (sender.triggers !== 'all' && !sender.triggers.includes(trigger.name)) {
+        const reason = `${sender.name} may not send ${trigger.name}.`;
+        return stop({ outcome: 'Rejected', reasonCode: 'NOT_PERMITTED', reason });
+      }
+    }
+    const problems = [...shapeProblems, ...(trigger ? rules.triggerProblems(trigger, request) : [])];
+    if (trigger && problems.length === 0)
+      return pass({ door, sender, trigger, request: request as unknown as EventRequest });
+    const about = trigger ? ` for ${labelOf(trigger)}` : '';
+    const reason = `The event${about} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}: ${problems.join(' ')}`;
+    return stop({ outcome: 'Rejected', reasonCode: 'VALIDATION', reason, problems });
+  };
+}

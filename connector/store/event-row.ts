@@ -1,0 +1,69 @@
+import type { EventState } from '../contract/index.ts';
+import type { Complete, EventBody, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
+
+/** A row of `events`, as SQLite gives it. */
+export interface EventRow {
+  readonly emission_id: string;
+  readonly event_id: string;
+  readonly fingerprint: string;
+  readonly lane: string;
+  readonly door: string;
+  readonly sender: string;
+  readonly trigger_name: string;
+  readonly version: number;
+  readonly received_at: number;
+  readonly expires_at: number | null;
+  readonly body: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly due_at: number;
+}
+
+export const fromEventRow = (row: EventRow): StoredEvent => ({
+  emissionId: row.emission_id,
+  eventId: row.event_id,
+  fingerprint: row.fingerprint,
+  lane: row.lane,
+  door: row.door as Complete['door'],
+  sender: row.sender,
+  trigger: row.trigger_name,
+  version: row.version,
+  receivedAt: row.received_at,
+  ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
+  body: JSON.parse(row.body) as EventBody,
+  state: row.state as EventState,
+  attempts: row.attempts,
+  dueAt: row.due_at,
+});
+
+/** In the order of the columns of the insert statement. */
+export const toInsertValues = (event: Complete): (string | number | null)[] => [
+  event.emissionId,
+  event.eventId,
+  event.fingerprint,
+  event.lane,
+  event.door,
+  event.sender,
+  event.trigger,
+  event.version,
+  event.receivedAt,
+  event.expiresAt ?? null,
+  JSON.stringify(event.body),
+  event.receivedAt,
+];
+
+export interface TimelineRow {
+  readonly at: number;
+  readonly stage: string;
+  readonly state: string;
+  readonly reason_code: string;
+  readonly detail: string | null;
+}
+
+export const fromTimelineRow = (row: TimelineRow): TimelineEntry => ({
+  at: row.at,
+  stage: row.stage as TimelineEntry['stage'],
+  state: row.state as EventState,
+  reasonCode: row.reason_code as TimelineEntry['reasonCode'],
+  ...(row.detail === null ? {} : { detail: row.detail }),
+});

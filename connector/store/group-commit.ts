@@ -1,0 +1,45 @@
+import type { Database } from 'libsql';
+import { StoreUnavailable } from './store-fault.ts';
+
+interface Write {
+  readonly run: () => unknown;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (fault: StoreUnavailable) => void;
+}
+
+/** Runs a write in the next transaction. Resolves after that transaction is on disk, and never before. */
+export type Commit = <T>(run: () => T) => Promise<T>;
+
+/**
+ * All writes of one turn of the event loop share one transaction, and so one flush to disk: durable single writes cost
+ * a flush each, which is about twenty times slower under load.
+ */
+export function groupCommit(database: Database): Commit {
+  let waiting: Write[] = [];
+
+  function flush(): void {
+    const writes = waiting;
+    waiting = [];
+    const results: unknown[] = [];
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      for (const write of writes) results.push(write.run());
+      database.exec('COMMIT');
+    } catch (cause) {
+      if (database.inTransaction) database.exec('ROLLBACK');
+      const fault = new StoreUnavailable('The event store did not take the write.', {
+        cause,
+        hint: 'See that the disk has space and the file can be written; nothing of it was kept.',
+      });
+      for (const write of writes) write.reject(fault);
+      return;
+    }
+    for (const [index, write] of writes.entries()) write.resolve(results[index]);
+  }
+
+  return <T>(run: () => T) =>
+    new Promise<T>((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(flush);
+      waiting.push({ run, resolve: resolve as (result: unknown) => void, reject });
+    });
+}

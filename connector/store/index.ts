@@ -1,0 +1,3 @@
+export { sqliteEventStore } from './sqlite-event-store.ts';
+export { memoryEventStore } from './memory-event-store.ts';
+export { StoreUnavailable } from './store-fault.ts';

@@ -1,0 +1,78 @@
+import type { EventState } from '../contract/index.ts';
+import type { EventStore, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
+
+interface Kept {
+  event: StoredEvent;
+  readonly timeline: TimelineEntry[];
+}
+
+const open: readonly EventState[] = ['queued', 'held', 'sending'];
+
+/** Keeps nothing beyond the process: for tests and for trying a pipeline out, never behind a door that answers 202. */
+export function memoryEventStore(): EventStore {
+  const all: Kept[] = [];
+  const byId = (id: string): Kept | undefined =>
+    all.find(({ event }) => event.emissionId === id) ?? all.find(({ event }) => event.eventId === id);
+  const waiting = (): Kept[] => all.filter(({ event }) => event.state === 'queued' || event.state === 'held');
+
+  const isHeadOfLane = (kept: Kept): boolean =>
+    !all.some(
+      (other, index) =>
+        other !== kept &&
+        other.event.lane === kept.event.lane &&
+        open.includes(other.event.state) &&
+        (other.event.state === 'sending' || index < all.indexOf(kept)),
+    );
+
+  return {
+    accept: async (event) => {
+      const first = all.find((kept) => kept.event.eventId === event.eventId)?.event;
+      if (first) {
+        const kind = first.fingerprint === event.fingerprint ? 'duplicate' : 'conflict';
+        return { kind, emissionId: first.emissionId };
+      }
+      const at = event.receivedAt;
+      all.push({
+        event: { ...event, state: 'queued', attempts: 0, dueAt: at },
+        timeline: [{ at, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' }],
+      });
+      return { kind: 'accepted' };
+    },
+    takeDue: async (now, limit) => {
+      const due = waiting()
+        .filter((kept) => kept.event.dueAt <= now && isHeadOfLane(kept))
+        .sort((a, b) => a.event.dueAt - b.event.dueAt)
+        .slice(0, limit);
+      for (const kept of due) kept.event = { ...kept.event, state: 'sending', attempts: kept.event.attempts + 1 };
+      return due.map((kept) => kept.event);
+    },
+    settle: async (emissionId, { dueAt, ...entry }) => {
+      const kept = byId(emissionId);
+      if (!kept) return;
+      kept.event = { ...kept.event, state: entry.state, dueAt: dueAt ?? entry.at };
+      kept.timeline.push(entry);
+    },
+    nextDueAt: async () => {
+      const times = waiting()
+        .filter(isHeadOfLane)
+        .map(({ event }) => event.dueAt);
+      return times.length === 0 ? undefined : Math.min(...times);
+    },
+    // Nothing outlives the process, so nothing can have been interrupted.
+    recoverInterrupted: async () => 0,
+    find: async (id) => byId(id)?.event,
+    timeline: async (emissionId) => [...(byId(emissionId)?.timeline ?? [])],
+    list: async ({ state, trigger, limit }) =>
+      all
+        .map(({ event }) => event)
+        .filter((event) => (!state || event.state === state) && (!trigger || event.trigger === trigger))
+        .reverse()
+        .slice(0, limit),
+    countByState: async () => {
+      const counts: Partial<Record<EventState, number>> = {};
+      for (const { event } of all) counts[event.state] = (counts[event.state] ?? 0) + 1;
+      return counts;
+    },
+    close: async () => undefined,
+  };
+}

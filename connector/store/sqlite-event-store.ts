@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import type { EventStore, TimelineEntry } from '../pipeline/index.ts';
+import { fromEventRow, fromTimelineRow, toInsertValues, type EventRow, type TimelineRow } from './event-row.ts';
+import { groupCommit } from './group-commit.ts';
+import { migrate } from './migrations.ts';
+import { statements } from './statements.ts';
+import { StoreUnavailable } from './store-fault.ts';
+
+function open(path: string): Database.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const database = new Database(path);
+    // A write-ahead log with a full flush at each commit: what was acknowledged survives kill -9 and power loss.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
+    migrate(database);
+    return database;
+  } catch (cause) {
+    if (cause instanceof StoreUnavailable) throw cause;
+    throw new StoreUnavailable(`The event store at ${path} can't be opened.`, {
+      cause,
+      hint: 'See that the folder can be written and that the file is a Cueline event store which is not damaged.',
+    });
+  }
+}
+
+/**
+ * The default store: one SQLite file beside the gateway.
+ * @throws {StoreUnavailable} when the file can't be opened or is of a newer version
+ */
+export function sqliteEventStore(path: string): EventStore {
+  const database = open(path);
+  const commit = groupCommit(database);
+  const sql = statements(database);
+
+  const note = (emissionId: string, entry: TimelineEntry): void => {
+    sql.addTimeline.run([emissionId, entry.at, entry.stage, entry.state, entry.reasonCode, entry.detail ?? null]);
+  };
+
+  return {
+    accept: (event) =>
+      commit(() => {
+        const { changes } = sql.insert.run(toInsertValues(event));
+        if (changes === 1) {
+          note(event.emissionId, { at: event.receivedAt, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' });
+          return { kind: 'accepted' };
+        }
+        const first = sql.byEventId.get([event.eventId]) as EventRow;
+        const kind = first.fingerprint === event.fingerprint ? 'duplicate' : 'conflict';
+        return { kind, emissionId: first.emission_id };
+      }),
+
+    takeDue: (now, limit) =>
+      commit(() => {
+        const rows = sql.due.all([now, limit]) as EventRow[];
+        for (const row of rows) sql.take.run([row.emission_id]);
+        return rows.map((row) => fromEventRow({ ...row, state: 'sending', attempts: row.attempts + 1 }));
+      }),
+
+    settle: (emissionId, settlement) =>
+      commit(() => {
+        sql.settle.run([settlement.state, settlement.dueAt ?? settlement.at, emissionId]);
+        note(emissionId, settlement);
+      }),
+
+    recoverInterrupted: (now) =>
+      commit(() => {
+        const rows = sql.sending.all([]) as EventRow[];
+        for (const { emission_id: emissionId } of rows) {
+          sql.settle.run(['unknown', now, emissionId]);
+          const detail = 'the gateway stopped while it was being sent';
+          note(emissionId, { at: now, stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN', detail });
+        }
+        return rows.length;
+      }),
+
+    nextDueAt: async () => (sql.nextDue.get([]) as { due_at: number } | undefined)?.due_at,
+
+    find: async (id) => {
+      const row = (sql.byEmissionId.get([id]) ?? sql.byEventId.get([id])) as EventRow | undefined;
+      return row && fromEventRow(row);
+    },
+
+    timeline: async (emissionId) => (sql.timeline.all([emissionId]) as TimelineRow[]).map(fromTimelineRow),
+
+    list: async ({ state, trigger, limit }) =>
+      (sql.list.all([state ?? null, state ?? null, trigger ?? null, trigger ?? null, limit]) as EventRow[]).map(
+        fromEventRow,
+      ),
+
+    countByState: async () =>
+      Object.fromEntries((sql.count.all([]) as { state: string; n: number }[]).map(({ state, n }) => [state, n])),
+
+    close: async () => {
+      // Whatever was handed in before is written first: the queue of writes is emptied in order.
+      await commit(() => undefined);
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Database } from 'libsql';
+
+type Value = string | number | null;
+
+interface Prepared {
+  run(values: readonly Value[]): { readonly changes: number };
+  get(values: readonly Value[]): unknown;
+  all(values: readonly Value[]): unknown[];
+}
+
+// The head of each lane only: an older event of the same person that still waits, or one on its way, comes first.
+const isHeadOfLane = `
+  NOT EXISTS (
+    SELECT 1 FROM events AS other
+    WHERE other.lane = e.lane AND other.state IN ('queued', 'held', 'sending')
+      AND (other.seq < e.seq OR other.state = 'sending'))`;
+
+/** Every statement the store runs, prepared once. */
+export function statements(database: Database) {
+  const prepare = (sql: string): Prepared => database.prepare(sql);
+  return {
+    insert: prepare(`
+      INSERT INTO events (emission_id, event_id, fingerprint, lane, door, sender, trigger_name, version, received_at,
+                          expires_at, body, state, due_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?)
+      ON CONFLICT (event_id) DO NOTHING`),
+    addTimeline: prepare(
+      'INSERT INTO timeline (emission_id, at, stage, state, reason_code, detail) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    due: prepare(`
+      SELECT * FROM events AS e
+      WHERE state IN ('queued', 'held') AND due_at <= ? AND ${isHeadOfLane}
+      ORDER BY due_at, seq LIMIT ?`),
+    take: prepare(`UPDATE events SET state = 'sending', attempts = attempts + 1 WHERE emission_id = ?`),
+    settle: prepare('UPDATE events SET state = ?, due_at = ? WHERE emission_id = ?'),
+    sending: prepare(`SELECT * FROM events WHERE state = 'sending' ORDER BY seq`),
+    nextDue: prepare(`
+      SELECT due_at FROM events AS e
+      WHERE state IN ('queued', 'held') AND ${isHeadOfLane}
+      ORDER BY due_at, seq LIMIT 1`),
+    byEmissionId: prepare('SELECT * FROM events WHERE emission_id = ?'),
+    byEventId: prepare('SELECT * FROM events WHERE event_id = ?'),
+    timeline: prepare('SELECT * FROM timeline WHERE emission_id = ? ORDER BY seq'),
+    list: prepare(
+      'SELECT * FROM events WHERE (? IS NULL OR state = ?) AND (? IS NULL OR trigger_name = ?) ORDER BY seq DESC LIMIT ?',
+    ),
+    count: prepare('SELECT state, count(*) AS n FROM events GROUP BY state'),
+  };
+}

@@ -1,0 +1,8 @@
+import type { Handler } from '../handler.ts';
+import { caseOpened } from './case-opened.ts';
+import { caseResolved } from './case-resolved.ts';
+import { opportunityStageChanged } from './opportunity-stage-changed.ts';
+import { opportunityWon } from './opportunity-won.ts';
+
+/** The handlers that Cueline ships. A project of one's own hands in its own list. */
+export const handlers: readonly Handler[] = [caseOpened, caseResolved, opportunityStageChanged, opportunityWon];

@@ -1,0 +1,26 @@
+import { caseResolved as trigger } from '../../connector/triggers/index.ts';
+import { emit, recipientOf } from '../emit.ts';
+import { on } from '../handler.ts';
+import { incident } from '../tables/incident.ts';
+
+const active = 0;
+const resolved = 1;
+
+/** Cancelled and merged cases have another state (2), so they never look like resolved ones. */
+export const caseResolved = on(incident).updated(
+  {
+    name: 'case-resolved',
+    description: 'An active case was resolved.',
+    watch: ['statecode'],
+    pre: ['statecode'],
+    post: ['title', 'ticketnumber', 'primarycontactid', 'customerid'],
+  },
+  (change) =>
+    change.moved('statecode', { from: active, to: resolved }) &&
+    emit(trigger, recipientOf(change.now('primarycontactid'), change.now('customerid')), {
+      caseId: change.id,
+      caseNumber: change.now('ticketnumber'),
+      subject: change.now('title') ?? 'No subject',
+      resolvedOn: change.occurredAt,
+    }),
+);

@@ -1,0 +1,15 @@
+import { defineTable } from '../table.ts';
+
+/** Columns of Dynamics 365 Customer Service (public entity reference of incident); statecode: 0 active, 1 resolved, 2 cancelled. */
+export const incident = defineTable({
+  logicalName: 'incident',
+  columns: {
+    title: 'text',
+    ticketnumber: 'text',
+    prioritycode: 'choice',
+    statecode: 'choice',
+    statuscode: 'choice',
+    primarycontactid: 'lookup',
+    customerid: 'lookup',
+  },
+});

@@ -1,0 +1,46 @@
+import { apiDefinitionOf, type ApiDefinition, type Schema } from '../../connector/definition/index.ts';
+import { catalog } from '../../connector/triggers/index.ts';
+
+export const options = { host: 'gateway.example.com', version: '1.2.3' };
+export const definition = apiDefinitionOf(catalog, options);
+
+type PathItem = ApiDefinition['paths'][string];
+export type Operation = NonNullable<PathItem['get']>;
+
+export const operationsOf = ({ paths }: ApiDefinition): Operation[] =>
+  Object.values(paths).flatMap(({ get, post }) => [get, post].filter((operation) => operation !== undefined));
+
+export const operations = operationsOf(definition);
+
+export function operationNamed(id: string, within = definition): Operation {
+  const found = operationsOf(within).find((operation) => operation.operationId === id);
+  if (!found) throw new Error(`There is no operation ${id}`);
+  return found;
+}
+
+export function bodyOf(operation: Operation): Schema | undefined {
+  for (const parameter of operation.parameters) if (parameter.in === 'body') return parameter.schema;
+  return undefined;
+}
+
+/** The schema a designer reads the outputs from, with its reference followed. */
+export function outputOf(operation: Operation, within = definition): Schema {
+  const schema = operation.responses['200']?.schema;
+  if (!schema) throw new Error(`${operation.operationId} has no schema at 200`);
+  const found = '$ref' in schema ? within.definitions[schema.$ref.replace('#/definitions/', '')] : schema;
+  if (!found) throw new Error(`${operation.operationId} refers to a schema that is not there`);
+  return found;
+}
+
+export type Field = readonly [place: string, schema: Schema];
+
+/** Every property of a schema at any depth, with the place a failing test names. */
+export const fieldsOf = (place: string, schema: Schema): Field[] =>
+  Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    const here = `${place}.${name}`;
+    return [
+      [here, property] as const,
+      ...fieldsOf(here, property),
+      ...(property.items ? fieldsOf(`${here}[]`, property.items) : []),
+    ];
+  });
