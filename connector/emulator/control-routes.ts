@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Trigger } from '../contract/index.ts';
+import type { Journeys, NewJourney } from './journeys.ts';
+import { StandInMisuse } from './misuse.ts';
+import { PlatformRefusal } from './refusal.ts';
+import type { SystemJobs } from './pipeline/system-jobs.ts';
+import type { Triggers } from './triggers/triggers.ts';
+
+interface Controlled {
+  readonly triggers: Triggers;
+  readonly journeys: Journeys;
+  readonly jobs: SystemJobs;
+}
+
+const audiences = ['contact', 'lead', 'profile'];
+
+function fieldsOf(body: unknown, what: string): Readonly<Record<string, unknown>> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new StandInMisuse(`The body is no ${what}: a JSON object is expected.`);
+  return body as Readonly<Record<string, unknown>>;
+}
+
+/** The definition's own checks say the rest; they need these to be there. */
+function triggerFrom(body: unknown): Trigger {
+  const { name, properties } = fieldsOf(body, 'trigger');
+  const isMap = typeof properties === 'object' && properties !== null && !Array.isArray(properties);
+  const holds =
+    isMap && Object.values(properties).every((property) => typeof property === 'object' && property !== null);
+  if (typeof name !== 'string' || !holds)
+    throw new StandInMisuse('The body is no trigger: "name" or "properties" is wrong.');
+  return body as Trigger;
+}
+
+function journeyFrom(body: unknown): NewJourney {
+  const { name, triggerTitle, audience, repeat } = fieldsOf(body, 'journey');
+  if (typeof name !== 'string' || typeof triggerTitle !== 'string' || !audiences.includes(String(audience)))
+    throw new StandInMisuse('The body is no journey: give "name", "triggerTitle" and "audience".');
+  const base = { name, triggerTitle, audience: audience as NewJourney['audience'] };
+  return typeof repeat === 'boolean' ? { ...base, repeat } : base;
+}
+
+/** A page in a browser could reach a loopback port under a name of its own; such a request carries that name. */
+function checkLoopback(request: FastifyRequest): void {
+  const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
+  if (!local || !['127.0.0.1', 'localhost', '[::1]'].includes(request.hostname))
+    throw new PlatformRefusal(404, '', 'No resource was found at this address.');
+}
+
+/** What a person does in the apps of a real environment, for scripts: needs no token and answers on loopback only. */
+export function addControlRoutes(server: FastifyInstance, { triggers, journeys, jobs }: Controlled): void {
+  void server.register(
+    (routes, _options, done) => {
+      routes.addHook('onRequest', (request, _reply, next) => {
+        checkLoopback(request);
+        next();
+      });
+      routes.post('/triggers', (request, reply) => {
+        const { uniqueName } = triggers.create(triggerFrom(request.body));
+        return reply.code(201).send({ uniqueName });
+      });
+      routes.post('/journeys', (request, reply) => {
+        journeys.create(journeyFrom(request.body));
+        return reply.code(201).send();
+      });
+      routes.get('/journeys', (_request, reply) => reply.send({ journeys: journeys.list() }));
+      routes.get('/system-jobs', (_request, reply) => reply.send({ systemJobs: jobs.list() }));
+      done();
+    },
+    { prefix: '/standin' },
+  );
+}

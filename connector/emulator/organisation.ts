@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { emptyRows, type Rows } from './rows/rows.ts';
+
+/** The one environment that the stand-in plays: who it is, who calls it, and every row it holds. */
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  /** The organisation URL; known once the stand-in listens. */
+  readonly url: () => string;
+  readonly businessUnitId: string;
+  /** The application user that all calls run as. */
+  readonly userId: string;
+  readonly rows: Rows;
+}
+
+export function newOrganisation(name: string, clientId: string, url: () => string): Organisation {
+  const rows = emptyRows();
+  const businessUnit = rows.put('businessunit', { name });
+  const user = rows.put('systemuser', {
+    fullname: '# Cueline',
+    applicationid: clientId,
+    businessunitid: { table: 'businessunit', id: businessUnit.id },
+  });
+  const organization = rows.put('organization', { name }, randomUUID());
+  return { id: organization.id, name, url, businessUnitId: businessUnit.id, userId: user.id, rows };
+}

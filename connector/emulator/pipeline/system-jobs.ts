@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordChange } from '../rows/record-changes.ts';
+import { toSecond, type Rows } from '../rows/rows.ts';
+import type { Step } from './steps.ts';
+import type { WebhookResult } from './webhook-sender.ts';
+
+/** One delivery of one step, as the stand-in remembers it; the platform deletes the rows of succeeded jobs where asked to. */
+export interface SystemJob {
+  readonly id: string;
+  readonly stepId: string;
+  readonly stepName: string;
+  readonly messageName: string;
+  readonly table: string;
+  readonly rowId: string;
+  readonly statecode: number;
+  readonly statuscode: number;
+  readonly attempts: number;
+  readonly message: string;
+}
+
+const inProgress = { statecode: 2, statuscode: 20 };
+const succeeded = { statecode: 3, statuscode: 30 };
+const failed = { statecode: 3, statuscode: 31 };
+/** Modelled: the platform has several codes for a webhook that failed. */
+const webhookErrorCode = -2_147_220_891;
+
+export interface SystemJobs {
+  start(change: RecordChange, step: Step): string;
+  finish(id: string, step: Step, result: WebhookResult): void;
+  list(): readonly SystemJob[];
+}
+
+export function systemJobsIn(rows: Rows): SystemJobs {
+  const jobs = new Map<string, SystemJob>();
+  return {
+    start(change, step) {
+      const id = randomUUID();
+      const now = toSecond(new Date());
+      const row = { table: change.table.logicalName, id: change.id };
+      jobs.set(id, {
+        id,
+        stepId: step.id,
+        stepName: step.name,
+        messageName: change.message,
+        table: row.table,
+        rowId: row.id,
+        attempts: 0,
+        message: '',
+        ...inProgress,
+      });
+      rows.put(
+        'asyncoperation',
+        {
+          name: step.name,
+          operationtype: 1,
+          messagename: change.message,
+          primaryentitytype: row.table,
+          correlationid: change.origin.correlationId,
+          createdon: now,
+          startedon: now,
+          owningextensionid: { table: 'sdkmessageprocessingstep', id: step.id },
+          regardingobjectid: row,
+          ...inProgress,
+        },
+        id,
+      );
+      return id;
+    },
+    finish(id, step, { succeeded: worked, attempts, message }) {
+      const state = worked ? succeeded : failed;
+      const job = jobs.get(id);
+      if (job) jobs.set(id, { ...job, ...state, attempts, message });
+      const outcome = worked ? {} : { message, friendlymessage: message, errorcode: webhookErrorCode };
+      rows.put(
+        'asyncoperation',
+        { ...state, ...outcome, completedon: toSecond(new Date()), retrycount: attempts - 1 },
+        id,
+      );
+      if (worked && step.autoDelete) rows.remove('asyncoperation', id);
+    },
+    list: () => [...jobs.values()],
+  };
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { tableNamed } from '../tables/tables.ts';
+
+/** What a lookup column holds. */
+export interface Reference {
+  readonly table: string;
+  readonly id: string;
+}
+
+/** Times are ISO 8601 in UTC, to the second, as Dataverse keeps them. */
+export type Value = string | number | boolean | null | Reference;
+export type Values = Readonly<Record<string, Value>>;
+
+export interface Row {
+  readonly table: string;
+  readonly id: string;
+  /** Rises with every write; the row's ETag. */
+  readonly version: number;
+  readonly values: Values;
+}
+
+/** All rows of the organisation, in memory. Knows nothing of rules: those are in `record-changes.ts` and beside it. */
+export interface Rows {
+  find(table: string, id: string): Row | undefined;
+  list(table: string): readonly Row[];
+  /** Creates the row or merges the values into it. */
+  put(table: string, values: Values, id?: string): Row;
+  remove(table: string, id: string): void;
+}
+
+export function emptyRows(): Rows {
+  const byTable = new Map<string, Map<string, Row>>();
+  let version = 1_000_000;
+
+  const rowsOf = (table: string): Map<string, Row> => {
+    const rows = byTable.get(table) ?? new Map<string, Row>();
+    byTable.set(table, rows);
+    return rows;
+  };
+
+  return {
+    find: (table, id) => rowsOf(table).get(id.toLowerCase()),
+    list: (table) => [...rowsOf(table).values()],
+    put(table, values, givenId) {
+      const id = (givenId ?? randomUUID()).toLowerCase();
+      version += 1;
+      const before = rowsOf(table).get(id)?.values;
+      const row: Row = { table, id, version, values: { ...before, ...values, [tableNamed(table).primaryId]: id } };
+      rowsOf(table).set(id, row);
+      return row;
+    },
+    remove(table, id) {
+      rowsOf(table).delete(id.toLowerCase());
+    },
+  };
+}
+
+export const isReference = (value: Value | undefined): value is Reference =>
+  typeof value === 'object' && value !== null;
+
+/** The row's primary name, or `null` where the row or its name is missing. */
+export function nameOf(rows: Rows, reference: Reference): string | null {
+  const name = rows.find(reference.table, reference.id)?.values[tableNamed(reference.table).primaryName];
+  return typeof name === 'string' ? name : null;
+}
+
+/** A text column of a row our own code wrote; empty where it holds nothing. */
+export function textOf(row: Row, column: string): string {
+  const value = row.values[column];
+  return typeof value === 'string' ? value : '';
+}
+
+export const toSecond = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;

@@ -1,0 +1,84 @@
+/** What the stand-in understands of a solution, in the platform's own words; ids are lower case and without braces. */
+export interface RootComponent {
+  readonly type: number;
+  readonly id: string | undefined;
+  readonly schemaName: string | undefined;
+}
+
+export interface WebResourceBody {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly type: number;
+  /** Path of its member, without the leading slash. */
+  readonly path: string;
+}
+
+export interface EndpointBody {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly url: string;
+  readonly contract: number;
+  readonly authType: number;
+  readonly messageFormat: number;
+  readonly connectionMode: number;
+  readonly userClaim: number;
+}
+
+export interface ImageBody {
+  readonly id: string;
+  readonly name: string;
+  readonly alias: string;
+  /** 0 pre, 1 post, 2 both. */
+  readonly type: number;
+  readonly messagePropertyName: string;
+  readonly columns: readonly string[];
+}
+
+export interface StepBody {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly messageId: string;
+  readonly pluginTypeName: string;
+  readonly table: string;
+  readonly filteringAttributes: readonly string[];
+  readonly mode: number;
+  readonly stage: number;
+  readonly rank: number;
+  readonly autoDelete: boolean;
+  readonly endpointId: string;
+  readonly images: readonly ImageBody[];
+}
+
+export interface ConnectorBody {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly type: number;
+  readonly iconBrandColor: string;
+  /** Paths of its members by element name, without the leading slash. */
+  readonly paths: Readonly<Record<string, string>>;
+}
+
+export interface EnvironmentVariableBody {
+  readonly schemaName: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly type: number;
+  readonly defaultValue: string | undefined;
+  readonly isRequired: boolean;
+  /** The folder it stands in, which must carry its name. */
+  readonly folder: string;
+}
+
+export interface Components {
+  readonly webResources: readonly WebResourceBody[];
+  readonly endpoints: readonly EndpointBody[];
+  readonly steps: readonly StepBody[];
+  readonly connectors: readonly ConnectorBody[];
+  readonly environmentVariables: readonly EnvironmentVariableBody[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
+}

@@ -1,0 +1,101 @@
+import { boolean, businessTable, choice, dateTime, lookup, money, text, wholeNumber } from './table.ts';
+
+const personName = { column: 'fullname', from: ['firstname', 'lastname'] } as const;
+const preferredContactMethod = choice({ 1: 'Any', 2: 'Email', 3: 'Phone', 4: 'Fax', 5: 'Mail' });
+
+const person = {
+  fullname: { kind: 'text', write: false },
+  firstname: text,
+  lastname: text,
+  salutation: text,
+  jobtitle: text,
+  emailaddress1: text,
+  emailaddress2: text,
+  telephone1: text,
+  mobilephone: text,
+  description: text,
+  address1_city: text,
+  address1_country: text,
+  address1_postalcode: text,
+  donotemail: boolean,
+  donotbulkemail: boolean,
+  donotphone: boolean,
+  preferredcontactmethodcode: preferredContactMethod,
+} as const;
+
+const contact = businessTable({
+  logicalName: 'contact',
+  setName: 'contacts',
+  primaryName: 'fullname',
+  composed: personName,
+  columns: {
+    ...person,
+    birthdate: dateTime,
+    gendercode: choice({ 1: 'Male', 2: 'Female' }),
+    externaluseridentifier: text,
+    parentcustomerid: lookup('account', 'contact'),
+    originatingleadid: lookup('lead'),
+  },
+});
+
+const lead = businessTable({
+  logicalName: 'lead',
+  setName: 'leads',
+  primaryName: 'fullname',
+  composed: personName,
+  states: {
+    0: {
+      label: 'Open',
+      statuses: { 1: 'New', 2: 'Contacted' },
+    },
+    1: { label: 'Qualified', statuses: { 3: 'Qualified' } },
+    2: {
+      label: 'Disqualified',
+      statuses: { 4: 'Lost', 5: 'Cannot Contact', 6: 'No Longer Interested', 7: 'Canceled' },
+    },
+  },
+  columns: {
+    ...person,
+    subject: text,
+    companyname: text,
+    leadqualitycode: choice({ 1: 'Hot', 2: 'Warm', 3: 'Cold' }),
+    estimatedamount: money,
+    parentcontactid: lookup('contact'),
+    parentaccountid: lookup('account'),
+  },
+});
+
+const account = businessTable({
+  logicalName: 'account',
+  setName: 'accounts',
+  primaryName: 'name',
+  columns: {
+    name: text,
+    accountnumber: text,
+    emailaddress1: text,
+    telephone1: text,
+    websiteurl: text,
+    description: text,
+    address1_city: text,
+    address1_country: text,
+    address1_postalcode: text,
+    revenue: money,
+    numberofemployees: wholeNumber,
+    primarycontactid: lookup('contact'),
+    parentaccountid: lookup('account'),
+  },
+});
+
+/**
+ * The unified profile. Customer Insights - Data fills it ("hydration") and it is read-only there; here rows can be created,
+ * since nothing hydrates them. Which columns it has depends on the environment's unification (Microsoft Learn, "Work with
+ * Customer Insights - Data in Microsoft Dataverse").
+ */
+const customerProfile = businessTable({
+  logicalName: 'msdynci_customerprofile',
+  setName: 'msdynci_customerprofiles',
+  primaryName: 'msdynci_customerid',
+  columns: { msdynci_customerid: text, fullname: text, emailaddress1: text, mobilephone: text },
+});
+
+export const peopleTables = [contact, lead, account, customerProfile];

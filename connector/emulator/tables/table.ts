@@ -1,0 +1,86 @@
+/** The states a row of a table can be in, and the status reasons of each; the lowest status of a state is its default. */
+export type States = Readonly<
+  Record<number, { readonly label: string; readonly statuses: Readonly<Record<number, string>> }>
+>;
+
+interface Access {
+  /** `false`: can be written, never read back. */
+  readonly read?: false;
+  /** `false`: the platform fills it; what a caller gives for it is ignored. */
+  readonly write?: false;
+}
+
+export type Column = Access &
+  (
+    | { readonly kind: 'id' | 'text' | 'wholeNumber' | 'decimal' | 'money' | 'boolean' | 'dateTime' }
+    | { readonly kind: 'choice'; readonly labels: Readonly<Record<number, string>> }
+    | {
+        readonly kind: 'lookup';
+        readonly targets: readonly string[];
+        /** Navigation property per target table, where it is not the usual one. */
+        readonly navigation?: Readonly<Record<string, string>>;
+      }
+  );
+
+export interface Table {
+  readonly logicalName: string;
+  readonly setName: string;
+  readonly primaryId: string;
+  readonly primaryName: string;
+  readonly columns: Readonly<Record<string, Column>>;
+  /** What the Web API may do with rows of it. Steps can be registered on `business` tables only. */
+  readonly access: 'business' | 'all' | 'update' | 'read';
+  readonly states?: States;
+  /** A text column that the platform puts together from others. */
+  readonly composed?: { readonly column: string; readonly from: readonly string[] };
+  /** Collection-valued navigation properties: the rows of `table` whose lookup `column` points here. */
+  readonly collections?: Readonly<Record<string, { readonly table: string; readonly column: string }>>;
+}
+
+export const id: Column = { kind: 'id' };
+export const text: Column = { kind: 'text' };
+export const wholeNumber: Column = { kind: 'wholeNumber' };
+export const decimal: Column = { kind: 'decimal' };
+export const money: Column = { kind: 'money' };
+export const boolean: Column = { kind: 'boolean' };
+export const dateTime: Column = { kind: 'dateTime' };
+export const choice = (labels: Readonly<Record<number, string>>): Column => ({ kind: 'choice', labels });
+export const lookup = (...targets: readonly string[]): Column => ({ kind: 'lookup', targets });
+
+const filledByPlatform = (column: Column): Column => ({ ...column, write: false });
+
+/** Columns that every business table has and the platform fills. */
+const systemColumns: Readonly<Record<string, Column>> = {
+  createdon: filledByPlatform(dateTime),
+  createdby: filledByPlatform(lookup('systemuser')),
+  modifiedon: filledByPlatform(dateTime),
+  modifiedby: filledByPlatform(lookup('systemuser')),
+  modifiedonbehalfby: filledByPlatform(lookup('systemuser')),
+  ownerid: lookup('systemuser'),
+  owninguser: filledByPlatform(lookup('systemuser')),
+  owningbusinessunit: filledByPlatform(lookup('businessunit')),
+};
+
+function stateColumns(states: States): Readonly<Record<string, Column>> {
+  const entries = Object.entries(states);
+  return {
+    statecode: choice(Object.fromEntries(entries.map(([value, state]) => [value, state.label]))),
+    statuscode: choice(Object.assign({}, ...entries.map(([, state]) => state.statuses)) as Record<number, string>),
+  };
+}
+
+export const activeOrInactive: States = {
+  0: { label: 'Active', statuses: { 1: 'Active' } },
+  1: { label: 'Inactive', statuses: { 2: 'Inactive' } },
+};
+
+type BusinessTable = Pick<Table, 'logicalName' | 'setName' | 'primaryName' | 'columns' | 'composed'> &
+  Partial<Pick<Table, 'primaryId' | 'states'>>;
+
+/** A table of people's business data, with the columns every such table has. */
+export function businessTable(table: BusinessTable): Table {
+  const primaryId = table.primaryId ?? `${table.logicalName}id`;
+  const states = table.states ?? activeOrInactive;
+  const columns = { [primaryId]: id, ...table.columns, ...stateColumns(states), ...systemColumns };
+  return { ...table, primaryId, states, columns, access: 'business' };
+}

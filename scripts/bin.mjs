@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// The only JavaScript here: bundles the command from its TypeScript sources (a fraction of a second) and runs it, so a
+// checkout is never stale and needs no build step of its own.
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = `${root}.cueline/command`;
+const target = `${folder}/cueline.mjs`;
+
+const { outputFiles } = await build({
+  absWorkingDir: root,
+  entryPoints: ['scripts/cueline.ts'],
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'inline',
+  write: false,
+  logLevel: 'error',
+}).catch(() => process.exit(1));
+
+await mkdir(folder, { recursive: true });
+// Written aside and moved: another process that starts at the same moment never reads half a file.
+const aside = `${target}.${process.pid}`;
+await writeFile(aside, outputFiles[0].contents);
+await rename(aside, target);
+process.setSourceMapsEnabled(true);
+const { cueline } = await import(target);
+process.exitCode = await cueline(process.argv.slice(2), root);

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import {
+  componentList,
+  solutionZip,
+  unpackedSolution,
+  zipFileName,
+  type Component,
+  type ComponentRow,
+} from '../../solution/index.ts';
+import { manifest } from '../project.ts';
+import { connectorFiles } from './connector.ts';
+import { writeFolder } from './folder.ts';
+import { gatewayBundle } from './gateway-bundle.ts';
+import { solutionComponents } from './solution.ts';
+
+export interface BuiltFile {
+  /** Below `dist/`. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export interface Built {
+  readonly files: readonly BuiltFile[];
+  readonly components: readonly ComponentRow[];
+  /** The unmanaged package, as written. */
+  readonly zip: Uint8Array;
+}
+
+const inFolder = (folder: string, files: Iterable<readonly [string, Uint8Array]>): (readonly [string, Uint8Array])[] =>
+  [...files].map(([path, bytes]) => [`${folder}/${path}`, bytes] as const);
+
+const scripts = (components: readonly Component[]): (readonly [string, Uint8Array])[] =>
+  components.flatMap((component) =>
+    component.kind === 'webResource' ? [[component.name, component.content] as const] : [],
+  );
+
+/** Builds everything into `dist/`: packages, unpacked folder, connector folder, web resources, gateway. */
+export async function buildProject(root: string): Promise<Built> {
+  const [components, gateway] = await Promise.all([solutionComponents(root), gatewayBundle(root)]);
+  const zip = solutionZip(components, manifest, 'unmanaged');
+  const files = new Map<string, Uint8Array>([
+    [`solution/${zipFileName(manifest, 'unmanaged')}`, zip],
+    [`solution/${zipFileName(manifest, 'managed')}`, solutionZip(components, manifest, 'managed')],
+    ...inFolder('solution/unpacked', unpackedSolution(components, manifest)),
+    ...inFolder('connector', connectorFiles()),
+    ...inFolder('webresources', scripts(components)),
+    ['gateway/gateway.mjs', gateway],
+  ]);
+  await writeFolder(join(root, 'dist'), files);
+  const list = [...files].map(([path, bytes]) => ({ path, bytes: bytes.length }));
+  return { files: list, components: componentList(components), zip };
+}

@@ -1,0 +1,36 @@
+import { DeliveryFault, Fault, FaultWithProblems } from '../../connector/contract/index.ts';
+
+export const exitCodes = {
+  ok: 0,
+  error: 1,
+  usage: 2,
+  notFound: 3,
+  permission: 4,
+  findings: 5,
+  drift: 6,
+  partial: 7,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Something a verb can't do, with the exit code that says why. */
+export class CommandFault extends Fault {
+  readonly retry = 'never';
+
+  constructor(
+    readonly code: string,
+    readonly exitCode: ExitCode,
+    message: string,
+    options: ErrorOptions & { readonly hint?: string } = {},
+  ) {
+    super(message, options);
+  }
+}
+
+export function exitCodeOf(fault: unknown): ExitCode {
+  if (fault instanceof CommandFault) return fault.exitCode;
+  if (fault instanceof FaultWithProblems) return exitCodes.findings;
+  if (fault instanceof DeliveryFault && (fault.code === 'SIGN_IN' || fault.code === 'PERMISSION'))
+    return exitCodes.permission;
+  return exitCodes.error;
+}

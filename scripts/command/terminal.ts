@@ -1,0 +1,22 @@
+import { once } from 'node:events';
+
+/** Where a verb runs and where its words go. Results on stdout, everything else on stderr. */
+export interface Terminal {
+  /** The project's folder, with a slash at its end. */
+  readonly root: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  out(text: string): void;
+  err(text: string): void;
+  /** Resolves when the user asks to stop (Ctrl+C or a termination signal). */
+  stopped(): Promise<void>;
+}
+
+export const processTerminal = (root: string): Terminal => ({
+  root,
+  variables: process.env,
+  out: (text) => void process.stdout.write(`${text}\n`),
+  err: (text) => void process.stderr.write(`${text}\n`),
+  stopped: async () => {
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  },
+});

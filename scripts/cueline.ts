@@ -1,0 +1,36 @@
+import { runProgram } from './command/program.ts';
+import { processTerminal } from './command/terminal.ts';
+import { build } from './verbs/build.ts';
+import { emulator } from './verbs/emulator.ts';
+import { eventList } from './verbs/event-list.ts';
+import { eventReplay } from './verbs/event-replay.ts';
+import { eventShow } from './verbs/event-show.ts';
+import { gateway } from './verbs/gateway.ts';
+import { generate } from './verbs/generate.ts';
+import { send } from './verbs/send.ts';
+import { start } from './verbs/start.ts';
+import { triggerCheck } from './verbs/trigger-check.ts';
+import { triggerList } from './verbs/trigger-list.ts';
+import { triggerPublish } from './verbs/trigger-publish.ts';
+import { triggerShow } from './verbs/trigger-show.ts';
+
+/** Every verb there is. Adding one is a file in verbs/ and a line here. */
+const verbs = [
+  start,
+  build,
+  generate,
+  gateway,
+  emulator,
+  send,
+  eventShow,
+  eventList,
+  eventReplay,
+  triggerList,
+  triggerShow,
+  triggerCheck,
+  triggerPublish,
+];
+
+/** The `cueline` command. Gives the exit code. */
+export const cueline = (words: readonly string[], root: string): Promise<number> =>
+  runProgram(verbs, words, processTerminal(root));

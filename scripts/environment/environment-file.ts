@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EnvironmentInvalid, readEnvironment, type Environment } from '../../connector/gateway/index.ts';
+import { CommandFault, exitCodes } from '../command/exit-code.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** `prod` is `solution/environments/prod.json`; anything with a dot or a slash is a path. */
+export const environmentPath = (root: string, name: string): string =>
+  /[./\\]/.test(name) ? name : join(root, 'solution/environments', `${name}.json`);
+
+export async function readJsonFile(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new CommandFault(
+      'file-not-found',
+      exitCodes.notFound,
+      `There is no file ${path === '' ? '(none named)' : path}.`,
+      {
+        cause,
+        hint: 'Name an environment of solution/environments, or the path of its file.',
+      },
+    );
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new EnvironmentInvalid(`The file ${path} can't be used:`, [(cause as Error).message]);
+  }
+}
+
+/** Reads the file and the variables it names, once; everything below receives values. */
+export const environmentFromFile = async (path: string, variables: Variables): Promise<Environment> =>
+  readEnvironment(await readJsonFile(path), variables, path);

@@ -1,0 +1,71 @@
+import { keyHeader } from '../../connector/gateway/index.ts';
+import { CommandFault, exitCodes, type ExitCode } from '../command/exit-code.ts';
+import type { Terminal } from '../command/terminal.ts';
+import type { Arguments, Option } from '../command/verb.ts';
+import { environmentFromFile, environmentPath } from './environment-file.ts';
+import { environmentOption, variablesFor } from './environment-option.ts';
+
+/** What a gateway answered to a verb. */
+export interface GatewayReply {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export type AskGateway = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<GatewayReply>;
+
+export const gatewayOptions: readonly Option[] = [
+  environmentOption,
+  { flags: '--gateway <url>', description: 'address of the gateway, where it is not the one of the environment file' },
+];
+
+const exitCodeOfStatus = (status: number): ExitCode => {
+  if (status === 401 || status === 403) return exitCodes.permission;
+  if (status === 404) return exitCodes.notFound;
+  return status === 422 || status === 400 || status === 409 ? exitCodes.findings : exitCodes.error;
+};
+
+/**
+ * Speaks to the environment's gateway with the key of its operator, or of its first sender. The key comes from the
+ * variable that the file names, never from the command line.
+ */
+export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<AskGateway> {
+  const name = given.option('env') ?? 'local';
+  const environment = await environmentFromFile(
+    environmentPath(terminal.root, name),
+    await variablesFor(name, terminal),
+  );
+  const { senders, secret, gateway } = environment;
+  const sender = senders.find(({ operate }) => operate) ?? senders[0];
+  const key = secret(sender?.keyVariables[0] ?? '');
+  const base = given.option('gateway') ?? `http://${gateway?.host ?? '127.0.0.1'}:${gateway?.port ?? 8470}`;
+
+  return async (method, path, body) => {
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, base), {
+        method,
+        headers: { [keyHeader]: key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        body: body === undefined ? null : JSON.stringify(body),
+      });
+    } catch (cause) {
+      throw new CommandFault('gateway-unreachable', exitCodes.error, `There is no gateway at ${base}.`, {
+        cause,
+        hint: 'Start it (npm start, or npm run gateway), or name its address with --gateway.',
+      });
+    }
+    return { status: response.status, body: (await response.json()) as GatewayReply['body'] };
+  };
+}
+
+/** The body of an answer that says yes; a refusal becomes a fault in the gateway's own words. */
+export function accepted({ status, body }: GatewayReply): GatewayReply['body'] {
+  if (status < 300) return body;
+  throw new CommandFault(
+    String(body['reasonCode'] ?? status),
+    exitCodeOfStatus(status),
+    String(body['reason'] ?? status),
+    {
+      hint: 'docs/errors.md says who acts on this code.',
+    },
+  );
+}

@@ -1,0 +1,20 @@
+/** Codes of the errors that stop a command or a build, with what they mean. A test keeps this list complete. */
+export const faultCodes: Readonly<Record<string, string>> = {
+  'already-published': 'A trigger version is in the ledger already; a change needs a new version.',
+  'bad-assignment': 'A `--set` is not of the form name=value.',
+  'bad-port': 'A port is not a number from 0 to 65535.',
+  'catalog-invalid': 'Trigger definitions break a rule; all problems are listed with their place.',
+  'dataverse-refused': 'Dataverse answered a call with an error.',
+  'dataverse-unreachable': 'Dataverse gave no answer.',
+  'definition-invalid': 'The connector definition can not be made from this catalog.',
+  'environment-invalid': 'An environment file or a variable it names is wrong; all problems are listed.',
+  'file-not-found': 'A file that was named is not there.',
+  'gateway-unreachable': 'No gateway answers at the address.',
+  'handlers-invalid': 'Record-change handlers break a rule; all problems are listed.',
+  'ledger-broken': 'A published trigger version was changed or removed.',
+  'solution-invalid': 'The solution would not import; all problems are listed.',
+  'stand-in-misuse': 'The local stand-in was asked for something that can not be.',
+  'store-unavailable': 'The event store can not be opened, read or written.',
+  'undeclared-column': 'A handler reads a column that its declaration does not bring along.',
+  'unknown-trigger': 'The catalog has no trigger of that name.',
+};

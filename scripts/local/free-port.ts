@@ -1,0 +1,13 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/** The port if it is free on the loopback address, else 0, which takes any. */
+export async function freePort(port: number): Promise<number> {
+  const probe = createServer();
+  probe.listen(port, '127.0.0.1');
+  const taken = await Promise.race([once(probe, 'listening').then(() => false), once(probe, 'error').then(() => true)]);
+  if (taken) return 0;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

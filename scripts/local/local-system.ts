@@ -1,0 +1,82 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { clientSecretTokens, dataverseWebApi, type WebApi } from '../../connector/dataverse/index.ts';
+import type { StandIn } from '../../connector/emulator/index.ts';
+import {
+  readEnvironment,
+  type Environment,
+  type EnvironmentFile,
+  type Gateway,
+} from '../../connector/gateway/index.ts';
+import type { Built } from '../build/build-project.ts';
+import { environmentPath, readJsonFile } from '../environment/environment-file.ts';
+import { openGateway } from '../environment/open-gateway.ts';
+import { processLog } from '../environment/process-log.ts';
+import { freePort } from './free-port.ts';
+import { installSolution } from './install-solution.ts';
+import { openLocalDataverse } from './local-dataverse.ts';
+import { localVariables, type LocalVariables } from './local-variables.ts';
+
+/** Stand-in, gateway and installed solution, all on this machine. */
+export interface LocalSystem {
+  readonly standIn: StandIn;
+  readonly gateway: Gateway;
+  readonly secrets: LocalVariables;
+  /** The stand-in's Web API, signed in as the application user. */
+  readonly api: WebApi;
+  close(): Promise<void>;
+}
+
+const standInPort = 8471;
+
+/** The environment file as it stands, with the addresses and ids that this start was given. */
+async function localEnvironment(root: string, standIn: StandIn, secrets: LocalVariables): Promise<Environment> {
+  const path = environmentPath(root, 'local');
+  const file = (await readJsonFile(path)) as EnvironmentFile;
+  const gateway = { ...file.gateway, port: await freePort(file.gateway?.port ?? 8470) };
+  const here = {
+    ...file,
+    organization: { url: standIn.url, id: standIn.organizationId },
+    signIn: { ...file.signIn, issuerUrl: standIn.url },
+    gateway: { ...gateway, storePath: join(root, file.gateway?.storePath ?? '.cueline/local/events.db') },
+  };
+  return readEnvironment(here, secrets, path);
+}
+
+/** Starts everything from nothing: what a former start stored belonged to a stand-in that is gone. */
+export async function startLocalSystem(root: string, { zip, components }: Built): Promise<LocalSystem> {
+  await rm(join(root, '.cueline/local'), { recursive: true, force: true });
+  const secrets = await localVariables(root, { fresh: true });
+  const standIn = await openLocalDataverse(standInPort, secrets.CUELINE_CLIENT_SECRET);
+  const environment = await localEnvironment(root, standIn, secrets);
+  const gateway = await openGateway(environment, processLog('warn'));
+
+  const { tenantId, clientId, clientSecret } = standIn;
+  const tokens = clientSecretTokens({
+    tenantId,
+    clientId,
+    clientSecret,
+    organizationUrl: standIn.url,
+    issuerUrl: standIn.url,
+  });
+  const api = dataverseWebApi({ organizationUrl: standIn.url, tokens });
+  await installSolution(api, {
+    zip,
+    endpointId: components.find(({ kind }) => kind === 'serviceEndpoint')?.id ?? '',
+    recordChangesUrl: `${gateway.url}/v1/record-changes`,
+    header: environment.recordChanges?.header ?? 'x-cueline-key',
+    secret: secrets.CUELINE_SECRET_RECORD_CHANGES,
+  });
+  return {
+    standIn,
+    gateway,
+    secrets,
+    api,
+    close: async () => {
+      await standIn.settled();
+      await gateway.close();
+      await api.close();
+      await standIn.close();
+    },
+  };
+}

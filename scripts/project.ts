@@ -1,0 +1,23 @@
+import { handlers } from '../plugins/index.ts';
+import { version } from '../package.json';
+import type { SolutionManifest } from '../solution/index.ts';
+
+/** The publisher of everything this project installs. Its name is part of every derived id, so it never changes. */
+const publisher = {
+  uniqueName: 'cueline',
+  displayName: 'Cueline',
+  description: 'Carries events into Dynamics 365 Customer Insights - Journeys.',
+  prefix: 'cue',
+  optionValuePrefix: 48210,
+};
+
+export const manifest: SolutionManifest = {
+  uniqueName: 'Cueline',
+  displayName: 'Cueline',
+  description: 'Custom connector, webhook steps and form scripts that send custom triggers to journeys.',
+  version: `${version}.0`,
+  publisher,
+};
+
+/** Handlers and the owner their step ids derive from: the steps in the package and the gateway's reader agree by this. */
+export const recordChangeHandlers = { handlers, owner: publisher.uniqueName };

@@ -1,0 +1,29 @@
+import { buildProject } from '../build/build-project.ts';
+import { textTable } from '../command/text-table.ts';
+import type { Verb } from '../command/verb.ts';
+
+const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(1);
+
+export const build: Verb = {
+  name: 'build',
+  summary: 'Build everything into dist/: solution packages, connector, web resources, gateway',
+  examples: ['npx cueline build', 'npx cueline build --json'],
+  run: async (_given, { root }) => {
+    const { files, components } = await buildProject(root);
+    const shown = files.filter(({ path }) => !path.startsWith('solution/unpacked/'));
+    const unpacked = files.length - shown.length;
+    const text = [
+      textTable(
+        [{ title: 'Component' }, { title: 'Name' }, { title: 'Detail' }],
+        components.map(({ kind, name, detail }) => [kind, name, detail]),
+      ),
+      '',
+      textTable(
+        [{ title: 'File in dist/' }, { title: 'kB', align: 'right' }],
+        shown.map(({ path, bytes }) => [path, kilobytes(bytes)]),
+      ),
+      `and the same solution unpacked: dist/solution/unpacked, ${unpacked} files`,
+    ].join('\n');
+    return { data: { components, files }, text };
+  },
+};

@@ -1,0 +1,26 @@
+import { exitCodes } from '../command/exit-code.ts';
+import type { Verb } from '../command/verb.ts';
+import { staleFiles, writeGenerated } from '../generate/generated-files.ts';
+
+export const generate: Verb = {
+  name: 'generate',
+  summary: 'Write the committed files that derive from the catalog: connector definition, schemas, documentation',
+  options: [{ flags: '--check', description: 'write nothing; exit 5 and name the files that are not fresh' }],
+  examples: ['npx cueline generate', 'npx cueline generate --check'],
+  run: async (given, { root }) => {
+    if (!given.flag('check')) {
+      const written = await writeGenerated(root);
+      return {
+        data: { written },
+        text: written.length === 0 ? 'Everything was fresh.' : `Written: ${written.join(', ')}`,
+      };
+    }
+    const stale = await staleFiles(root);
+    if (stale.length === 0) return { data: { stale }, text: 'Every generated file is fresh.' };
+    return {
+      data: { stale },
+      text: `Not fresh: ${stale.join(', ')}. Run npm run generate and look at the difference.`,
+      exitCode: exitCodes.findings,
+    };
+  },
+};

@@ -1,0 +1,80 @@
+import { derivedGuid } from '../connector/contract/index.ts';
+import type { StepDeclaration } from '../plugins/index.ts';
+import {
+  nameOf,
+  type Component,
+  type ComponentKind,
+  type Connector,
+  type EnvironmentVariable,
+  type ServiceEndpoint,
+  type WebResource,
+} from './component.ts';
+import { environmentVariablesIn } from './environment-variable-use.ts';
+import { gatewayVariables } from './gateway-variables.ts';
+import type { SolutionManifest } from './manifest.ts';
+
+/** What a solution is made from, as the other rooms have it; ids are ours to derive. */
+export interface SolutionParts {
+  readonly manifest: SolutionManifest;
+  readonly steps?: readonly StepDeclaration[];
+  readonly webResources?: readonly Omit<WebResource, 'kind' | 'id'>[];
+  readonly connector?: Omit<Connector, 'kind' | 'id'>;
+  /** Besides those the connector uses for the gateway. One of the same schema name takes the place of ours. */
+  readonly environmentVariables?: readonly Omit<EnvironmentVariable, 'kind'>[];
+  /** Needed as soon as there are steps. The URL is a placeholder: each environment's own is set after the import. */
+  readonly endpoint?: { readonly url: string; readonly name?: string; readonly description?: string };
+}
+
+const defaultEndpointName = 'Cueline gateway';
+const defaultEndpointDescription =
+  'Receives record changes for Cueline. Its URL and the secret in its header are set in each environment after the import.';
+
+/** What others refer to comes first. */
+const order: readonly ComponentKind[] = ['environmentVariable', 'webResource', 'serviceEndpoint', 'step', 'connector'];
+
+/** By code unit: `localeCompare` would ask the machine for its language. */
+const byKindAndName = (a: Component, b: Component): number =>
+  order.indexOf(a.kind) - order.indexOf(b.kind) || (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b)));
+
+/** Everything the solution holds, in an order that depends on nothing but names. */
+export function billOfMaterials(parts: SolutionParts): readonly Component[] {
+  const { connector, endpoint, manifest } = parts;
+  const id = (kind: ComponentKind, name: string): string => derivedGuid([manifest.publisher.uniqueName, kind, name]);
+
+  const endpointName = endpoint?.name ?? defaultEndpointName;
+  const endpointId = id('serviceEndpoint', endpointName);
+  const endpoints: readonly ServiceEndpoint[] = endpoint
+    ? [
+        {
+          kind: 'serviceEndpoint',
+          description: defaultEndpointDescription,
+          ...endpoint,
+          name: endpointName,
+          id: endpointId,
+        },
+      ]
+    : [];
+
+  const ownVariables = (parts.environmentVariables ?? []).map((variable): EnvironmentVariable => ({
+    ...variable,
+    kind: 'environmentVariable',
+  }));
+  const used = connector ? environmentVariablesIn(connector) : new Set<string>();
+  const gatewayVariablesInUse = gatewayVariables(manifest.publisher.prefix).filter(
+    ({ schemaName }) => used.has(schemaName) && ownVariables.every((own) => own.schemaName !== schemaName),
+  );
+
+  const components: readonly Component[] = [
+    ...gatewayVariablesInUse,
+    ...ownVariables,
+    ...(parts.webResources ?? []).map((resource): WebResource => ({
+      ...resource,
+      kind: 'webResource',
+      id: id('webResource', resource.name),
+    })),
+    ...endpoints,
+    ...(parts.steps ?? []).map((declaration): Component => ({ kind: 'step', declaration, endpointId })),
+    ...(connector ? [{ ...connector, kind: 'connector', id: id('connector', connector.name) } as const] : []),
+  ];
+  return [...components].sort(byKindAndName);
+}

@@ -1,0 +1,28 @@
+import { componentsOf, type Component, type Step } from '../component.ts';
+
+const logicalName = /^[a-z][a-z0-9_]*$/;
+/** Microsoft Learn, "SdkMessageProcessingStep table/entity reference". */
+const longestDescription = 256;
+
+/** Which images exist: there is no row before a Create, and none after a Delete (Microsoft Learn, entity images). */
+const impossibleImage = { Create: 'pre', Update: undefined, Delete: 'post' } as const;
+
+export function stepProblems({ declaration, endpointId }: Step, components: readonly Component[]): readonly string[] {
+  const { message, table, filteringAttributes, images, description } = declaration;
+  const columns = [...filteringAttributes, ...images.flatMap((image) => image.columns)];
+  const strangers = [table, ...columns].filter((name) => !logicalName.test(name));
+  const endpoints = componentsOf(components, 'serviceEndpoint');
+  const rules: readonly (readonly [holds: boolean, problem: string])[] = [
+    [endpoints.some(({ id }) => id === endpointId), `its endpoint ${endpointId} is not in this solution`],
+    [message !== 'Update' || filteringAttributes.length > 0, 'an Update without filtering columns fires on every save'],
+    [message === 'Update' || filteringAttributes.length === 0, `a ${message} can not be filtered by columns`],
+    [
+      images.every(({ kind }) => kind !== impossibleImage[message]),
+      `a ${message} has no ${impossibleImage[message] ?? ''} image`,
+    ],
+    [images.every((image) => image.columns.length > 0), 'an image without columns would carry the whole row'],
+    [strangers.length === 0, `not a logical name of a table or column: ${strangers.join(', ')}`],
+    [description.length <= longestDescription, `its description is longer than ${longestDescription} characters`],
+  ];
+  return rules.flatMap(([holds, problem]) => (holds ? [] : [problem]));
+}

@@ -1,0 +1,19 @@
+import { componentsOf, idOf, kindWords, nameOf, type Component } from '../component.ts';
+import { stepImageId } from '../xml/step-image.ts';
+
+const repeated = (values: readonly string[]): readonly string[] => [
+  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
+];
+
+/** Names are compared without regard to case: an unpacked folder may lie on a disk that does the same. */
+export function uniquenessProblems(components: readonly Component[]): readonly string[] {
+  const ids = components.flatMap((component) => idOf(component) ?? []);
+  const imageIds = componentsOf(components, 'step').flatMap(({ declaration }) =>
+    declaration.images.map((image) => stepImageId(declaration, image)),
+  );
+  const names = components.map((component) => `${kindWords[component.kind]} ${nameOf(component)}`.toLowerCase());
+  return [
+    ...repeated([...ids, ...imageIds]).map((id) => `the id ${id} belongs to more than one component or image`),
+    ...repeated(names).map((name) => `${name}: there is more than one of this name`),
+  ];
+}

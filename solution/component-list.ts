@@ -1,0 +1,46 @@
+import type { StepDeclaration } from '../plugins/index.ts';
+import { idOf, kindWords, nameOf, type Component } from './component.ts';
+import { extensionOf } from './web-resource-type.ts';
+
+/** One line of the list that people read before they import. */
+export interface ComponentRow {
+  readonly kind: string;
+  readonly name: string;
+  readonly id?: string;
+  readonly detail: string;
+}
+
+/** `a`, `a or b`, `a, b or c` */
+const anyOf = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+
+function stepDetail({ message, table, filteringAttributes, images }: StepDeclaration): string {
+  const when = filteringAttributes.length === 0 ? '' : ` when ${anyOf(filteringAttributes)} changes`;
+  return [`${message} of ${table}${when}`, ...images.map(({ kind, columns }) => `${kind}: ${columns.join(', ')}`)].join(
+    '; ',
+  );
+}
+
+function detailOf(component: Component): string {
+  switch (component.kind) {
+    case 'environmentVariable': {
+      const { type, required, defaultValue } = component;
+      return `${type}, ${required ? 'required' : 'optional'}, ${defaultValue === undefined ? 'no default' : `default ${defaultValue}`}`;
+    }
+    case 'webResource':
+      return `${extensionOf(component.name)}, ${component.content.length} bytes`;
+    case 'serviceEndpoint':
+      return `posts to ${component.url}; the secret in its header is set after the import`;
+    case 'step':
+      return stepDetail(component.declaration);
+    case 'connector':
+      return component.displayName;
+  }
+}
+
+export const componentList = (components: readonly Component[]): readonly ComponentRow[] =>
+  components.map((component) => {
+    const id = idOf(component);
+    const row = { kind: kindWords[component.kind], name: nameOf(component), detail: detailOf(component) };
+    return id === undefined ? row : { ...row, id };
+  });

@@ -1,0 +1,106 @@
+import type { StepDeclaration } from '../plugins/index.ts';
+
+/** A setting that an admin gives a value in each environment. Solutions carry definitions and defaults, never values. */
+export interface EnvironmentVariable {
+  readonly kind: 'environmentVariable';
+  readonly schemaName: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'json';
+  readonly required: boolean;
+  /** As Dataverse writes it: a boolean is `yes` or `no`. */
+  readonly defaultValue?: string;
+}
+
+/** A file that Dataverse serves to forms and pages. Its type follows from the name's extension. */
+export interface WebResource {
+  readonly kind: 'webResource';
+  readonly id: string;
+  /** With folders, such as `cue_/scripts/opportunity.form.js`. */
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly content: Uint8Array;
+}
+
+/** The webhook that Dataverse posts record changes to. Its secret is set after the import: no solution can carry it. */
+export interface ServiceEndpoint {
+  readonly kind: 'serviceEndpoint';
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly url: string;
+}
+
+/** One record-change handler's registration on the endpoint. The declaration's id is the step's id. */
+export interface Step {
+  readonly kind: 'step';
+  readonly declaration: StepDeclaration;
+  readonly endpointId: string;
+}
+
+/** The custom connector that makers see in Power Automate. */
+export interface Connector {
+  readonly kind: 'connector';
+  readonly id: string;
+  /** Prefix and encoded display name, such as `cue_cueline-20journey-20triggers`; it can never change. */
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string;
+  /** `#rrggbb` */
+  readonly iconBrandColor: string;
+  readonly openApi: object;
+  readonly connectionParameters: object;
+  readonly connectionParameterSets?: object;
+  readonly policyTemplateInstances: readonly unknown[];
+  /** PNG. */
+  readonly icon: Uint8Array;
+}
+
+export type Component = EnvironmentVariable | WebResource | ServiceEndpoint | Step | Connector;
+export type ComponentKind = Component['kind'];
+export type ComponentOf<K extends ComponentKind> = Extract<Component, { readonly kind: K }>;
+
+export const componentsOf = <K extends ComponentKind>(components: readonly Component[], kind: K): ComponentOf<K>[] =>
+  components.filter((component): component is ComponentOf<K> => component.kind === kind);
+
+/** How the step is listed among all steps of an environment, so it starts with whose it is. */
+export const stepNameOf = ({ handler, message, table }: StepDeclaration): string =>
+  `Cueline ${handler}: ${message} of ${table}`;
+
+/** The name by which the component is known in the environment. */
+export function nameOf(component: Component): string {
+  switch (component.kind) {
+    case 'environmentVariable':
+      return component.schemaName;
+    case 'step':
+      return stepNameOf(component.declaration);
+    case 'webResource':
+    case 'serviceEndpoint':
+    case 'connector':
+      return component.name;
+  }
+}
+
+/** An environment variable has none: its schema name is its identity. */
+export function idOf(component: Component): string | undefined {
+  switch (component.kind) {
+    case 'environmentVariable':
+      return undefined;
+    case 'step':
+      return component.declaration.id;
+    case 'webResource':
+    case 'serviceEndpoint':
+    case 'connector':
+      return component.id;
+  }
+}
+
+/** The kinds in the words of the pages and lists that people read. */
+export const kindWords: Readonly<Record<ComponentKind, string>> = {
+  environmentVariable: 'environment variable',
+  webResource: 'web resource',
+  serviceEndpoint: 'webhook endpoint',
+  step: 'step',
+  connector: 'connector',
+};

@@ -1,0 +1,39 @@
+import { componentsOf, type Component } from './component.ts';
+import { connectorXml } from './xml/connector.ts';
+import { childrenOf, element, text, withXsi, type XmlElement } from './xml/element.ts';
+import { languageCode } from './xml/localized.ts';
+import { serviceEndpointXml } from './xml/service-endpoint.ts';
+import { stepXml } from './xml/step.ts';
+import { webResourceXml } from './xml/web-resource.ts';
+
+const empty = (...names: readonly string[]): readonly XmlElement[] => names.map((name) => element(name));
+
+/** Some nodes are there only when they hold something. */
+const ifAny = (name: string, bodies: readonly XmlElement[]): readonly XmlElement[] =>
+  bodies.length === 0 ? [] : [element(name, bodies)];
+
+/** Node order and spelling (`optionsets` is lower case) of fourteen real exports; the named empty ones are always there. */
+export function customizationsXml(components: readonly Component[]): XmlElement {
+  return withXsi(
+    element('ImportExportXml', [
+      ...empty('Entities', 'Roles', 'Workflows', 'FieldSecurityProfiles', 'Templates', 'EntityMaps'),
+      ...empty('EntityRelationships', 'OrganizationSettings', 'optionsets'),
+      ...ifAny('WebResources', componentsOf(components, 'webResource').map(webResourceXml)),
+      ...empty('CustomControls'),
+      ...ifAny('SdkMessageProcessingSteps', componentsOf(components, 'step').map(stepXml)),
+      ...ifAny('ServiceEndpoints', componentsOf(components, 'serviceEndpoint').map(serviceEndpointXml)),
+      ...empty('EntityDataProviders'),
+      ...ifAny('Connectors', componentsOf(components, 'connector').map(connectorXml)),
+      element('Languages', [text('Language', languageCode)]),
+    ]),
+  );
+}
+
+/**
+ * The same nodes without what an unpacked folder keeps in files of its own. They must stay, empty: the packager fills only
+ * nodes that it finds.
+ */
+export function customizationsSkeleton(components: readonly Component[]): XmlElement {
+  const full = customizationsXml(components);
+  return { ...full, content: childrenOf(full).map((node) => (node.name === 'Languages' ? node : element(node.name))) };
+}

@@ -1,0 +1,45 @@
+import type { Component } from './component.ts';
+import { contentTypesFile } from './content-types-xml.ts';
+import { customizationsXml } from './customizations-xml.ts';
+import type { SolutionManifest } from './manifest.ts';
+import { solutionXml } from './solution-xml.ts';
+import { connectorFiles } from './xml/connector.ts';
+import { zippedXml } from './xml/element.ts';
+import { environmentVariablePath, environmentVariableXml } from './xml/environment-variable.ts';
+import { webResourceMember } from './xml/web-resource.ts';
+
+/** One file of a package. */
+export interface Member {
+  /** With forward slashes, without a leading one. */
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+/** The files a component has of its own in a zip; steps and endpoints live inside customizations.xml alone. */
+function filesOf(component: Component): readonly Member[] {
+  switch (component.kind) {
+    case 'environmentVariable':
+      return [{ path: environmentVariablePath(component), content: zippedXml(environmentVariableXml(component)) }];
+    case 'webResource':
+      return [{ path: webResourceMember(component), content: component.content }];
+    case 'connector':
+      return connectorFiles(component).map(({ name, content }) => ({ path: `Connector/${name}`, content }));
+    case 'step':
+    case 'serviceEndpoint':
+      return [];
+  }
+}
+
+/** All members of the zip, in the order they are written. Exports vary in theirs; ours never does. */
+export function zipMembers(
+  components: readonly Component[],
+  manifest: SolutionManifest,
+  kind: 'unmanaged' | 'managed',
+): readonly Member[] {
+  const members = [
+    { path: 'solution.xml', content: zippedXml(solutionXml(components, manifest, kind)) },
+    { path: 'customizations.xml', content: zippedXml(customizationsXml(components)) },
+    ...components.flatMap(filesOf),
+  ];
+  return [{ path: '[Content_Types].xml', content: contentTypesFile(members.map(({ path }) => path)) }, ...members];
+}

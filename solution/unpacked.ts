@@ -1,0 +1,60 @@
+import { requireSound } from './checks.ts';
+import { componentsOf, type Component } from './component.ts';
+import { customizationsSkeleton } from './customizations-xml.ts';
+import type { SolutionManifest } from './manifest.ts';
+import { solutionXml } from './solution-xml.ts';
+import { connectorFiles, connectorXml } from './xml/connector.ts';
+import { element, unpackedXml, zippedXml } from './xml/element.ts';
+import { environmentVariablePath, environmentVariableXml } from './xml/environment-variable.ts';
+import { serviceEndpointXml } from './xml/service-endpoint.ts';
+import { stepXml } from './xml/step.ts';
+import { webResourceXml } from './xml/web-resource.ts';
+
+type File = readonly [path: string, content: Uint8Array];
+
+function filesOf(component: Component): readonly File[] {
+  switch (component.kind) {
+    case 'environmentVariable':
+      // The packager copies this file as it is in the zip (pnp/powerplatform-samples, prompt-wagon).
+      return [[environmentVariablePath(component), zippedXml(environmentVariableXml(component))]];
+    case 'webResource':
+      return [
+        [`WebResources/${component.name}`, component.content],
+        [`WebResources/${component.name}.data.xml`, unpackedXml(webResourceXml(component))],
+      ];
+    case 'step':
+      return [[`SdkMessageProcessingSteps/{${component.declaration.id}}.xml`, unpackedXml(stepXml(component))]];
+    case 'connector':
+      return [
+        [`Connectors/${component.name}.xml`, unpackedXml(connectorXml(component))],
+        ...connectorFiles(component).map(({ name, content }): File => [`Connectors/${name}`, content]),
+      ];
+    case 'serviceEndpoint':
+      return [];
+  }
+}
+
+/** All endpoints share one file, in the folder of plug-in assemblies: odd, but so SolutionPackager has it. */
+function endpointFile(components: readonly Component[]): readonly File[] {
+  const endpoints = componentsOf(components, 'serviceEndpoint');
+  if (endpoints.length === 0) return [];
+  const root = element('ServiceEndpoints', endpoints.map(serviceEndpointXml));
+  return [['PluginAssemblies/ServiceEndpoints.xml', unpackedXml(root)]];
+}
+
+/**
+ * The same solution as a folder in the layout of SolutionPackager, to keep under version control and to pack with `pac`.
+ * @throws SolutionInvalid with all problems at once
+ */
+export function unpackedSolution(
+  components: readonly Component[],
+  manifest: SolutionManifest,
+): ReadonlyMap<string, Uint8Array> {
+  requireSound(components, manifest);
+  return new Map([
+    ['Other/Solution.xml', unpackedXml(solutionXml(components, manifest, 'both'))],
+    ['Other/Customizations.xml', unpackedXml(customizationsSkeleton(components))],
+    ...endpointFile(components),
+    ...components.flatMap(filesOf),
+  ]);
+}

@@ -1,0 +1,32 @@
+import type { Component } from '../component.ts';
+import { element, type XmlElement } from './element.ts';
+
+/** Component type codes, as in the roots of real exports; environment variables are found by their folder and have none. */
+export const rootTypes = { webResource: 61, step: 92, serviceEndpoint: 95, connector: 372 } as const;
+
+/** 0: with everything that belongs to it. */
+const behavior = '0';
+
+function rootKey(component: Component): { type: number; id?: string; schemaName?: string } | undefined {
+  switch (component.kind) {
+    case 'environmentVariable':
+      return undefined;
+    case 'webResource':
+      return { type: rootTypes.webResource, schemaName: component.name };
+    case 'step':
+      return { type: rootTypes.step, id: `{${component.declaration.id}}` };
+    case 'serviceEndpoint':
+      return { type: rootTypes.serviceEndpoint, id: `{${component.id}}` };
+    case 'connector':
+      return { type: rootTypes.connector, id: `{${component.id}}`, schemaName: component.name };
+  }
+}
+
+/** By type, then in the order given, as exports list them. */
+export function rootComponentsXml(components: readonly Component[]): XmlElement {
+  const roots = components.flatMap((component) => rootKey(component) ?? []).sort((a, b) => a.type - b.type);
+  return element(
+    'RootComponents',
+    roots.map(({ type, ...key }) => element('RootComponent', [], { type: String(type), ...key, behavior })),
+  );
+}

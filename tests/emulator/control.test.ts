@@ -1,0 +1,56 @@
+import { request } from 'node:http';
+import { afterEach, expect, test } from '@jest/globals';
+import { answerOf, callerOf, messageOf, type Answer } from './support/caller.ts';
+import { endAll, runningStandIn } from './support/running.ts';
+import { signalFor, stageChanged } from './support/sample-triggers.ts';
+
+afterEach(endAll);
+
+const send = async (url: string, body?: unknown): Promise<Answer> =>
+  answerOf(
+    await fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    }),
+  );
+
+test('triggers and journeys can be made and watched over HTTP without a token', async () => {
+  const standIn = await runningStandIn();
+  const made = await send(`${standIn.url}/standin/triggers`, stageChanged);
+  expect(made.status).toBe(201);
+  const journey = { name: 'Stage', triggerTitle: 'Opportunity Stage-Changed', audience: 'contact' };
+  expect((await send(`${standIn.url}/standin/journeys`, journey)).status).toBe(201);
+  const api = await callerOf(standIn);
+  const person = await api.create('contacts', { lastname: 'Sample' });
+  await api.post(String(made.body.uniqueName), signalFor(person));
+  expect((await send(`${standIn.url}/standin/journeys`)).body).toMatchObject({
+    journeys: [{ ...journey, entries: [{ outcome: 'entered', profileId: person }] }],
+  });
+  expect((await send(`${standIn.url}/standin/system-jobs`)).body).toEqual({ systemJobs: [] });
+});
+
+test.each([
+  ['triggers', [], 'JSON object'],
+  ['triggers', { name: 'X', properties: { a: null } }, '"properties" is wrong'],
+  ['triggers', { ...stageChanged, version: 0 }, 'its version is not 1, 2, 3'],
+  ['journeys', { name: 'Stage' }, '"triggerTitle"'],
+  ['journeys', { name: 'Stage', triggerTitle: 'Missing', audience: 'contact' }, 'No trigger has the title "Missing"'],
+])('POST /standin/%s refuses %j', async (what, body, words) => {
+  const standIn = await runningStandIn();
+  const answer = await send(`${standIn.url}/standin/${what}`, body);
+  expect(answer.status).toBe(400);
+  expect(messageOf(answer)).toContain(words);
+});
+
+test('a request that names another host does not reach the control side', async () => {
+  const standIn = await runningStandIn();
+  const status = await new Promise((resolve, reject) => {
+    request(`${standIn.url}/standin/journeys`, { headers: { host: 'attacker.example' } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+  expect(status).toBe(404);
+});

@@ -1,0 +1,14 @@
+import { randomUUID } from 'node:crypto';
+
+/** A valid PageViewed event; parts of it can be put in its place. */
+export const pageViewed = (parts: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
+  trigger: 'PageViewed',
+  eventId: `page-${randomUUID()}`,
+  customer: { by: 'contactId', value: randomUUID() },
+  attributes: {
+    pageUrl: 'https://www.example.com/machines/prices',
+    pageTitle: 'Machines and prices',
+    viewedOn: '2026-11-23T12:26:00Z',
+  },
+  ...parts,
+});
