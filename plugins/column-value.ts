@@ -54,7 +54,7 @@ function fromObject(value: Readonly<Record<string, unknown>>): ColumnValue {
 export function fromWireValue(value: unknown): ColumnValue {
   if (typeof value === 'string') return fromAttributeDate(value) ?? value;
   if (typeof value === 'number' || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value as readonly unknown[];
   return isObject(value) ? fromObject(value) : null;
 }
 

@@ -1,5 +1,6 @@
 import { runProgram } from './command/program.ts';
 import { processTerminal } from './command/terminal.ts';
+import { bench } from './verbs/bench.ts';
 import { build } from './verbs/build.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventList } from './verbs/event-list.ts';
@@ -29,6 +30,7 @@ const verbs = [
   triggerShow,
   triggerCheck,
   triggerPublish,
+  bench,
 ];
 
 /** The `cueline` command. Gives the exit code. */

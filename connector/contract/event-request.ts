@@ -70,6 +70,6 @@ export const eventRequestSchema = {
   },
 } as const;
 
-export type EventRequest = FromSchema<typeof eventRequestSchema>;
+export type EventRequest = FromSchema<typeof eventRequestSchema, { keepDefaultedPropertiesOptional: true }>;
 export type CustomerReference = EventRequest['customer'];
 export type IfNotFound = NonNullable<EventRequest['ifNotFound']>;

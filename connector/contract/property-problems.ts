@@ -19,7 +19,7 @@ function valueProblem(property: Property, value: unknown): string | undefined {
     case 'text': {
       if (typeof value !== 'string') return 'is not text';
       if (value.trim() === '') return 'is empty; journeys drop a person when an attribute is empty';
-      if (property.maxLength !== undefined && [...value].length > property.maxLength)
+      if (property.maxLength !== undefined && Array.from(value).length > property.maxLength)
         return `is longer than its own limit of ${property.maxLength} characters`;
       if (property.values && !property.values.includes(value))
         return `is not one of its own values (${property.values.join(', ')})`;

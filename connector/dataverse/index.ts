@@ -4,4 +4,4 @@ export { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
 export { triggerDirectory, type TriggerBinding, type TriggerDirectory } from './trigger-directory.ts';
 export { dataverseEmitter } from './emitter.ts';
 export { dataverseIdentities } from './identities.ts';
-export { pace, platformLimitPerMinute, type Pace } from './pace.ts';
+export { pace, type Pace } from './pace.ts';

@@ -17,7 +17,7 @@ export function callers({
   secret,
 }: Pick<Environment, 'senders' | 'secret'>): (request: GatewayRequest) => Caller | undefined {
   const known = senders.map(({ name, keyVariables, triggers, operate }) => ({
-    caller: { name, triggers: triggers ?? ('all' as const), operate: operate ?? false },
+    caller: { name, triggers: triggers ?? ('all' as const), operate },
     keys: keyVariables.map(secret),
   }));
   return ({ headers }) => known.filter(({ keys }) => oneOf(keys, headers[keyHeader])).map(({ caller }) => caller)[0];

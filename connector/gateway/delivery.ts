@@ -4,7 +4,7 @@ import type { GatewayLog } from './log.ts';
 
 export interface Delivery {
   /** Something new is due: look now. */
-  nudge(): void;
+  readonly nudge: () => void;
   /** Takes nothing new and resolves when what is under way is settled. */
   stop(): Promise<void>;
 }

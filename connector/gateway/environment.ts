@@ -33,12 +33,24 @@ function problemOf({ instancePath, keyword, message, params, parentSchema }: Err
   return `${place}: ${message ?? 'is not valid'}`;
 }
 
-const secretVariablesOf = ({ signIn, senders, sources = [], recordChanges }: EnvironmentFile): string[] => [
+const secretVariablesOf = ({ signIn, senders, sources, recordChanges }: EnvironmentFile): string[] => [
   signIn.secretVariable,
   ...senders.flatMap(({ keyVariables }) => keyVariables),
   ...sources.flatMap(({ secretVariables }) => secretVariables),
   ...(recordChanges?.secretVariables ?? []),
 ];
+
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Tokens and events travel to these addresses; only on this machine may they do so in clear. */
+function addressProblems({ organization, signIn }: EnvironmentFile): string[] {
+  const addresses = { 'organization.url': organization.url, 'signIn.issuerUrl': signIn.issuerUrl };
+  return Object.entries(addresses).flatMap(([place, address]) => {
+    if (address === undefined) return [];
+    const { protocol, hostname } = new URL(address);
+    return protocol === 'https:' || loopback.has(hostname) ? [] : [`${place}: must be https`];
+  });
+}
 
 function secretProblems(file: EnvironmentFile, variables: Readonly<Record<string, string | undefined>>): string[] {
   return [...new Set(secretVariablesOf(file))].flatMap((variable) => {
@@ -63,7 +75,10 @@ export function readEnvironment(
   const file = structuredClone(json);
   const valid = ajv.compile<EnvironmentFile>(environmentSchema);
   const shapeProblems = valid(file) ? [] : (valid.errors ?? []).map(problemOf);
-  const problems = shapeProblems.length > 0 ? shapeProblems : secretProblems(file as EnvironmentFile, variables);
+  const problems =
+    shapeProblems.length > 0
+      ? shapeProblems
+      : [...addressProblems(file as EnvironmentFile), ...secretProblems(file as EnvironmentFile, variables)];
   if (problems.length > 0)
     throw new EnvironmentInvalid(`The environment ${where} can't be used:`, problems, {
       hint: 'The keys and their meaning are in solution/environments/environment.schema.json.',

@@ -7,7 +7,6 @@ import {
   dataverseIdentities,
   dataverseWebApi,
   pace,
-  platformLimitPerMinute,
   triggerDirectory,
 } from '../dataverse/index.ts';
 import { defaultRetryPolicy, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
@@ -48,12 +47,11 @@ function wayOut({ organization, signIn, secret, triggers, limits }: Environment)
     ...(issuerUrl === undefined ? {} : { issuerUrl }),
   });
   const api = dataverseWebApi({ organizationUrl: organization.url, tokens });
-  const directory = triggerDirectory(api, { pins: triggers ?? {}, clock: Date.now });
-  const perMinute = limits?.emissionsPerMinute ?? platformLimitPerMinute;
+  const directory = triggerDirectory(api, { pins: triggers, clock: Date.now });
   const emitter = dataverseEmitter({
     api,
     directory,
-    pace: pace({ perMinute, clock: Date.now, wait }),
+    pace: pace({ perMinute: limits.emissionsPerMinute, clock: Date.now, wait }),
     clock: Date.now,
   });
   return { api, directory, emitter, identities: dataverseIdentities(api) };
@@ -77,9 +75,9 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       random: Math.random,
       policy: given.retryPolicy ?? defaultRetryPolicy,
     },
-    concurrency: environment.limits?.concurrentEmissions ?? 16,
+    concurrency: environment.limits.concurrentEmissions,
     log,
-    onSettled: metrics.settled,
+    onSettled: (settlement, event) => metrics.settled(settlement, event),
   });
   let ready = true;
   const desk: Desk = {
@@ -95,7 +93,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     metrics: metrics.text,
     isReady: () => ready,
   };
-  const { host = '127.0.0.1', port = 8470 } = environment.gateway ?? {};
+  const { host, port } = environment.gateway;
   const server = await nodeHost(routes, entrance(desk, callers(environment), log), metrics.answered, { host, port });
   log.info({ url: server.url, environment: environment.name }, 'the gateway is open');
   return {

@@ -1,12 +1,5 @@
 import { join } from 'node:path';
-import {
-  componentList,
-  solutionZip,
-  unpackedSolution,
-  zipFileName,
-  type Component,
-  type ComponentRow,
-} from '../../solution/index.ts';
+import { solutionZip, unpackedSolution, zipFileName, type Component } from '../../solution/index.ts';
 import { manifest } from '../project.ts';
 import { connectorFiles } from './connector.ts';
 import { writeFolder } from './folder.ts';
@@ -21,7 +14,7 @@ export interface BuiltFile {
 
 export interface Built {
   readonly files: readonly BuiltFile[];
-  readonly components: readonly ComponentRow[];
+  readonly components: readonly Component[];
   /** The unmanaged package, as written. */
   readonly zip: Uint8Array;
 }
@@ -48,5 +41,5 @@ export async function buildProject(root: string): Promise<Built> {
   ]);
   await writeFolder(join(root, 'dist'), files);
   const list = [...files].map(([path, bytes]) => ({ path, bytes: bytes.length }));
-  return { files: list, components: componentList(components), zip };
+  return { files: list, components, zip };
 }

@@ -5,10 +5,10 @@ export interface Terminal {
   /** The project's folder, with a slash at its end. */
   readonly root: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
-  out(text: string): void;
-  err(text: string): void;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
   /** Resolves when the user asks to stop (Ctrl+C or a termination signal). */
-  stopped(): Promise<void>;
+  readonly stopped: () => Promise<void>;
 }
 
 export const processTerminal = (root: string): Terminal => ({

@@ -37,7 +37,7 @@ export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<A
   const { senders, secret, gateway } = environment;
   const sender = senders.find(({ operate }) => operate) ?? senders[0];
   const key = secret(sender?.keyVariables[0] ?? '');
-  const base = given.option('gateway') ?? `http://${gateway?.host ?? '127.0.0.1'}:${gateway?.port ?? 8470}`;
+  const base = given.option('gateway') ?? `http://${gateway.host}:${gateway.port}`;
 
   return async (method, path, body) => {
     let response: Response;
@@ -57,15 +57,13 @@ export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<A
   };
 }
 
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 /** The body of an answer that says yes; a refusal becomes a fault in the gateway's own words. */
 export function accepted({ status, body }: GatewayReply): GatewayReply['body'] {
   if (status < 300) return body;
-  throw new CommandFault(
-    String(body['reasonCode'] ?? status),
-    exitCodeOfStatus(status),
-    String(body['reason'] ?? status),
-    {
-      hint: 'docs/errors.md says who acts on this code.',
-    },
-  );
+  const code = text(body['reasonCode']) ?? `http-${status}`;
+  throw new CommandFault(code, exitCodeOfStatus(status), text(body['reason']) ?? `The gateway answered ${status}.`, {
+    hint: 'docs/errors.md says who acts on this code.',
+  });
 }

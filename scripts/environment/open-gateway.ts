@@ -11,7 +11,7 @@ export function openGateway(environment: Environment, log: GatewayLog): Promise<
   return startGateway({
     environment,
     catalog,
-    store: sqliteEventStore(environment.gateway?.storePath ?? '.cueline/events.db'),
+    store: sqliteEventStore(environment.gateway.storePath),
     readRecordChange: recordChangeReader(handlers, owner),
     schemaOf: openApiSchemaOf,
     log,

@@ -9,6 +9,7 @@ import {
   type Gateway,
 } from '../../connector/gateway/index.ts';
 import type { Built } from '../build/build-project.ts';
+import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import { environmentPath, readJsonFile } from '../environment/environment-file.ts';
 import { openGateway } from '../environment/open-gateway.ts';
 import { processLog } from '../environment/process-log.ts';
@@ -33,50 +34,57 @@ const standInPort = 8471;
 async function localEnvironment(root: string, standIn: StandIn, secrets: LocalVariables): Promise<Environment> {
   const path = environmentPath(root, 'local');
   const file = (await readJsonFile(path)) as EnvironmentFile;
-  const gateway = { ...file.gateway, port: await freePort(file.gateway?.port ?? 8470) };
+  const gateway = { ...file.gateway, port: await freePort(file.gateway.port) };
   const here = {
     ...file,
     organization: { url: standIn.url, id: standIn.organizationId },
     signIn: { ...file.signIn, issuerUrl: standIn.url },
-    gateway: { ...gateway, storePath: join(root, file.gateway?.storePath ?? '.cueline/local/events.db') },
+    gateway: { ...gateway, storePath: join(root, file.gateway.storePath) },
   };
   return readEnvironment(here, secrets, path);
+}
+
+function endpointIdOf(components: Built['components']): string {
+  for (const component of components) if (component.kind === 'serviceEndpoint') return component.id;
+  throw new CommandFault('nothing-to-install', exitCodes.error, 'The solution holds no webhook endpoint.');
 }
 
 /** Starts everything from nothing: what a former start stored belonged to a stand-in that is gone. */
 export async function startLocalSystem(root: string, { zip, components }: Built): Promise<LocalSystem> {
   await rm(join(root, '.cueline/local'), { recursive: true, force: true });
   const secrets = await localVariables(root, { fresh: true });
-  const standIn = await openLocalDataverse(standInPort, secrets.CUELINE_CLIENT_SECRET);
-  const environment = await localEnvironment(root, standIn, secrets);
-  const gateway = await openGateway(environment, processLog('warn'));
-
-  const { tenantId, clientId, clientSecret } = standIn;
-  const tokens = clientSecretTokens({
-    tenantId,
-    clientId,
-    clientSecret,
-    organizationUrl: standIn.url,
-    issuerUrl: standIn.url,
-  });
-  const api = dataverseWebApi({ organizationUrl: standIn.url, tokens });
-  await installSolution(api, {
-    zip,
-    endpointId: components.find(({ kind }) => kind === 'serviceEndpoint')?.id ?? '',
-    recordChangesUrl: `${gateway.url}/v1/record-changes`,
-    header: environment.recordChanges?.header ?? 'x-cueline-key',
-    secret: secrets.CUELINE_SECRET_RECORD_CHANGES,
-  });
-  return {
-    standIn,
-    gateway,
-    secrets,
-    api,
-    close: async () => {
-      await standIn.settled();
-      await gateway.close();
-      await api.close();
-      await standIn.close();
-    },
+  const opened: { close(): Promise<void> }[] = [];
+  // In the order in which nothing is lost: the gateway still needs the stand-in while it finishes what is under way.
+  const close = async (): Promise<void> => {
+    for (const one of opened.splice(0).reverse()) await one.close();
   };
+  try {
+    const standIn = await openLocalDataverse(standInPort, secrets.CUELINE_CLIENT_SECRET);
+    opened.push(standIn);
+    const environment = await localEnvironment(root, standIn, secrets);
+    const gateway = await openGateway(environment, processLog('warn'));
+    opened.push(gateway, { close: () => standIn.settled() });
+
+    const { tenantId, clientId, clientSecret, url: organizationUrl } = standIn;
+    const tokens = clientSecretTokens({
+      tenantId,
+      clientId,
+      clientSecret,
+      organizationUrl,
+      issuerUrl: organizationUrl,
+    });
+    const api = dataverseWebApi({ organizationUrl, tokens });
+    opened.push(api);
+    await installSolution(api, {
+      zip,
+      endpointId: endpointIdOf(components),
+      recordChangesUrl: `${gateway.url}/v1/record-changes`,
+      header: environment.recordChanges?.header ?? 'x-cueline-key',
+      secret: secrets.CUELINE_SECRET_RECORD_CHANGES,
+    });
+    return { standIn, gateway, secrets, api, close };
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
 }

@@ -36,7 +36,7 @@ const cart = {
   eventId: 'flow-run-0915',
   occurredAt: at('09:15'),
   customer: { by: 'email', value: tomas.email },
-  attributes: { cartId: 'C-7731', cartValue: 64.5, currency: 'EUR', itemCount: 3, abandonedAt: at('08:45') },
+  attributes: { cartId: 'C-7731', cartValue: 64.5, currency: 'EUR', itemCount: 3, abandonedOn: at('08:45') },
 };
 
 const opportunity = `opportunities(${row('opportunity')})`;
@@ -113,7 +113,7 @@ export const happenings: readonly Happening[] = [
       trigger: 'ContentDownloaded',
       eventId: 'flow-run-1240',
       customer: { by: 'leadId', value: lea.id },
-      attributes: {},
+      attributes: { contentTitle: 'Choosing an espresso machine', contentType: 'White paper', downloadedOn: at('12:40') },
     }),
   },
   {

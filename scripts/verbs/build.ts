@@ -1,4 +1,5 @@
 import { buildProject } from '../build/build-project.ts';
+import { componentList } from '../../solution/index.ts';
 import { textTable } from '../command/text-table.ts';
 import type { Verb } from '../command/verb.ts';
 
@@ -9,7 +10,9 @@ export const build: Verb = {
   summary: 'Build everything into dist/: solution packages, connector, web resources, gateway',
   examples: ['npx cueline build', 'npx cueline build --json'],
   run: async (_given, { root }) => {
-    const { files, components } = await buildProject(root);
+    const built = await buildProject(root);
+    const { files } = built;
+    const components = componentList(built.components);
     const shown = files.filter(({ path }) => !path.startsWith('solution/unpacked/'));
     const unpacked = files.length - shown.length;
     const text = [

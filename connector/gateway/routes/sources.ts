@@ -12,7 +12,7 @@ export const sources: readonly Route[] = [
     access: 'own',
     bodyLimit: 256 * 1024,
     handle: async (request, { environment, intake, nudge }) => {
-      const { sources: known = [], secret } = environment;
+      const { sources: known, secret } = environment;
       const name = request.path['source'] ?? '';
       const source = known.find((candidate) => candidate.name === name);
       if (!source) {

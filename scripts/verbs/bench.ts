@@ -1,0 +1,34 @@
+import { durableIntake } from '../bench/durable-intake.ts';
+import { handlerCost } from '../bench/handler.ts';
+import { textTable } from '../command/text-table.ts';
+import type { Verb } from '../command/verb.ts';
+
+const figure = (value: number): string => (value < 100 ? value.toFixed(1) : value.toFixed(0));
+
+export const bench: Verb = {
+  name: 'bench',
+  summary: 'Measure what costs time, each figure beside a baseline of the same run',
+  examples: ['npm run bench', 'npx cueline bench --json'],
+  run: async (_given, { err }) => {
+    err('measuring …');
+    const all = [await durableIntake(), handlerCost()];
+    const data = all.map((one) => ({ ...one, ratio: one.measured / one.baseline }));
+    const text = textTable(
+      [
+        { title: 'What' },
+        { title: 'Measured', align: 'right' },
+        { title: 'Baseline', align: 'right' },
+        { title: 'Unit' },
+        { title: 'Ratio', align: 'right' },
+      ],
+      data.map(({ name, measured, baseline, unit, ratio }) => [
+        name,
+        figure(measured),
+        figure(baseline),
+        unit,
+        ratio.toFixed(2),
+      ]),
+    );
+    return { data, text };
+  },
+};
