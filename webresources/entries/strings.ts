@@ -1,0 +1,10 @@
+/** Words of the opportunity form in English. RESX files in the user's language come with the pages. */
+export const strings = {
+  confirmTitle: 'Contract signed',
+  confirmText: 'Tell the journeys that this contact has signed the contract?',
+  accepted: 'Contract signed: accepted by Dataverse.',
+  noContact: 'Contract signed was not sent: the opportunity names no contact.',
+  notSaved: 'Save the opportunity first.',
+  offline: 'Contract signed was not sent: you are offline. Try again when you are connected.',
+  failed: (why: string) => `Contract signed was not sent. ${why}`,
+};

@@ -1,0 +1,1 @@
+export { webResources, type WebResourceEntry } from './manifest.ts';
