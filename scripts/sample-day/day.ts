@@ -113,7 +113,11 @@ export const happenings: readonly Happening[] = [
       trigger: 'ContentDownloaded',
       eventId: 'flow-run-1240',
       customer: { by: 'leadId', value: lea.id },
-      attributes: { contentTitle: 'Choosing an espresso machine', contentType: 'White paper', downloadedOn: at('12:40') },
+      attributes: {
+        contentTitle: 'Choosing an espresso machine',
+        contentType: 'White paper',
+        downloadedOn: at('12:40'),
+      },
     }),
   },
   {

@@ -1,9 +1,15 @@
 import { buildProject } from '../build/build-project.ts';
-import { componentList } from '../../solution/index.ts';
+import { componentList, type Component } from '../../solution/index.ts';
 import { textTable } from '../command/text-table.ts';
 import type { Verb } from '../command/verb.ts';
 
 const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(1);
+
+/** What an admin needs to set the webhook's URL and secret after the import. */
+const endpointLines = (components: readonly Component[]): string[] =>
+  components.flatMap((one) =>
+    one.kind === 'serviceEndpoint' ? [`The webhook endpoint has the id ${one.id}.`, ''] : [],
+  );
 
 export const build: Verb = {
   name: 'build',
@@ -21,6 +27,7 @@ export const build: Verb = {
         components.map(({ kind, name, detail }) => [kind, name, detail]),
       ),
       '',
+      ...endpointLines(built.components),
       textTable(
         [{ title: 'File in dist/' }, { title: 'kB', align: 'right' }],
         shown.map(({ path, bytes }) => [path, kilobytes(bytes)]),
