@@ -37,9 +37,17 @@ export interface Change<T extends Table, Watch extends string, Pre extends strin
   before<C extends Pre & ColumnOf<T>>(column: C): ValueOf<T['columns'][C]> | undefined;
 }
 
+/** A cleared column is null on the wire; a text may also come as nothing between quotes. Both are empty. */
+const filled = (value: ColumnValue | undefined): ColumnValue | undefined =>
+  value === null || value === '' ? undefined : value;
+
 /** Lookups are equal when they point to the same row, whatever name came along. */
 const comparable = (value: ColumnValue | undefined): unknown =>
-  typeof value === 'object' && value !== null ? ('id' in value ? value.id : JSON.stringify(value)) : (value ?? null);
+  typeof value === 'object' && value !== null
+    ? 'id' in value
+      ? value.id
+      : JSON.stringify(value)
+    : (filled(value) ?? null);
 
 export function changeOf<T extends Table, W extends string, P extends string, O extends string>(
   { id, occurredAt, target, images }: RecordChange,
@@ -71,11 +79,11 @@ export function changeOf<T extends Table, W extends string, P extends string, O 
     now: (column) => {
       mustDeclare(column, { watch, post });
       const value = target.has(column) ? target.get(column) : after?.get(column);
-      return (value ?? undefined) as never;
+      return filled(value) as never;
     },
     before: (column) => {
       mustDeclare(column, { pre });
-      return (before?.get(column) ?? undefined) as never;
+      return filled(before?.get(column)) as never;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { isDateTime } from '../connector/contract/index.ts';
+
 /** A row that another row points to. `name` is filled in images only. */
 export interface RowReference {
   readonly table: string;
@@ -29,13 +31,19 @@ export function fromAttributeDate(text: string): string | undefined {
   return ms === undefined ? undefined : isoOf(Number(ms));
 }
 
+/** ISO 8601, as serializers other than Dataverse's own write it; a time without an offset is UTC. */
+export function fromIsoDate(text: string): string | undefined {
+  const withOffset = [text, `${text}Z`].find(isDateTime);
+  return withOffset === undefined ? undefined : new Date(withOffset).toISOString();
+}
+
 /**
  * OperationCreatedOn of an asynchronous step: the instant is milliseconds PLUS offset. Three captures from servers in
  * different zones show it; reading it like every other date is wrong by the server's offset.
  */
 export function fromOperationDate(text: string): string | undefined {
   const [, ms, offset] = dateForm.exec(text) ?? [];
-  if (ms === undefined) return Number.isNaN(Date.parse(text)) ? undefined : new Date(text).toISOString();
+  if (ms === undefined) return fromIsoDate(text);
   const sign = offset?.startsWith('-') ? -1 : 1;
   const minutes = offset === undefined ? 0 : sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3, 5)));
   return isoOf(Number(ms) + minutes * 60_000);

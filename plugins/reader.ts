@@ -52,7 +52,10 @@ export function recordChangeReader(handlers: readonly Handler[], owner: string):
     const decoded = fromRemoteExecutionContext(wire);
     if (decoded.kind === 'not a context') return { kind: 'malformed', reason: decoded.reason };
     const { change } = decoded;
-    const { organizationId } = change;
+    const { organizationId, operationId, id } = change;
+    // Without them two changes would get one event id, and the second would be taken for a duplicate.
+    if (organizationId === '' || operationId === '' || id === '')
+      return { kind: 'malformed', reason: 'The context names no OrganizationId, OperationId or PrimaryEntityId.' };
     const ignored = (reasonCode: ReasonCode, reason: string): Reading => ({
       kind: 'ignored',
       organizationId,

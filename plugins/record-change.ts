@@ -1,4 +1,4 @@
-import { fromOperationDate, fromWireEntity, type Columns } from './column-value.ts';
+import { fromIsoDate, fromOperationDate, fromWireEntity, type Columns } from './column-value.ts';
 
 /** One change of one row, as a webhook step of Dataverse reports it. */
 export interface RecordChange {
@@ -39,8 +39,7 @@ function fromPairs(value: unknown): Map<string, unknown> {
 /** When it happened: the row's own time where the change carries it, else the time of the operation. */
 function occurredAtOf(wire: Wire, target: Columns): string {
   const modified = target.get('modifiedon') ?? target.get('createdon');
-  if (typeof modified === 'string' && !Number.isNaN(Date.parse(modified))) return modified;
-  return fromOperationDate(text(wire['OperationCreatedOn'])) ?? '';
+  return fromIsoDate(text(modified)) ?? fromOperationDate(text(wire['OperationCreatedOn'])) ?? '';
 }
 
 /**

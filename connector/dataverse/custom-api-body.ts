@@ -73,8 +73,10 @@ export function toCustomApiBody(
     properties.delete(wireName);
     const given = own === undefined ? undefined : attributes[own.name];
     const value = own && given !== undefined ? valueFor(parameter, own.property, given) : system[wireName];
-    if (value !== undefined) body[parameter.name] = value;
-    else if (own) drift.push(`"${own.name}" is ${own.property.type} here and type ${parameter.type} there`);
+    if (value !== undefined && value !== '') body[parameter.name] = value;
+    else if (own && (given === undefined || given === '')) {
+      if (!parameter.optional) drift.push(`it asks for "${own.name}", which has no value`);
+    } else if (own) drift.push(`"${own.name}" is ${own.property.type} here and type ${parameter.type} there`);
     else if (!parameter.optional) drift.push(`it asks for "${parameter.name}"`);
   }
   for (const { name } of properties.values()) drift.push(`it does not have "${name}"`);

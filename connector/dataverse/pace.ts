@@ -19,6 +19,7 @@ const minuteMs = 60_000;
 
 /** Never more than `perMinute` turns in any window of one minute: turn n waits until a minute after turn n - perMinute. */
 export function pace({ perMinute, clock, wait }: PaceOptions): Pace {
+  if (!(perMinute >= 1)) throw new RangeError(`A pace of ${perMinute} per minute lets nothing through.`);
   const turns: number[] = Array.from({ length: Math.min(perMinute, platformLimitPerMinute) }, () => -Infinity);
   let next = 0;
   let paused = -Infinity;
@@ -36,7 +37,12 @@ export function pace({ perMinute, clock, wait }: PaceOptions): Pace {
   }
 
   return {
-    turn: () => (queue = queue.then(take)),
+    turn: () => {
+      const turn = queue.then(take);
+      // One wait that fails is that turn's own; those behind it still get theirs.
+      queue = turn.catch(() => undefined);
+      return turn;
+    },
     pauseUntil: (time) => {
       paused = Math.max(paused, time);
     },

@@ -6,6 +6,7 @@ export function retryAfterMs(header: string | readonly string[] | undefined, now
   const text = typeof header === 'string' ? header.trim() : header?.[0]?.trim();
   if (text === undefined || text === '') return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const date = /[a-z]/i.test(text) ? Date.parse(text) : NaN;
+  // JavaScript takes any word with a number for a date, so the form is asked first.
+  const date = / GMT$/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

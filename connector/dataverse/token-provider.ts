@@ -41,7 +41,7 @@ export function clientSecretTokens(signIn: ClientSecretSignIn): TokenProvider {
     let cause: unknown;
     try {
       const result = await application.acquireTokenByClientCredential({ scopes, skipCache: fresh });
-      if (result) return result.accessToken;
+      if (result?.accessToken) return result.accessToken;
     } catch (error) {
       cause = error;
     }

@@ -26,6 +26,14 @@ interface Page {
   readonly '@odata.nextLink'?: string;
 }
 
+interface Answer {
+  readonly statusCode: number;
+  readonly headers: Dispatcher.ResponseData['headers'];
+  readonly text: string;
+  /** What a successful answer says; `undefined` where it has no body. */
+  readonly json: unknown;
+}
+
 /** Errors before the first byte left: the request can't have arrived. */
 const neverLeft = new Set([
   'ECONNREFUSED',
@@ -51,21 +59,20 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
   const base = `${new URL(organizationUrl).origin}/api/data/v9.2/`;
   const dispatcher = new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connect: { timeout: 10_000 } });
 
-  async function once(
-    method: Dispatcher.HttpMethod,
-    url: string,
-    body: unknown,
-    fresh: boolean,
-  ): Promise<Dispatcher.ResponseData> {
+  async function once(method: Dispatcher.HttpMethod, url: string, body: unknown, fresh: boolean): Promise<Answer> {
     const authorization = `Bearer ${await tokens.token({ fresh })}`;
     const json = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
     try {
-      return await request(url, {
+      const response = await request(url, {
         dispatcher,
         method,
         headers: { ...odataHeaders, ...json, authorization },
         body: body === undefined ? null : JSON.stringify(body),
       });
+      // Read in here: an answer that breaks off is no answer.
+      const text = await response.body.text();
+      const { statusCode, headers } = response;
+      return { statusCode, headers, text, json: statusCode < 300 && text !== '' ? JSON.parse(text) : undefined };
     } catch (cause) {
       const code = (cause as { code?: string }).code ?? '';
       throw new WebApiUnreachable(neverLeft.has(code) ? 'no' : 'perhaps', placeOf(url.replace(base, '')), cause);
@@ -74,14 +81,13 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
 
   async function call(method: Dispatcher.HttpMethod, path: string, body?: unknown): Promise<unknown> {
     const url = new URL(path, base).href;
-    let response = await once(method, url, body, false);
-    if (response.statusCode === 401) {
-      await response.body.dump();
-      response = await once(method, url, body, true);
-    }
-    const { statusCode, headers } = response;
-    const text = await response.body.text();
-    if (statusCode < 300) return text === '' ? undefined : (JSON.parse(text) as unknown);
+    // A link to the next page is Dataverse's own word, but the token is for this organisation only.
+    if (!url.startsWith(base))
+      throw new WebApiUnreachable('no', placeOf(path), new TypeError(`It is not below ${base}`));
+    let answer = await once(method, url, body, false);
+    if (answer.statusCode === 401) answer = await once(method, url, body, true);
+    const { statusCode, headers, text, json } = answer;
+    if (statusCode < 300) return json;
     throw new WebApiRefused(
       statusCode,
       errorCodeOf(text),

@@ -7,7 +7,7 @@ import { opportunity } from '../tables/opportunity.ts';
 export const opportunityStageChanged = on(opportunity).updated(
   {
     name: 'opportunity-stage-changed',
-    description: 'An open opportunity moved to another sales stage.',
+    description: 'An opportunity moved to another sales stage.',
     watch: ['stepname'],
     pre: ['stepname'],
     post: ['name', 'estimatedvalue', 'parentcontactid', 'customerid'],

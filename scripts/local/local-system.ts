@@ -28,13 +28,24 @@ export interface LocalSystem {
   close(): Promise<void>;
 }
 
-const standInPort = 8471;
+export interface LocalPorts {
+  readonly dataverse: number;
+  readonly gateway: number;
+}
+
+/** What the local environment file says; 0 takes any free port. */
+export const usualPorts: LocalPorts = { dataverse: 8471, gateway: 8470 };
 
 /** The environment file as it stands, with the addresses and ids that this start was given. */
-async function localEnvironment(root: string, standIn: StandIn, secrets: LocalVariables): Promise<Environment> {
+async function localEnvironment(
+  root: string,
+  port: number,
+  standIn: StandIn,
+  secrets: LocalVariables,
+): Promise<Environment> {
   const path = environmentPath(root, 'local');
   const file = (await readJsonFile(path)) as EnvironmentFile;
-  const gateway = { ...file.gateway, port: await freePort(file.gateway.port) };
+  const gateway = { ...file.gateway, port: await freePort(port) };
   const here = {
     ...file,
     organization: { url: standIn.url, id: standIn.organizationId },
@@ -50,7 +61,11 @@ function endpointIdOf(components: Built['components']): string {
 }
 
 /** Starts everything from nothing: what a former start stored belonged to a stand-in that is gone. */
-export async function startLocalSystem(root: string, { zip, components }: Built): Promise<LocalSystem> {
+export async function startLocalSystem(
+  root: string,
+  { zip, components }: Built,
+  ports: LocalPorts = usualPorts,
+): Promise<LocalSystem> {
   await rm(join(root, '.cueline/local'), { recursive: true, force: true });
   const secrets = await localVariables(root, { fresh: true });
   const opened: { close(): Promise<void> }[] = [];
@@ -59,9 +74,9 @@ export async function startLocalSystem(root: string, { zip, components }: Built)
     for (const one of opened.splice(0).reverse()) await one.close();
   };
   try {
-    const standIn = await openLocalDataverse(standInPort, secrets.CUELINE_CLIENT_SECRET);
+    const standIn = await openLocalDataverse(ports.dataverse, secrets.CUELINE_CLIENT_SECRET);
     opened.push(standIn);
-    const environment = await localEnvironment(root, standIn, secrets);
+    const environment = await localEnvironment(root, ports.gateway, standIn, secrets);
     const gateway = await openGateway(environment, processLog('warn'));
     opened.push(gateway, { close: () => standIn.settled() });
 

@@ -13,7 +13,7 @@ async function withLocalSystem<T>(
   use: (system: Awaited<ReturnType<typeof startLocalSystem>>, root: string) => Promise<T>,
 ): Promise<T> {
   const { root, remove } = copyOfProject();
-  const system = await startLocalSystem(root, await buildProject(root));
+  const system = await startLocalSystem(root, await buildProject(root), { dataverse: 0, gateway: 0 });
   try {
     return await use(system, root);
   } finally {

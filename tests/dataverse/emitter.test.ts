@@ -1,0 +1,112 @@
+import { expect, test } from '@jest/globals';
+import {
+  clientSecretTokens,
+  dataverseEmitter,
+  pace,
+  triggerDirectory,
+  type TriggerDirectory,
+} from '../../connector/dataverse/index.ts';
+import { startStandIn } from '../../connector/emulator/index.ts';
+import { expectedBody, now, stageMoved, statement } from './sample.ts';
+import { closedPort, type Answer } from './scripted-server.ts';
+import { apiAt, endLater, refusalOf, server } from './world.ts';
+
+const plain = { type: 10, optional: false, table: undefined };
+const names = ['stage', 'estimatedvalue', 'iskey', 'movedon', 'opportunity'] as const;
+const typeOf = { stage: 10, estimatedvalue: 2, iskey: 0, movedon: 1, opportunity: 5 };
+const parameters = names.map((name) => ({ ...plain, name: `msdynmkt_${name}`, type: typeOf[name] }));
+
+function emitterAt(url: string, timeoutMs?: number) {
+  let time = now;
+  const forgotten: number[] = [];
+  const waits: number[] = [];
+  const directory: TriggerDirectory = {
+    bindingOf: async () => ({ uniqueName: 'msdynmkt_stagemoved_1', parameters }),
+    isReady: async () => true,
+    forget: () => void forgotten.push(time),
+  };
+  const clock = (): number => time;
+  const wait = async (ms: number): Promise<void> => {
+    waits.push(ms);
+    time += ms;
+  };
+  const emitter = dataverseEmitter({
+    api: apiAt(url, timeoutMs),
+    directory,
+    pace: pace({ perMinute: 100, clock, wait }),
+    clock,
+  });
+  return { emit: () => emitter.emit(statement), forgotten, waits };
+}
+
+test('an emission is one call of the custom API', async () => {
+  const { url, received } = await server(() => ({ status: 204 }));
+  expect(await emitterAt(url).emit()).toBe('sent');
+  expect(received.map(({ method, path }) => [method, path])).toEqual([
+    ['POST', '/api/data/v9.2/msdynmkt_stagemoved_1'],
+  ]);
+  const attributes = Object.fromEntries(Object.entries(expectedBody).filter(([name]) => !/id$|stamp$/.test(name)));
+  expect(JSON.parse(received[0]?.body ?? '')).toEqual(attributes);
+});
+
+test('a 429 makes everybody wait for its Retry-After', async () => {
+  const { url } = await server((_request, count) =>
+    count === 1 ? { status: 429, headers: { 'retry-after': '30' } } : { status: 204 },
+  );
+  const { emit, waits } = emitterAt(url);
+  expect(await refusalOf(emit())).toMatchObject({ code: 'THROTTLED', retry: 'later', retryAfterMs: 30_000 });
+  expect(await Promise.all([emit(), emit()])).toEqual(['sent', 'sent']);
+  expect(waits).toEqual([30_000]);
+});
+
+test('a 404 means that the trigger is not ready, and its name is read again', async () => {
+  const { url } = await server(() => ({ status: 404 }));
+  const { emit, forgotten } = emitterAt(url);
+  expect(await refusalOf(emit())).toMatchObject({ code: 'TRIGGER_NOT_READY', retry: 'later' });
+  expect(forgotten).toHaveLength(1);
+});
+
+test.each<[Answer]>([['hang'], ['cut'], ['cut in the answer']])('"%s" leaves it unknown', async (how) => {
+  const { url } = await server(() => how);
+  expect(await emitterAt(url, 300).emit()).toBe('unknown');
+});
+
+test('a closed port is tried later: nothing was sent', async () => {
+  expect(await refusalOf(emitterAt(await closedPort()).emit())).toMatchObject({ code: 'UPSTREAM', retry: 'later' });
+});
+
+test.each([
+  [400, 'REFUSED', 'never'],
+  [403, 'PERMISSION', 'never'],
+  [503, 'UPSTREAM', 'later'],
+])('an answer of %d is %s, %s', async (status, code, retry) => {
+  const { url } = await server(() => ({ status }));
+  expect(await refusalOf(emitterAt(url).emit())).toMatchObject({ code, retry });
+});
+
+test('against the stand-in, a person enters the journey and the body is exactly what its trigger asks for', async () => {
+  const standIn = await startStandIn({ publishedTriggers: [stageMoved] });
+  endLater(() => standIn.close());
+  standIn.createJourney({ name: 'Moved', triggerTitle: 'Stage moved', audience: 'contact' });
+  const tokens = clientSecretTokens({ ...standIn, organizationUrl: standIn.url, issuerUrl: standIn.url });
+  const api = apiAt(standIn.url, 5000, tokens);
+  await api.post('contacts', { contactid: statement.personId, lastname: 'Lind' });
+  const bodies: unknown[] = [];
+  const watched = {
+    ...api,
+    post: async (path: string, body: unknown) => {
+      bodies.push(body);
+      return api.post(path, body);
+    },
+  };
+  const clock = (): number => now;
+  const emitter = dataverseEmitter({
+    api: watched,
+    directory: triggerDirectory(api, { clock }),
+    pace: pace({ perMinute: 10, clock, wait: async () => undefined }),
+    clock,
+  });
+  expect(await emitter.emit(statement)).toBe('sent');
+  expect(bodies).toEqual([expectedBody]);
+  expect(standIn.journeys()[0]?.entries).toHaveLength(1);
+});
