@@ -17,7 +17,7 @@ function normalised({ by, value }: CustomerReference): CustomerReference {
 function completeAttributes(trigger: Trigger, given: Readonly<Record<string, unknown>>): Record<string, PropertyValue> {
   return Object.fromEntries(
     Object.entries(trigger.properties).map(([name, property]) => {
-      const value = (given[name] ?? property.default) as PropertyValue;
+      const value = ((Object.hasOwn(given, name) ? given[name] : undefined) ?? property.default) as PropertyValue;
       return [name, property.type === 'dateTime' ? utc(String(value)) : value];
     }),
   );

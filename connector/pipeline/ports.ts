@@ -49,7 +49,11 @@ export interface EventStore {
    * sent, held or waiting for its turn gives nothing.
    */
   takeDue(now: number, limit: number): Promise<readonly StoredEvent[]>;
-  settle(emissionId: string, settlement: Settlement): Promise<void>;
+  /**
+   * Gives whether the event changed. With `from`, only an event still in that state does: what was read a moment ago may
+   * be on its way by now.
+   */
+  settle(emissionId: string, settlement: Settlement, from?: EventState): Promise<boolean>;
   /** When the next event falls due that no other one of its lane holds up; `undefined` when none waits. */
   nextDueAt(): Promise<number | undefined>;
   /** Events that a crash left in `sending` become `unknown`: they may have gone out. Returns how many. */

@@ -1,12 +1,15 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import {
+  customerKeys,
   eventRequestSchema,
   payloadSchemaOf,
   type CustomerKey,
+  type CustomerReference,
   type EventRequest,
   type Trigger,
 } from '../contract/index.ts';
+import { isObject } from './is-object.ts';
 import { problemWords } from './problem-words.ts';
 
 const idKeys: Readonly<Record<'contactId' | 'leadId' | 'profileId', Trigger['audience']>> = {
@@ -17,11 +20,18 @@ const idKeys: Readonly<Record<'contactId' | 'leadId' | 'profileId', Trigger['aud
 
 /** A person can be named by the id of their own kind, or looked up by address or number among contacts and leads. */
 function audienceProblem(trigger: Trigger, by: CustomerKey): string | undefined {
-  const kind = by in idKeys ? idKeys[by as keyof typeof idKeys] : undefined;
+  const kind = Object.hasOwn(idKeys, by) ? idKeys[by as keyof typeof idKeys] : undefined;
   if (kind === trigger.audience) return undefined;
   if (kind === undefined && trigger.audience !== 'profile') return undefined;
   return `customer.by is ${by}, but ${trigger.name} is for a ${trigger.audience}: name the person by ${trigger.audience}Id.`;
 }
+
+/** Blanks, brackets and dashes are taken out of a number; one of nothing else would be looked up as an empty text. */
+const isNumberless = (customer: Partial<CustomerReference>): boolean =>
+  customer.by === 'phone' &&
+  typeof customer.value === 'string' &&
+  /\S/.test(customer.value) &&
+  !/\d/.test(customer.value);
 
 export interface RequestRules {
   /** Whether the body has the shape of an event at all; its problems in words otherwise. */
@@ -31,7 +41,7 @@ export interface RequestRules {
 }
 
 export function requestRules(): RequestRules {
-  const ajv = addFormats(new Ajv({ allErrors: true, verbose: true }));
+  const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, ownProperties: true }));
   const shape = ajv.compile(eventRequestSchema);
   const payloads = new WeakMap<Trigger, ValidateFunction>();
   const payloadOf = (trigger: Trigger): ValidateFunction => {
@@ -43,12 +53,14 @@ export function requestRules(): RequestRules {
     shapeProblems: (request) => (shape(request) ? [] : problemWords(shape.errors ?? [], '')),
     triggerProblems: (trigger, request) => {
       const payload = payloadOf(trigger);
-      const by = request.customer?.by;
+      // Anything else is a matter of shape, is named there, and must not be quoted: it may be an address in the wrong place.
+      const by = customerKeys.find((key) => key === request.customer?.by);
       const audience = by === undefined ? undefined : audienceProblem(trigger, by);
       // A wrong type of "attributes" itself is a matter of shape and is named there.
-      const attributes = typeof request.attributes === 'object' ? request.attributes : {};
+      const attributes = isObject(request.attributes) ? request.attributes : {};
       return [
         ...(audience === undefined ? [] : [audience]),
+        ...(isNumberless(request.customer ?? {}) ? ['customer.value has no digit, so it is no phone number.'] : []),
         ...(payload(attributes) ? [] : problemWords(payload.errors ?? [], 'attributes')),
       ];
     },

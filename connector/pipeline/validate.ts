@@ -1,10 +1,8 @@
 import { didYouMean, labelOf, triggerNamed, type Catalog, type EventRequest, type Trigger } from '../contract/index.ts';
 import type { Authentic, Valid } from './event.ts';
+import { isObject } from './is-object.ts';
 import { requestRules } from './request-rules.ts';
 import { pass, stop, type Stage } from './stage.ts';
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function unknownTrigger(catalog: Catalog, name: string, version: unknown): string {
   const versions = catalog.triggers.filter((trigger) => trigger.name === name).map((trigger) => trigger.version);

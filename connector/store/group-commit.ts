@@ -17,16 +17,26 @@ export type Commit = <T>(run: () => T) => Promise<T>;
 export function groupCommit(database: Database): Commit {
   let waiting: Write[] = [];
 
+  function rollBack(): void {
+    try {
+      database.exec('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself, as it does when the disk is full; there is nothing left to undo.
+    }
+  }
+
   function flush(): void {
     const writes = waiting;
     waiting = [];
     const results: unknown[] = [];
+    let begun = false;
     try {
       database.exec('BEGIN IMMEDIATE');
+      begun = true;
       for (const write of writes) results.push(write.run());
       database.exec('COMMIT');
     } catch (cause) {
-      if (database.inTransaction) database.exec('ROLLBACK');
+      if (begun) rollBack();
       const fault = new StoreUnavailable('The event store did not take the write.', {
         cause,
         hint: 'See that the disk has space and the file can be written; nothing of it was kept.',

@@ -11,8 +11,8 @@ const open: readonly EventState[] = ['queued', 'held', 'sending'];
 /** Keeps nothing beyond the process: for tests and for trying a pipeline out, never behind a door that answers 202. */
 export function memoryEventStore(): EventStore {
   const all: Kept[] = [];
-  const byId = (id: string): Kept | undefined =>
-    all.find(({ event }) => event.emissionId === id) ?? all.find(({ event }) => event.eventId === id);
+  const byEmissionId = (id: string): Kept | undefined => all.find(({ event }) => event.emissionId === id);
+  const byId = (id: string): Kept | undefined => byEmissionId(id) ?? all.find(({ event }) => event.eventId === id);
   const waiting = (): Kept[] => all.filter(({ event }) => event.state === 'queued' || event.state === 'held');
 
   const isHeadOfLane = (kept: Kept): boolean =>
@@ -46,11 +46,12 @@ export function memoryEventStore(): EventStore {
       for (const kept of due) kept.event = { ...kept.event, state: 'sending', attempts: kept.event.attempts + 1 };
       return due.map((kept) => kept.event);
     },
-    settle: async (emissionId, { dueAt, ...entry }) => {
-      const kept = byId(emissionId);
-      if (!kept) return;
+    settle: async (emissionId, { dueAt, ...entry }, from) => {
+      const kept = byEmissionId(emissionId);
+      if (!kept || (from !== undefined && kept.event.state !== from)) return false;
       kept.event = { ...kept.event, state: entry.state, dueAt: dueAt ?? entry.at };
       kept.timeline.push(entry);
+      return true;
     },
     nextDueAt: async () => {
       const times = waiting()
@@ -61,7 +62,7 @@ export function memoryEventStore(): EventStore {
     // Nothing outlives the process, so nothing can have been interrupted.
     recoverInterrupted: async () => 0,
     find: async (id) => byId(id)?.event,
-    timeline: async (emissionId) => [...(byId(emissionId)?.timeline ?? [])],
+    timeline: async (emissionId) => [...(byEmissionId(emissionId)?.timeline ?? [])],
     list: async ({ state, trigger, limit }) =>
       all
         .map(({ event }) => event)

@@ -5,22 +5,37 @@ import type { EventStore, TimelineEntry } from '../pipeline/index.ts';
 import { fromEventRow, fromTimelineRow, toInsertValues, type EventRow, type TimelineRow } from './event-row.ts';
 import { groupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
-import { statements } from './statements.ts';
+import { statements, type Statements } from './statements.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
-function open(path: string): Database.Database {
+/** Opens the file, brings it to the newest shape and prepares what is asked of it. */
+export function openDatabase(path: string): { readonly database: Database.Database; readonly sql: Statements } {
+  let database: Database.Database | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const database = new Database(path);
+    database = new Database(path);
     // A write-ahead log with a full flush at each commit: what was acknowledged survives kill -9 and power loss.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
     migrate(database);
-    return database;
+    return { database, sql: statements(database) };
   } catch (cause) {
+    database?.close();
     if (cause instanceof StoreUnavailable) throw cause;
     throw new StoreUnavailable(`The event store at ${path} can't be opened.`, {
       cause,
       hint: 'See that the folder can be written and that the file is a Cueline event store which is not damaged.',
+    });
+  }
+}
+
+/** Reads, and tells a file that can't be read in our own words. */
+async function read<T>(run: () => T): Promise<T> {
+  try {
+    return run();
+  } catch (cause) {
+    throw new StoreUnavailable('The event store did not give a read.', {
+      cause,
+      hint: 'See that the store is open and that its file is there and not damaged.',
     });
   }
 }
@@ -30,9 +45,8 @@ function open(path: string): Database.Database {
  * @throws {StoreUnavailable} when the file can't be opened or is of a newer version
  */
 export function sqliteEventStore(path: string): EventStore {
-  const database = open(path);
+  const { database, sql } = openDatabase(path);
   const commit = groupCommit(database);
-  const sql = statements(database);
 
   const note = (emissionId: string, entry: TimelineEntry): void => {
     sql.addTimeline.run([emissionId, entry.at, entry.stage, entry.state, entry.reasonCode, entry.detail ?? null]);
@@ -58,39 +72,42 @@ export function sqliteEventStore(path: string): EventStore {
         return rows.map((row) => fromEventRow({ ...row, state: 'sending', attempts: row.attempts + 1 }));
       }),
 
-    settle: (emissionId, settlement) =>
+    settle: (emissionId, settlement, from) =>
       commit(() => {
-        sql.settle.run([settlement.state, settlement.dueAt ?? settlement.at, emissionId]);
-        note(emissionId, settlement);
+        const dueAt = settlement.dueAt ?? settlement.at;
+        const { changes } = sql.settle.run([settlement.state, dueAt, emissionId, from ?? null, from ?? null]);
+        if (changes === 1) note(emissionId, settlement);
+        return changes === 1;
       }),
 
     recoverInterrupted: (now) =>
       commit(() => {
         const rows = sql.sending.all([]) as EventRow[];
         for (const { emission_id: emissionId } of rows) {
-          sql.settle.run(['unknown', now, emissionId]);
+          sql.settle.run(['unknown', now, emissionId, null, null]);
           const detail = 'the gateway stopped while it was being sent';
           note(emissionId, { at: now, stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN', detail });
         }
         return rows.length;
       }),
 
-    nextDueAt: async () => (sql.nextDue.get([]) as { due_at: number } | undefined)?.due_at,
+    nextDueAt: () => read(() => (sql.nextDue.get([]) as { due_at: number } | undefined)?.due_at),
 
-    find: async (id) => {
-      const row = (sql.byEmissionId.get([id]) ?? sql.byEventId.get([id])) as EventRow | undefined;
-      return row && fromEventRow(row);
-    },
+    find: (id) =>
+      read(() => {
+        const row = (sql.byEmissionId.get([id]) ?? sql.byEventId.get([id])) as EventRow | undefined;
+        return row && fromEventRow(row);
+      }),
 
-    timeline: async (emissionId) => (sql.timeline.all([emissionId]) as TimelineRow[]).map(fromTimelineRow),
+    timeline: (emissionId) => read(() => (sql.timeline.all([emissionId]) as TimelineRow[]).map(fromTimelineRow)),
 
-    list: async ({ state, trigger, limit }) =>
-      (sql.list.all([state ?? null, state ?? null, trigger ?? null, trigger ?? null, limit]) as EventRow[]).map(
-        fromEventRow,
+    list: ({ state = null, trigger = null, limit }) =>
+      read(() => (sql.list.all([state, state, trigger, trigger, limit]) as EventRow[]).map(fromEventRow)),
+
+    countByState: () =>
+      read(() =>
+        Object.fromEntries((sql.count.all([]) as { state: string; n: number }[]).map(({ state, n }) => [state, n])),
       ),
-
-    countByState: async () =>
-      Object.fromEntries((sql.count.all([]) as { state: string; n: number }[]).map(({ state, n }) => [state, n])),
 
     close: async () => {
       // Whatever was handed in before is written first: the queue of writes is emptied in order.

@@ -2,7 +2,7 @@ import type { Database } from 'libsql';
 
 type Value = string | number | null;
 
-interface Prepared {
+export interface Prepared {
   run(values: readonly Value[]): { readonly changes: number };
   get(values: readonly Value[]): unknown;
   all(values: readonly Value[]): unknown[];
@@ -32,7 +32,7 @@ export function statements(database: Database) {
       WHERE state IN ('queued', 'held') AND due_at <= ? AND ${isHeadOfLane}
       ORDER BY due_at, seq LIMIT ?`),
     take: prepare(`UPDATE events SET state = 'sending', attempts = attempts + 1 WHERE emission_id = ?`),
-    settle: prepare('UPDATE events SET state = ?, due_at = ? WHERE emission_id = ?'),
+    settle: prepare('UPDATE events SET state = ?, due_at = ? WHERE emission_id = ? AND (? IS NULL OR state = ?)'),
     sending: prepare(`SELECT * FROM events WHERE state = 'sending' ORDER BY seq`),
     nextDue: prepare(`
       SELECT due_at FROM events AS e
@@ -47,3 +47,5 @@ export function statements(database: Database) {
     count: prepare('SELECT state, count(*) AS n FROM events GROUP BY state'),
   };
 }
+
+export type Statements = ReturnType<typeof statements>;

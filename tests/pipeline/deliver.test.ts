@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import { defineCatalog } from '../../connector/contract/index.ts';
+import { defaultRetryPolicy } from '../../connector/pipeline/index.ts';
+import { sending } from './sending.ts';
+
+const day = 24 * 3_600_000;
+
+test('an event whose person is found is sent once, with everything the journey needs', async () => {
+  const { accept, next, emissions, lookedFor, timeline } = sending();
+  const event = await accept({ bindingId: 'salesorder/7', occurredAt: '2026-11-24T09:30:00Z' });
+  expect(await next()).toMatchObject({ state: 'sent', reasonCode: 'SENT', stage: 'emit' });
+  expect(lookedFor).toEqual(['contact by contactId']);
+  expect(emissions).toEqual([
+    {
+      emissionId: event.emissionId,
+      trigger: expect.objectContaining({ name: 'OrderMoved', version: 2 }),
+      personId: 'person-1',
+      occurredAt: '2026-11-24T09:30:00.000Z',
+      bindingId: 'salesorder/7',
+      attributes: event.body.attributes,
+    },
+  ]);
+  expect(await next()).toBeUndefined();
+  expect((await timeline()).map(({ state }) => state)).toEqual(['queued', 'sent']);
+});
+
+describe('when nobody is found', () => {
+  const nobody = { identity: { kind: 'none' } } as const;
+
+  test('with "fail" the event is a dead letter', async () => {
+    const { accept, next, emissions } = sending(nobody);
+    await accept({ ifNotFound: 'fail' });
+    expect(await next()).toMatchObject({
+      stage: 'identify',
+      state: 'dead',
+      reasonCode: 'CUSTOMER_NOT_FOUND',
+      detail: 'no contactId matches',
+    });
+    expect(emissions).toEqual([]);
+  });
+
+  test('with "skip" the event is dropped', async () => {
+    const { accept, next, emissions } = sending(nobody);
+    await accept({ ifNotFound: 'skip' });
+    expect(await next()).toMatchObject({ state: 'suppressed', reasonCode: 'CUSTOMER_NOT_FOUND' });
+    expect(emissions).toEqual([]);
+  });
+
+  test('with "hold", as without a word, it waits, is looked at again and leaves when the person is there', async () => {
+    const { accept, next, pass, now, script } = sending({ ...nobody });
+    await accept();
+    expect(await next()).toMatchObject({ state: 'held', dueAt: now() + defaultRetryPolicy.holdRecheckMs });
+    pass(defaultRetryPolicy.holdRecheckMs - 1);
+    expect(await next()).toBeUndefined();
+    pass(1);
+    script.identity = { kind: 'found', personId: 'person-2' };
+    expect(await next()).toMatchObject({ state: 'sent' });
+  });
+
+  test('a held event is held for seven days and then a dead letter', async () => {
+    const { accept, next, pass } = sending(nobody);
+    await accept();
+    pass(7 * day);
+    expect(await next()).toMatchObject({ state: 'held' });
+    pass(defaultRetryPolicy.holdRecheckMs);
+    expect(await next()).toMatchObject({ state: 'dead', reasonCode: 'CUSTOMER_NOT_FOUND' });
+  });
+});
+
+test('when several people match, none is guessed', async () => {
+  const { accept, next, emissions } = sending({ identity: { kind: 'several' } });
+  await accept({ customer: { by: 'email', value: 'a@example.com' } });
+  expect(await next()).toMatchObject({
+    stage: 'identify',
+    state: 'dead',
+    reasonCode: 'AMBIGUOUS_CUSTOMER',
+    detail: 'several match by email',
+  });
+  expect(emissions).toEqual([]);
+});
+
+test('a call that was cut off is not repeated by itself', async () => {
+  const { accept, next, pass, emissions } = sending({ result: 'unknown' });
+  await accept();
+  expect(await next()).toMatchObject({ state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN' });
+  pass(365 * day);
+  expect(await next()).toBeUndefined();
+  expect(emissions).toHaveLength(1);
+});
+
+test('an event older than its maximum age is not sent, not even looked up', async () => {
+  const { accept, next, pass, lookedFor } = sending();
+  await accept({ maxAgeSeconds: 60 });
+  pass(60_001);
+  expect(await next()).toMatchObject({ state: 'expired', reasonCode: 'EXPIRED' });
+  expect(lookedFor).toEqual([]);
+});
+
+test('an event at exactly its maximum age is still sent', async () => {
+  const { accept, next, pass } = sending();
+  await accept({ maxAgeSeconds: 60 });
+  pass(60_000);
+  expect(await next()).toMatchObject({ state: 'sent' });
+});
+
+test('an event whose trigger version the catalog no longer has is a dead letter that says so', async () => {
+  const { accept, next, emissions } = sending({}, { catalog: defineCatalog([]) });
+  await accept();
+  expect(await next()).toMatchObject({
+    state: 'dead',
+    reasonCode: 'UNKNOWN_TRIGGER',
+    detail: 'the catalog no longer has this version',
+  });
+  expect(emissions).toEqual([]);
+});
+
+test('the timeline never holds what the person was named by', async () => {
+  const { accept, next, store, timeline } = sending({ identity: { kind: 'none' } });
+  await accept({ customer: { by: 'email', value: 'nora.lind@example.com' } });
+  await next();
+  expect(JSON.stringify(await timeline())).not.toContain('nora.lind');
+  await store.close();
+});

@@ -1,0 +1,136 @@
+import { describe, expect, test } from '@jest/globals';
+import type { EventStore } from '../../connector/pipeline/index.ts';
+import { laneSuite } from './lane-suite.ts';
+import { acceptAll, again, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
+
+/** What every event store must do. `open` gives an empty one. */
+export function eventStoreSuite(open: () => EventStore): void {
+  describe('accepting', () => {
+    test('a new event is accepted and queued, due at once, with all that it carries', async () => {
+      const store = open();
+      const event = sampleEvent(1, 'a', { expiresAt: noon + 5000, door: 'record-change' });
+      expect(await store.accept(event)).toEqual({ kind: 'accepted' });
+      expect(await store.find('order-1')).toEqual({ ...event, state: 'queued', attempts: 0, dueAt: noon });
+      expect(await store.timeline('emission-1')).toEqual([
+        { at: noon, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' },
+      ]);
+    });
+
+    test('the same event id with the same content is a duplicate of the first emission', async () => {
+      const store = open();
+      await store.accept(sampleEvent(1));
+      const repeated = sampleEvent(1, 'a', { emissionId: 'emission-9', receivedAt: noon + 1 });
+      expect(await store.accept(repeated)).toEqual({ kind: 'duplicate', emissionId: 'emission-1' });
+      expect(await store.find('emission-9')).toBeUndefined();
+      expect(await store.timeline('emission-9')).toEqual([]);
+      expect(await taken(store)).toEqual([1]);
+    });
+
+    test('the same event id with other content is a conflict and changes nothing', async () => {
+      const store = open();
+      await store.accept(sampleEvent(1));
+      const other = sampleEvent(1, 'b', { emissionId: 'emission-9', fingerprint: 'content-9' });
+      expect(await store.accept(other)).toEqual({ kind: 'conflict', emissionId: 'emission-1' });
+      expect(await store.find('order-1')).toMatchObject(sampleEvent(1));
+    });
+
+    test('an event id stays taken after its event was sent', async () => {
+      const store = open();
+      await store.accept(sampleEvent(1));
+      await taken(store);
+      await store.settle('emission-1', sent(noon));
+      expect(await store.accept(sampleEvent(1))).toMatchObject({ kind: 'duplicate' });
+      expect(await taken(store)).toEqual([]);
+    });
+
+    test('of a hundred simultaneous deliveries of one event exactly one is accepted', async () => {
+      const store = open();
+      const claims = await Promise.all(
+        Array.from({ length: 100 }, (_, index) =>
+          store.accept(sampleEvent(1, 'a', { emissionId: `emission-${index}` })),
+        ),
+      );
+      const first = claims.findIndex(({ kind }) => kind === 'accepted');
+      const others = claims.filter((_, index) => index !== first);
+      expect(others).toEqual(
+        Array.from({ length: 99 }, () => ({ kind: 'duplicate', emissionId: `emission-${first}` })),
+      );
+      expect(await store.list({ limit: 1000 })).toHaveLength(1);
+    });
+  });
+
+  describe('settling', () => {
+    test('a settlement changes the state and adds a line to the timeline', async () => {
+      const store = open();
+      await store.accept(sampleEvent(1));
+      expect(await store.takeDue(noon, 1)).toMatchObject([{ state: 'sending', attempts: 1 }]);
+      expect(await store.settle('emission-1', again(noon + 5, noon + 1000))).toBe(true);
+      expect(await store.find('order-1')).toMatchObject({ state: 'queued', attempts: 1, dueAt: noon + 1000 });
+      expect(await store.takeDue(noon + 1000, 1)).toMatchObject([{ state: 'sending', attempts: 2 }]);
+      expect(await store.settle('emission-1', sent(noon + 1005))).toBe(true);
+      expect(await store.timeline('emission-1')).toEqual([
+        { at: noon, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' },
+        { at: noon + 5, stage: 'emit', state: 'queued', reasonCode: 'UPSTREAM', detail: 'Dataverse answered 503' },
+        { at: noon + 1005, stage: 'emit', state: 'sent', reasonCode: 'SENT' },
+      ]);
+    });
+
+    test('an emission that nobody knows is not settled and leaves no trace, nor is one named by its event id', async () => {
+      const store = open();
+      await store.accept(sampleEvent(1));
+      for (const id of ['emission-9', 'order-1']) {
+        expect(await store.settle(id, sent(noon))).toBe(false);
+        expect(await store.timeline(id)).toEqual([]);
+      }
+      expect(await store.find('order-1')).toMatchObject({ state: 'queued' });
+    });
+
+    test('an event that has moved on is not settled from the state it was in', async () => {
+      const store = open();
+      await store.accept(sampleEvent(1));
+      await taken(store);
+      expect(await store.settle('emission-1', again(noon, noon), 'held')).toBe(false);
+      expect(await store.find('order-1')).toMatchObject({ state: 'sending' });
+      expect(await store.timeline('emission-1')).toHaveLength(1);
+      expect(await store.settle('emission-1', again(noon, noon), 'sending')).toBe(true);
+    });
+  });
+
+  describe('looking', () => {
+    test('an event is found by its emission id and by its event id, and nothing by another', async () => {
+      const store = open();
+      await acceptAll(store, sampleEvent(1), sampleEvent(2));
+      expect(await store.find('order-2')).toEqual(await store.find('emission-2'));
+      expect(await store.find('order-3')).toBeUndefined();
+    });
+
+    test('events are listed newest first, by state, by trigger, and no more than asked for', async () => {
+      const store = open();
+      await acceptAll(
+        store,
+        ...[1, 2, 3, 4].map((n) => sampleEvent(n, `${n}`, { trigger: n % 2 ? 'Odd' : 'Even', receivedAt: noon + n })),
+      );
+      const listed = async (filter: Parameters<EventStore['list']>[0]): Promise<string[]> =>
+        (await store.list(filter)).map(({ eventId }) => eventId);
+      await store.takeDue(noon + 1, 1);
+      await store.settle('emission-1', sent(noon));
+      expect(await listed({ limit: 10 })).toEqual(['order-4', 'order-3', 'order-2', 'order-1']);
+      expect(await listed({ limit: 2 })).toEqual(['order-4', 'order-3']);
+      expect(await listed({ state: 'queued', limit: 10 })).toEqual(['order-4', 'order-3', 'order-2']);
+      expect(await listed({ trigger: 'Odd', limit: 10 })).toEqual(['order-3', 'order-1']);
+      expect(await listed({ trigger: 'Odd', state: 'sent', limit: 10 })).toEqual(['order-1']);
+      expect(await listed({ trigger: 'None', limit: 10 })).toEqual([]);
+    });
+
+    test('events are counted by state; a state of no event is not there', async () => {
+      const store = open();
+      expect(await store.countByState()).toEqual({});
+      await acceptAll(store, ...[1, 2, 3].map((n) => sampleEvent(n, `${n}`)));
+      await store.takeDue(noon, 2);
+      await store.settle('emission-1', held(noon, noon + 1));
+      expect(await store.countByState()).toEqual({ queued: 1, sending: 1, held: 1 });
+    });
+  });
+
+  describe('lanes', () => laneSuite(open));
+}

@@ -1,0 +1,99 @@
+import { expect, test } from '@jest/globals';
+import Database from 'libsql';
+import type { EventStore } from '../../connector/pipeline/index.ts';
+import { sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
+import { noon, sampleEvent, sent, taken } from './sample-event.ts';
+import { newStorePath } from './temporary-files.ts';
+
+/** A store whose file refuses the event `order-13`, as a full disk would refuse any. */
+function storeThatRefuses13(): { store: EventStore; path: string } {
+  const path = newStorePath();
+  const store = sqliteEventStore(path);
+  const other = new Database(path);
+  other.exec(`CREATE TRIGGER refuse BEFORE INSERT ON timeline WHEN NEW.emission_id = 'emission-13'
+              BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+  other.close();
+  return { store, path };
+}
+
+const faultOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (fault: unknown) => fault,
+  );
+
+test('a write that fails is said to have failed, in words, with its cause', async () => {
+  const { store } = storeThatRefuses13();
+  const fault = await faultOf(store.accept(sampleEvent(13)));
+  expect(fault).toBeInstanceOf(StoreUnavailable);
+  expect(fault).toMatchObject({
+    message: 'The event store did not take the write.',
+    retry: 'later',
+    cause: expect.objectContaining({ message: expect.stringContaining('no room') }),
+  });
+  await store.close();
+});
+
+test('nothing of a failed write is kept, nor of those that were to be written with it', async () => {
+  const { store, path } = storeThatRefuses13();
+  await store.accept(sampleEvent(1));
+  const together = await Promise.all([12, 13, 14].map(async (n) => faultOf(store.accept(sampleEvent(n, `${n}`)))));
+  expect(together.map((fault) => fault instanceof StoreUnavailable)).toEqual([true, true, true]);
+  expect(await store.countByState()).toEqual({ queued: 1 });
+  await store.close();
+
+  const reopened = sqliteEventStore(path);
+  for (const n of [12, 13, 14]) {
+    expect(await reopened.find(`order-${n}`)).toBeUndefined();
+    expect(await reopened.timeline(`emission-${n}`)).toEqual([]);
+  }
+  await reopened.close();
+});
+
+test('after a failed write the store works on, and the sender may try again', async () => {
+  const { store, path } = storeThatRefuses13();
+  await faultOf(store.accept(sampleEvent(13)));
+  expect(await store.accept(sampleEvent(14))).toEqual({ kind: 'accepted' });
+  expect(await taken(store)).toEqual([14]);
+  expect(await store.settle('emission-14', sent(noon))).toBe(true);
+
+  const other = new Database(path);
+  other.exec('DROP TRIGGER refuse');
+  other.close();
+  expect(await store.accept(sampleEvent(13))).toEqual({ kind: 'accepted' });
+  await store.close();
+});
+
+test('an event whose taking could not be written is not handed out', async () => {
+  const { store, path } = storeThatRefuses13();
+  await store.accept(sampleEvent(1));
+  const other = new Database(path);
+  other.exec("CREATE TRIGGER stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  expect(await faultOf(store.takeDue(noon, 1))).toBeInstanceOf(StoreUnavailable);
+  expect(await faultOf(store.settle('emission-1', sent(noon)))).toBeInstanceOf(StoreUnavailable);
+  other.exec('DROP TRIGGER stay');
+  other.close();
+  expect(await store.timeline('emission-1')).toHaveLength(1);
+  expect(await taken(store)).toEqual([1]);
+  await store.close();
+});
+
+test('a closed store refuses writes in words instead of ending the process', async () => {
+  const store = sqliteEventStore(newStorePath());
+  await store.close();
+  expect(await faultOf(store.accept(sampleEvent(1)))).toBeInstanceOf(StoreUnavailable);
+  expect(await faultOf(store.takeDue(noon, 1))).toBeInstanceOf(StoreUnavailable);
+  expect(await faultOf(store.close())).toBeInstanceOf(StoreUnavailable);
+});
+
+test('a read that fails is said to have failed', async () => {
+  const path = newStorePath();
+  const store = sqliteEventStore(path);
+  const other = new Database(path);
+  other.exec('DROP TABLE timeline');
+  other.close();
+  const fault = await faultOf(store.timeline('emission-1'));
+  expect(fault).toBeInstanceOf(StoreUnavailable);
+  expect(fault).toMatchObject({ message: 'The event store did not give a read.' });
+  await store.close();
+});
