@@ -9,6 +9,13 @@ const formats: Readonly<Record<string, string>> = {
   uuid: 'must be a row id (GUID)',
 };
 
+/** The patterns of the request's own schema, for people. */
+const patterns: Readonly<Record<string, string>> = {
+  '\\S': empty,
+  '^[!-~]+$': 'may hold letters, digits and signs of ASCII only, and no blanks',
+  '^[^/\\s]+/[^/\\s]+$': 'must be a table and an id with a slash between them, such as opportunity/<row id>',
+};
+
 const types: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -44,9 +51,8 @@ function sentence(error: ErrorObject, root: string): string {
     case 'pattern': {
       const form = formats[String((error.parentSchema as { format?: string }).format)];
       if (form !== undefined) return `${place} ${form}`;
-      return params['pattern'] === '\\S'
-        ? `${place} ${empty}`
-        : `${place} is not in the form ${String(params['pattern'])}`;
+      const pattern = String(params['pattern']);
+      return `${place} ${patterns[pattern] ?? `is not in the form ${pattern}`}`;
     }
     case 'enum':
       return `${place} must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import {
   customerKeys,
   eventRequestSchema,
+  isGuid,
   payloadSchemaOf,
   type CustomerKey,
   type CustomerReference,
@@ -26,12 +27,15 @@ function audienceProblem(trigger: Trigger, by: CustomerKey): string | undefined 
   return `customer.by is ${by}, but ${trigger.name} is for a ${trigger.audience}: name the person by ${trigger.audience}Id.`;
 }
 
-/** Blanks, brackets and dashes are taken out of a number; one of nothing else would be looked up as an empty text. */
-const isNumberless = (customer: Partial<CustomerReference>): boolean =>
-  customer.by === 'phone' &&
-  typeof customer.value === 'string' &&
-  /\S/.test(customer.value) &&
-  !/\d/.test(customer.value);
+/** What an id or a number must look like to be looked up at all: anything else would wait for a person who can't come. */
+function valueProblem({ by, value }: Partial<CustomerReference>): string | undefined {
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  if ((by === 'contactId' || by === 'leadId') && !isGuid(value.trim()))
+    return 'customer.value must be a row id (GUID).';
+  // Blanks, brackets and dashes are taken out of a number; one of nothing else would be looked up as an empty text.
+  if (by === 'phone' && !/\d/.test(value)) return 'customer.value has no digit, so it is no phone number.';
+  return undefined;
+}
 
 export interface RequestRules {
   /** Whether the body has the shape of an event at all; its problems in words otherwise. */
@@ -56,11 +60,12 @@ export function requestRules(): RequestRules {
       // Anything else is a matter of shape, is named there, and must not be quoted: it may be an address in the wrong place.
       const by = customerKeys.find((key) => key === request.customer?.by);
       const audience = by === undefined ? undefined : audienceProblem(trigger, by);
+      const value = valueProblem(request.customer ?? {});
       // A wrong type of "attributes" itself is a matter of shape and is named there.
       const attributes = isObject(request.attributes) ? request.attributes : {};
       return [
         ...(audience === undefined ? [] : [audience]),
-        ...(isNumberless(request.customer ?? {}) ? ['customer.value has no digit, so it is no phone number.'] : []),
+        ...(value === undefined ? [] : [value]),
         ...(payload(attributes) ? [] : problemWords(payload.errors ?? [], 'attributes')),
       ];
     },

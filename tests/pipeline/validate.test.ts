@@ -110,15 +110,29 @@ test.each([null, ['Packed'], 'Packed', 7])(
 
 describe('the person', () => {
   test('the id of another kind of person than the trigger is for is refused with the id to use', async () => {
-    expect((await refusalOf(request({ customer: { by: 'leadId', value: 'a' } }))).problems).toEqual([
-      'customer.by is leadId, but OrderMoved is for a contact: name the person by contactId.',
-    ]);
+    expect(
+      (await refusalOf(request({ customer: { by: 'leadId', value: '6f1c2b0e-5d0a-4a1e-9c3b-7a52d4f80e17' } })))
+        .problems,
+    ).toEqual(['customer.by is leadId, but OrderMoved is for a contact: name the person by contactId.']);
   });
 
   test('a unified profile is not looked up by address', async () => {
     const body = { trigger: 'ProfileJoined', customer: { by: 'email', value: 'a@example.com' } };
     expect((await refusalOf(body)).problems).toEqual([
       'customer.by is email, but ProfileJoined is for a profile: name the person by profileId.',
+    ]);
+  });
+
+  test('an id that is no row id is refused at once, not held for a person who can not come', async () => {
+    expect((await refusalOf(request({ customer: { by: 'contactId', value: '4711' } }))).problems).toEqual([
+      'customer.value must be a row id (GUID).',
+    ]);
+  });
+
+  test('event id and binding are refused in words, not in patterns', async () => {
+    expect((await refusalOf(request({ eventId: 'two words', bindingId: 'opportunity' }))).problems).toEqual([
+      'eventId may hold letters, digits and signs of ASCII only, and no blanks.',
+      'bindingId must be a table and an id with a slash between them, such as opportunity/<row id>.',
     ]);
   });
 
