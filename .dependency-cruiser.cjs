@@ -21,7 +21,14 @@ const table = {
   webresources: ['connector/contract', 'connector/triggers'],
   solution: ['connector/contract', 'connector/triggers', 'connector/definition', 'plugins'],
 };
-const pure = ['connector/contract', 'connector/triggers', 'connector/definition', 'connector/pipeline', 'plugins', 'solution'];
+const pure = [
+  'connector/contract',
+  'connector/triggers',
+  'connector/definition',
+  'connector/pipeline',
+  'plugins',
+  'solution',
+];
 const rooms = Object.keys(table);
 const within = (names) => names.map((name) => `^${name}/`).join('|');
 const words = (names) => (names.length === 0 ? 'no other room' : `only ${names.join(', ')}`);
@@ -36,7 +43,7 @@ const rowRules = rooms.map((room) => ({
 
 const frontDoorRules = [...rooms, 'scripts'].map((room) => ({
   name: `${room} enters another room by its index.ts only`,
-  comment: 'Import from the room\'s index.ts; if a name is missing there, decide whether it belongs to the room\'s face.',
+  comment: "Import from the room's index.ts; if a name is missing there, decide whether it belongs to the room's face.",
   severity: 'error',
   from: { path: `^${room}/` },
   to: { path: within(rooms), pathNot: [`^${room}/`, ...rooms.map((other) => `^${other}/index\\.ts$`)].join('|') },
@@ -48,7 +55,8 @@ module.exports = {
     ...frontDoorRules,
     {
       name: 'a pure room uses no Node built-in',
-      comment: 'Pure rooms also run in a browser and in tests without a machine. Define a port and pass the adapter in.',
+      comment:
+        'Pure rooms also run in a browser and in tests without a machine. Define a port and pass the adapter in.',
       severity: 'error',
       from: { path: within(pure) },
       to: { dependencyTypes: ['core'] },
@@ -80,6 +88,9 @@ module.exports = {
     exclude: { path: '^(dist|\\.tsbuild|\\.cueline)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -8,7 +8,11 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './connector/*/tsconfig.json', './{plugins,webresources,solution,scripts,tests}/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './connector/*/tsconfig.json',
+          './{plugins,webresources,solution,scripts,tests}/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -20,7 +24,10 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Export by name: the name is then the same everywhere.' },
-        { selector: 'ExportAllDeclaration', message: 'Name what the room shows: an index is a decision, not an accident.' },
+        {
+          selector: 'ExportAllDeclaration',
+          message: 'Name what the room shows: an index is a decision, not an accident.',
+        },
       ],
       // Numbers in messages are fine; everything else stays strict.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

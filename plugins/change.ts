@@ -37,9 +37,9 @@ export interface Change<T extends Table, Watch extends string, Pre extends strin
   before<C extends Pre & ColumnOf<T>>(column: C): ValueOf<T['columns'][C]> | undefined;
 }
 
-/** A cleared column is null on the wire; a text may also come as nothing between quotes. Both are empty. */
+/** A cleared column is null on the wire; a text may also come as nothing, or blanks, between quotes. All are empty. */
 const filled = (value: ColumnValue | undefined): ColumnValue | undefined =>
-  value === null || value === '' ? undefined : value;
+  value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
 
 /** Lookups are equal when they point to the same row, whatever name came along. */
 const comparable = (value: ColumnValue | undefined): unknown =>

@@ -1,1 +1,1 @@
-export { webResources, type WebResourceEntry } from './manifest.ts';
+export { webResources } from './manifest.ts';

@@ -49,9 +49,15 @@ export const rejected = (
 export const suppressed = (reasonCode: ReasonCode, reason: string): GatewayAnswer =>
   answer(200, { outcome: 'Suppressed', reasonCode, reason });
 
-/** The answer to a send, once the verdict is known: 202 only for what is on disk. */
-export function answerOf(verdict: Verdict<Complete>): GatewayAnswer {
-  if (!verdict.go) return refused(verdict.refusal);
+/**
+ * The answer to a send, once the verdict is known: 202 only for what is on disk.
+ * @param first the event that this one repeats
+ */
+export function answerOf(verdict: Verdict<Complete>, first?: StoredEvent): GatewayAnswer {
+  if (!verdict.go) {
+    const { eventId, trigger, version } = first ?? {};
+    return refused({ ...verdict.refusal, ...(first ? { eventId, trigger, version } : {}) });
+  }
   const { emissionId, eventId, trigger, version } = verdict.event;
   const told = { outcome: 'Accepted', reasonCode: 'ACCEPTED', reason: reasons.ACCEPTED.meaning };
   return answer(202, { ...told, emissionId, eventId, trigger, version }, { location: `/v1/events/${emissionId}` });

@@ -55,12 +55,22 @@ export function startDelivery({ ports, concurrency, log, onSettled }: DeliveryOp
       if (state === 'dead' || state === 'unknown')
         log.warn({ emissionId: event.emissionId, trigger: event.trigger, state, reasonCode }, 'an event was not sent');
     } catch (fault) {
-      // It stays `sending` in the store and is taken up as interrupted at the next start; never silently dropped.
       log.error(
         { emissionId: event.emissionId, fault: fault instanceof Error ? fault.name : 'unknown' },
         'delivery failed',
       );
+      await markUnknown(event).catch(() => undefined);
     }
+  }
+
+  /**
+   * After a fault nobody foresaw the event may have gone out, so it is not sent again; but it no longer holds up the
+   * person's next one. Where even this is not kept, it stays `sending` and is taken up as interrupted at the next start.
+   */
+  async function markUnknown({ emissionId }: StoredEvent): Promise<void> {
+    const detail = 'a fault in the gateway while it was being sent';
+    const reasonCode = 'OUTCOME_UNKNOWN';
+    await store.settle(emissionId, { at: clock(), stage: 'emit', state: 'unknown', reasonCode, detail }, 'sending');
   }
 
   async function round(): Promise<void> {

@@ -13,7 +13,8 @@ import { defaultRetryPolicy, intake, type EventStore, type RetryPolicy } from '.
 import { callers } from './callers.ts';
 import { startDelivery } from './delivery.ts';
 import { entrance } from './enter.ts';
-import type { Environment } from './environment.ts';
+import { environmentFit } from './environment-fit.ts';
+import { EnvironmentInvalid, type Environment } from './environment.ts';
 import type { GatewayLog } from './log.ts';
 import { gatewayMetrics } from './metrics.ts';
 import { nodeHost } from './node-host.ts';
@@ -57,8 +58,15 @@ function wayOut({ organization, signIn, secret, triggers, limits }: Environment)
   return { api, directory, emitter, identities: dataverseIdentities(api) };
 }
 
+/**
+ * @throws {EnvironmentInvalid} when the environment names triggers or properties that the catalog does not have
+ * @throws {StoreUnavailable} when the store does not answer
+ */
 export async function startGateway({ environment, catalog, store, log, ...given }: GatewayOptions): Promise<Gateway> {
   const clock = Date.now;
+  const misfits = environmentFit(environment, catalog);
+  if (misfits.length > 0)
+    throw new EnvironmentInvalid(`The environment ${environment.name} does not fit the catalog:`, misfits);
   const { api, directory, emitter, identities } = wayOut(environment);
   const metrics = gatewayMetrics(store);
   const interrupted = await store.recoverInterrupted(clock());
@@ -93,17 +101,25 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     metrics: metrics.text,
     isReady: () => ready,
   };
+  async function release(): Promise<void> {
+    await delivery.stop();
+    await api.close();
+    await store.close();
+  }
   const { host, port } = environment.gateway;
-  const server = await nodeHost(routes, entrance(desk, callers(environment), log), metrics.answered, { host, port });
+  const enter = entrance(desk, callers(environment), log);
+  const server = await nodeHost(routes, enter, metrics.answered, { host, port }).catch(async (cause: unknown) => {
+    // Nobody gets a gateway to close, so it must not go on sending behind the caller's back.
+    await release();
+    throw cause;
+  });
   log.info({ url: server.url, environment: environment.name }, 'the gateway is open');
   return {
     url: server.url,
     close: async () => {
       ready = false;
       await server.close();
-      await delivery.stop();
-      await api.close();
-      await store.close();
+      await release();
       log.info({}, 'the gateway is closed');
     },
   };

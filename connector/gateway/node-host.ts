@@ -1,5 +1,6 @@
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { rejected } from './answers.ts';
+import { answerBrokenHttp } from './broken-http.ts';
 import type { Enter } from './enter.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
 import type { Route } from './route.ts';
@@ -14,7 +15,8 @@ function fromFastify(request: FastifyRequest): GatewayRequest {
   ]);
   return {
     path: request.params as Record<string, string>,
-    query: new URL(request.url, 'http://gateway').searchParams,
+    // Not by way of a URL: a request line can hold what is none, and that would be a fault of ours.
+    query: new URLSearchParams(/\?(.*)$/s.exec(request.url)?.[1] ?? ''),
     headers: Object.fromEntries(headers) as Record<string, string | undefined>,
     body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
   };
@@ -31,6 +33,8 @@ function reply(to: FastifyReply, { status, body, headers = {} }: GatewayAnswer):
 
 /** The server's own refusals (too large, no such route, broken HTTP) in the same words as ours. */
 function serverRefusal(error: { readonly statusCode?: number }): GatewayAnswer {
+  if (error.statusCode === 415) return rejected('UNSUPPORTED_TYPE', 'The content type is not one this route reads.');
+  if (error.statusCode === 414) return rejected('NOT_FOUND', 'There is no such route: a part of the path is too long.');
   if (error.statusCode === 413) return rejected('TOO_LARGE', 'The body is larger than this route takes.');
   if (error.statusCode !== undefined && error.statusCode < 500)
     return rejected('MALFORMED', 'The request is not one this route takes.');
@@ -58,12 +62,23 @@ export async function nodeHost(
     connectionTimeout: 60_000,
     routerOptions: { maxParamLength: 250 },
     forceCloseConnections: 'idle',
+    // While closing, what still arrives on an open connection is stored and answered as ever, and readyz says so.
+    return503OnClosing: false,
+    frameworkErrors: (error, _request, to) => void reply(to as unknown as FastifyReply, serverRefusal(error)),
+    clientErrorHandler: answerBrokenHttp,
   });
   app.removeAllContentTypeParsers();
   // Signatures cover the bytes, so bodies arrive as bytes whatever they call themselves.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error: { readonly statusCode?: number }, _request, to) => reply(to, serverRefusal(error)));
   app.setNotFoundHandler((_request, to) => reply(to, rejected('NOT_FOUND', 'There is no such route.')));
+
+  let closing = false;
+  // A client that keeps its connection for the next request would otherwise hold up the stop for as long as it likes.
+  app.addHook('onSend', (_request, to, _payload, done) => {
+    if (closing) void to.header('connection', 'close');
+    done();
+  });
 
   for (const route of routes) {
     app.route({
@@ -78,5 +93,11 @@ export async function nodeHost(
     });
   }
   const url = await app.listen({ host, port });
-  return { url, close: () => app.close() };
+  return {
+    url,
+    close: async () => {
+      closing = true;
+      await app.close();
+    },
+  };
 }

@@ -1,7 +1,8 @@
-import { answerOf, refused, rejected, suppressed } from '../answers.ts';
+import { refused, rejected, suppressed } from '../answers.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Route } from '../route.ts';
 import { oneOf } from '../secret.ts';
+import { takeIn } from '../take-in.ts';
 
 /**
  * The door for Dataverse's webhook steps. Dataverse looks at the status only: 2xx is done, and it tries once more on
@@ -14,15 +15,15 @@ export const recordChanges: readonly Route[] = [
     access: 'own',
     // Dataverse strips bodies above 256 KB; the rest is room for headers it counts otherwise.
     bodyLimit: 512 * 1024,
-    handle: async (request, { environment, intake, readRecordChange, nudge }) => {
-      const { recordChanges: door, secret, organization } = environment;
+    handle: async (request, desk) => {
+      const { recordChanges: door, secret, organization } = desk.environment;
       const header = door?.header ?? 'x-cueline-key';
       if (!door || !oneOf(door.secretVariables.map(secret), request.headers[header]))
         return rejected('UNAUTHENTICATED', `The header ${header} is missing or wrong.`);
       const body = jsonBody(request);
       if (!body.ok) return refused(body.refusal);
 
-      const reading = readRecordChange(body.value);
+      const reading = desk.readRecordChange(body.value);
       if (reading.kind === 'malformed') return rejected('MALFORMED', reading.reason);
       // Any plug-in of an organisation can call a registered endpoint, and one URL may be registered in several.
       if (organization.id !== undefined && reading.organizationId !== organization.id.toLowerCase())
@@ -33,9 +34,7 @@ export const recordChanges: readonly Route[] = [
       if (reading.kind === 'ignored') return suppressed(reading.reasonCode, reading.reason);
 
       const sender = { name: 'record-changes', triggers: 'all' as const };
-      const verdict = await intake({ door: 'record-change', sender, request: reading.request });
-      if (verdict.go) nudge();
-      return answerOf(verdict);
+      return takeIn(desk, { door: 'record-change', sender, request: reading.request });
     },
   },
 ];

@@ -1,22 +1,16 @@
 import type { Caller } from '../callers.ts';
-import { answerOf, refused } from '../answers.ts';
+import { refused } from '../answers.ts';
 import type { GatewayAnswer, GatewayRequest } from '../http.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Desk, Route } from '../route.ts';
+import { takeIn } from '../take-in.ts';
 
-async function send(
-  request: GatewayRequest,
-  { intake, nudge }: Desk,
-  sender: Caller,
-  named: object,
-): Promise<GatewayAnswer> {
+async function send(request: GatewayRequest, desk: Desk, sender: Caller, named: object): Promise<GatewayAnswer> {
   const body = jsonBody(request);
   if (!body.ok) return refused(body.refusal);
   const isObject = typeof body.value === 'object' && body.value !== null && !Array.isArray(body.value);
   const event = isObject ? { ...body.value, ...named } : body.value;
-  const verdict = await intake({ door: 'rest', sender, request: event });
-  if (verdict.go) nudge();
-  return answerOf(verdict);
+  return takeIn(desk, { door: 'rest', sender, request: event });
 }
 
 /** SendCustomEvent, and the same for a trigger that the path names. */

@@ -1,8 +1,9 @@
 import { didYouMean } from '../../contract/index.ts';
-import { answerOf, refused, rejected, suppressed } from '../answers.ts';
+import { refused, rejected, suppressed } from '../answers.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Route } from '../route.ts';
 import { isSigned, toEventRequest } from '../source.ts';
+import { takeIn } from '../take-in.ts';
 
 /** The door for outside systems' own webhooks. The signature is checked over the raw bytes before anything is parsed. */
 export const sources: readonly Route[] = [
@@ -11,8 +12,8 @@ export const sources: readonly Route[] = [
     path: '/v1/sources/:source',
     access: 'own',
     bodyLimit: 256 * 1024,
-    handle: async (request, { environment, intake, nudge }) => {
-      const { sources: known, secret } = environment;
+    handle: async (request, desk) => {
+      const { sources: known, secret } = desk.environment;
       const name = request.path['source'] ?? '';
       const source = known.find((candidate) => candidate.name === name);
       if (!source) {
@@ -27,9 +28,7 @@ export const sources: readonly Route[] = [
       const event = toEventRequest(source, request.headers['webhook-id'] ?? '', body.value);
       if (!event) return suppressed('NOTHING_TO_SEND', `${source.name} maps this kind of message to no trigger.`);
       const sender = { name: source.name, triggers: 'all' as const };
-      const verdict = await intake({ door: 'source', sender, request: event });
-      if (verdict.go) nudge();
-      return answerOf(verdict);
+      return takeIn(desk, { door: 'source', sender, request: event });
     },
   },
 ];

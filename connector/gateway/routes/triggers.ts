@@ -35,9 +35,12 @@ export const triggers: readonly Route[] = [
     path: '/v1/triggers/:trigger/schema',
     access: 'key',
     handle: async ({ path: { trigger: name = '' }, query }, { catalog, schemaOf }) => {
-      const version = query.get('version');
-      const trigger = triggerNamed(catalog, name, version === null ? undefined : Number(version));
+      // A designer sends the parameter empty where the maker left the version out.
+      const version = query.get('version') ?? '';
+      const trigger = triggerNamed(catalog, name, version === '' ? undefined : Number(version));
       if (!trigger) {
+        if (triggerNamed(catalog, name))
+          return rejected('UNKNOWN_TRIGGER', `${name} has no version ${version.slice(0, 10)}.`);
         const known = catalog.triggers.map((candidate) => candidate.name);
         return rejected('UNKNOWN_TRIGGER', `There is no trigger "${name.slice(0, 80)}".${didYouMean(name, known)}`);
       }

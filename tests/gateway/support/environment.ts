@@ -32,7 +32,9 @@ export const environmentFile = (organizationUrl: string): EnvironmentFile => ({
     secretVariable: 'CUELINE_TEST_CLIENT_SECRET',
     issuerUrl: organizationUrl,
   },
+  triggers: {},
   gateway: { host: '127.0.0.1', port: 0, storePath: 'unused' },
+  limits: { emissionsPerMinute: 2500, concurrentEmissions: 16 },
   senders: [
     { name: 'shop', keyVariables: ['CUELINE_TEST_KEY_SHOP', 'CUELINE_TEST_KEY_SHOP_NEW'], operate: false },
     { name: 'other', keyVariables: ['CUELINE_TEST_KEY_OTHER'], operate: false },

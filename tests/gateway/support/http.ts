@@ -10,7 +10,7 @@ interface Call {
   readonly key?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as it is. */
-  readonly raw?: string | Uint8Array;
+  readonly raw?: BodyInit;
   /** Sent as JSON. */
   readonly json?: unknown;
 }
