@@ -19,7 +19,7 @@ test('a good environment fits', () => {
 
 test('a sender whose trigger is misspelt is named with a suggestion', () => {
   const senders = [{ name: 'shop', keyVariables: ['CUELINE_TEST_KEY_SHOP'], triggers: ['OrderPlacd'], operate: false }];
-  expect(misfitsOf({ senders: senders as never })).toEqual([
+  expect(misfitsOf({ senders: senders })).toEqual([
     'senders.shop: there is no trigger "OrderPlacd". Did you mean "OrderPlaced"?',
   ]);
 });
@@ -41,7 +41,7 @@ test('a pin of a trigger that is not in the catalog is named', () => {
 
 test('no two senders or sources share a name, nor take that of the record-change door', () => {
   const sender = (name: string) => ({ name, keyVariables: ['CUELINE_TEST_KEY_SHOP'], operate: false });
-  expect(misfitsOf({ senders: ['shop', 'shop', 'web-shop', 'record-changes'].map(sender) as never })).toEqual([
+  expect(misfitsOf({ senders: ['shop', 'shop', 'web-shop', 'record-changes'].map(sender) })).toEqual([
     '"shop" names two senders or sources; each needs a name of its own',
     '"record-changes" names two senders or sources; each needs a name of its own',
     '"web-shop" names two senders or sources; each needs a name of its own',
