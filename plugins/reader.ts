@@ -68,6 +68,12 @@ export function recordChangeReader(handlers: readonly Handler[], owner: string):
       return ignored('UNKNOWN_STEP', `${change.message} of ${change.table}: the step belongs to no handler here.`);
     if (handler.table !== change.table || handler.message !== change.message)
       return ignored('IGNORED', `Handler ${handler.name} is for ${handler.message} of ${handler.table}.`);
+    const lacking = handler.images.map(({ kind }) => kind).filter((kind) => !change.images.has(kind));
+    if (lacking.length > 0)
+      return ignored(
+        'STRIPPED',
+        `Handler ${handler.name} needs the ${lacking.join(' and ')} image, which did not come along.`,
+      );
     const said = handler.run(change);
     if (said === false) return ignored('IGNORED', `Handler ${handler.name} has nothing to say about this change.`);
     if (said.kind === 'no recipient')

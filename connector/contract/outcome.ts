@@ -38,6 +38,11 @@ export const reasons = {
     whoActs: 'CRM user, by filling the contact',
     retried: 'no',
   },
+  STRIPPED: {
+    meaning: 'The record change came without the images its handler needs: Dataverse leaves them out above 256 KB.',
+    whoActs: 'CRM developer',
+    retried: 'no',
+  },
   MALFORMED: { meaning: 'The body is not the JSON this route takes.', whoActs: 'sender', retried: 'no' },
   UNAUTHENTICATED: { meaning: 'Key or signature is missing or wrong.', whoActs: 'sender', retried: 'no' },
   NOT_PERMITTED: { meaning: 'The key is valid but may not do this.', whoActs: 'administrator', retried: 'no' },

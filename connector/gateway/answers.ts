@@ -14,6 +14,7 @@ const statusOfReason: Readonly<Partial<Record<ReasonCode, number>>> = {
   ID_REUSED: 409,
   TOO_LARGE: 413,
   UNSUPPORTED_TYPE: 415,
+  STRIPPED: 422,
   VALIDATION: 422,
   THROTTLED: 429,
   NOT_STORED: 503,

@@ -1,5 +1,5 @@
 import { didYouMean, labelOf, triggerNamed, type Catalog, type EventRequest, type Trigger } from '../contract/index.ts';
-import type { Authentic, Valid } from './event.ts';
+import type { Authentic, Door, Valid } from './event.ts';
 import { isObject } from './is-object.ts';
 import { requestRules } from './request-rules.ts';
 import { pass, stop, type Stage } from './stage.ts';
@@ -10,6 +10,14 @@ function unknownTrigger(catalog: Catalog, name: string, version: unknown): strin
     return `${name} has no version ${String(version).slice(0, 10)}; there is ${versions.join(', ')}.`;
   const known = new Set(catalog.triggers.map((trigger) => trigger.name));
   return `There is no trigger "${name.slice(0, 80)}".${didYouMean(name, known)}`;
+}
+
+/** How the other doors begin the ids they give; a sender must not take one in advance. */
+const idsOfOtherDoors = /^(source|record-change):/;
+
+function idProblems(door: Door, eventId: unknown): string[] {
+  const taken = door === 'rest' && typeof eventId === 'string' && idsOfOtherDoors.test(eventId);
+  return taken ? ['eventId may not start with "source:" or "record-change:": other doors give such ids.'] : [];
 }
 
 /** Holds a request against the contract of its trigger and names every problem at once. */
@@ -34,7 +42,11 @@ export function validate(catalog: Catalog): Stage<Authentic, Valid> {
         return stop({ outcome: 'Rejected', reasonCode: 'NOT_PERMITTED', reason });
       }
     }
-    const problems = [...shapeProblems, ...(trigger ? rules.triggerProblems(trigger, request) : [])];
+    const problems = [
+      ...shapeProblems,
+      ...idProblems(door, request['eventId']),
+      ...(trigger ? rules.triggerProblems(trigger, request) : []),
+    ];
     if (trigger && problems.length === 0)
       return pass({ door, sender, trigger, request: request as unknown as EventRequest });
     const about = trigger ? ` for ${labelOf(trigger)}` : '';

@@ -92,15 +92,16 @@ describe('a change of a step that a handler knows', () => {
   });
 
   test('that leads to no contact is answered 200 with the reason: the user did nothing wrong', async () => {
-    const body = { ...won(), PostEntityImages: [] };
-    expect(await send(body)).toMatchObject({
+    const nobody = { key: 'post', value: { Attributes: [], LogicalName: 'opportunity' } };
+    expect(await send({ ...won(), PostEntityImages: [nobody] })).toMatchObject({
       status: 200,
       body: { outcome: 'Suppressed', reasonCode: 'NO_RECIPIENT' },
     });
   });
 
   test('that is no transition is answered 200', async () => {
-    const body = { ...won(), PreEntityImages: [] };
+    const wonBefore = { Attributes: [{ key: 'statecode', value: { __type: 'OptionSetValue:x', Value: 1 } }] };
+    const body = { ...won(), PreEntityImages: [{ key: 'pre', value: wonBefore }] };
     expect(await send(body)).toMatchObject({ status: 200, body: { outcome: 'Suppressed', reasonCode: 'IGNORED' } });
   });
 });
@@ -119,9 +120,9 @@ describe('size', () => {
     expect(await send(ofBytes(513 * 1024))).toMatchObject({ status: 413, body: { reasonCode: 'TOO_LARGE' } });
   });
 
-  test('a body that Dataverse stripped for its size leads to nothing, without an error', async () => {
+  test('a body that Dataverse stripped for its size is refused with the reason, so that its system job shows as failed', async () => {
     const stripped = without(won(), 'InputParameters', 'PreEntityImages', 'PostEntityImages', 'ParentContext');
-    expect(await send(stripped)).toMatchObject({ status: 200, body: { outcome: 'Suppressed' } });
+    expect(await send(stripped)).toMatchObject({ status: 422, body: { outcome: 'Rejected', reasonCode: 'STRIPPED' } });
   });
 
   test('an image nested beyond all measure does not bring the gateway down', async () => {

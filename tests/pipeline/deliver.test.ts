@@ -24,6 +24,13 @@ test('an event whose person is found is sent once, with everything the journey n
   expect((await timeline()).map(({ state }) => state)).toEqual(['queued', 'sent']);
 });
 
+test('an event goes out as the version it came in as, also where there is a newer one', async () => {
+  const { accept, next, emissions } = sending();
+  await accept({ version: 1 });
+  await next();
+  expect(emissions.map(({ trigger }) => trigger.version)).toEqual([1]);
+});
+
 describe('when nobody is found', () => {
   const nobody = { identity: { kind: 'none' } } as const;
 

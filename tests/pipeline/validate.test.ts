@@ -129,6 +129,15 @@ describe('the person', () => {
     ]);
   });
 
+  test.each(['source:shop:1', 'record-change:org:op:OrderMoved'])(
+    'a sender may not take the id %s of another door',
+    async (eventId) => {
+      expect((await refusalOf(request({ eventId }))).problems).toEqual([
+        'eventId may not start with "source:" or "record-change:": other doors give such ids.',
+      ]);
+    },
+  );
+
   test('event id and binding are refused in words, not in patterns', async () => {
     expect((await refusalOf(request({ eventId: 'two words', bindingId: 'opportunity' }))).problems).toEqual([
       'eventId may hold letters, digits and signs of ASCII only, and no blanks.',

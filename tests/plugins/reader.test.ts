@@ -74,7 +74,7 @@ describe('what is ignored', () => {
     ['another message than the handler is for', won({ message: 'Create' }), 'IGNORED'],
     ['another table than the handler is for', won({ table: 'incident' }), 'IGNORED'],
     ['a change the handler has nothing to say about', won({ target: { statecode: choice(2) } }), 'IGNORED'],
-    ['a body over the size limit', won({ rest: { InputParameters: null, PreEntityImages: null } }), 'IGNORED'],
+    ['a body over the size limit', won({ rest: { InputParameters: null, PreEntityImages: null } }), 'STRIPPED'],
     ['a row that leads to no contact', won({ post: { customerid: lookup('account', 'x') } }), 'NO_RECIPIENT'],
   ])('%s', (_name, wire, reasonCode) => {
     expect(read(wire)).toMatchObject({ kind: 'ignored', organizationId: ids.organization, reasonCode });

@@ -19,19 +19,24 @@ export interface ClientApiOptions {
   readonly api: WebApi;
   readonly offline?: boolean;
   readonly confirms?: boolean;
+  /** What a look-up rejects with: `{ errorCode, message }`, which is no Error, or whatever the browser throws. */
+  readonly lookUpFailure?: unknown;
+  /** What the call rejects with, after it left the browser. */
+  readonly callFailure?: unknown;
 }
 
 /**
  * The part of Dynamics' Client API that form scripts use, over the Web API: the request's own fields are the parameters,
  * its description sits on the prototype, as `Xrm.WebApi.online.execute` documents it.
  */
-export function clientApi({ api, offline = false, confirms = true }: ClientApiOptions) {
+export function clientApi({ api, offline = false, confirms = true, lookUpFailure, callFailure }: ClientApiOptions) {
   const executed: { name: string; body: Record<string, unknown>; types: string[] }[] = [];
   const Xrm = {
     WebApi: {
-      retrieveMultipleRecords: async (table: string, options: string) => ({
-        entities: await api.list(`${sets[table] ?? table}${options}`),
-      }),
+      retrieveMultipleRecords: async (table: string, options: string) => {
+        if (lookUpFailure !== undefined) throw lookUpFailure as Error;
+        return { entities: await api.list(`${sets[table] ?? table}${options}`) };
+      },
       online: {
         execute: async (request: object) => {
           const prototype = Object.getPrototypeOf(request) as Described;
@@ -40,6 +45,7 @@ export function clientApi({ api, offline = false, confirms = true }: ClientApiOp
           // Through JSON, as it leaves the browser.
           const body = JSON.parse(JSON.stringify({ ...request })) as Record<string, unknown>;
           executed.push({ name: operationName, body, types: Object.keys(parameterTypes) });
+          if (callFailure !== undefined) throw callFailure as Error;
           await api.post(operationName, body);
           return { ok: true, status: 204 };
         },

@@ -131,6 +131,48 @@ test('a question that is answered with no sends nothing and says nothing', async
   expect(await click(opportunity(), { confirms: false })).toEqual({ notifications: [], executed: [] });
 });
 
+test.each([
+  ['the connection is lost', { errorCode: 0, message: 'Failed to fetch' }],
+  ['the browser gives up', new TypeError('Failed to fetch')],
+])('when %s during the call, the form says that the outcome is not known', async (_, callFailure) => {
+  const { notifications, executed } = await click(opportunity(), { callFailure });
+  expect(executed).toHaveLength(1);
+  expect(notifications).toEqual([
+    {
+      words: 'It is not known whether Contract signed was sent. Look at the journey before you send it again.',
+      level: 'ERROR',
+    },
+  ]);
+});
+
+test.each([
+  ['refuses', 0x80040216, 'Dataverse refused the call (0x80040216).'],
+  ['is throttled', 0x80072322, 'Dataverse is busy: wait a minute and try again.'],
+  ['misses a privilege', 0x80040220, 'Your security role lacks a privilege that this needs.'],
+])('when Dataverse %s, the form says why in words of ours', async (_, errorCode, words) => {
+  const failure = { errorCode, message: 'Row of Aiko Mori' };
+  const notifications = [{ words: `Contract signed was not sent. ${words}`, level: 'ERROR' }];
+  expect((await click(opportunity(), { callFailure: failure })).notifications).toEqual(notifications);
+  expect(await click(opportunity(), { lookUpFailure: failure })).toEqual({ notifications, executed: [] });
+});
+
+test('a look-up that gets no answer surely sent nothing', async () => {
+  const { notifications, executed } = await click(opportunity(), { lookUpFailure: new TypeError('Failed to fetch') });
+  expect(executed).toEqual([]);
+  expect(notifications[0]?.words).toBe('Contract signed was not sent. Dataverse did not answer: try again.');
+});
+
+test('a title of blanks counts as none, and its default is sent', async () => {
+  const { executed } = await click(opportunity({ name: '   ' }));
+  expect(executed[0]?.body['msdynmkt_contracttitle']).toBe('Not named');
+});
+
+test('a title beyond its limit is refused without being quoted', async () => {
+  const { notifications, executed } = await click(opportunity({ name: 'x'.repeat(301) }));
+  expect(executed).toEqual([]);
+  expect(notifications[0]?.words).toContain('"contractTitle" may have 300 characters at most');
+});
+
 test('the script is one small ES2019 file that defines Cueline and uses nothing it should not', () => {
   const { world } = load();
   expect(Object.keys(world).filter((name) => name !== 'Xrm')).toEqual(['Cueline']);

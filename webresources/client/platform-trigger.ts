@@ -1,4 +1,5 @@
 import { platformTitleOf, type Trigger } from '../../connector/contract/index.ts';
+import { lookUpFault } from './client-api-error.ts';
 import { FormFault } from './form-fault.ts';
 
 export interface PlatformParameter {
@@ -24,24 +25,34 @@ const readyToUse = 534120002;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+async function rowsOf(api: FormWebApi, table: string, options: string): Promise<readonly Row[]> {
+  try {
+    return (await api.retrieveMultipleRecords<Row>(table, options)).entities;
+  } catch (error) {
+    throw lookUpFault(error);
+  }
+}
+
 /** Finds the trigger of this title and its parameters in the environment: names differ from one to the next. */
 export async function findPlatformTrigger(api: FormWebApi, trigger: Trigger): Promise<PlatformTrigger> {
   const title = platformTitleOf(trigger);
-  const found = await api.retrieveMultipleRecords(
+  const [row, another] = await rowsOf(
+    api,
     'msdynmkt_eventmetadata',
-    `?$select=msdynmkt_name&$filter=msdynmkt_name eq '${encodeURIComponent(title.replace(/'/g, "''"))}' and msdynmkt_state eq ${readyToUse}` +
+    `?$select=msdynmkt_name&$filter=statecode eq 0 and msdynmkt_name eq '${encodeURIComponent(title.replace(/'/g, "''"))}' and msdynmkt_state eq ${readyToUse}` +
       '&$expand=msdynmkt_customapiid($select=uniquename)',
   );
-  const [row, another] = found.entities as readonly Row[];
   const uniqueName = text((row?.['msdynmkt_customapiid'] as Row | null | undefined)?.['uniquename']);
-  if (uniqueName === '' || another) throw new FormFault(`There is no single trigger "${title}" that is ready to use.`);
+  if (uniqueName === '' || another)
+    throw new FormFault('TRIGGER_NOT_READY', 'later', `There is no single trigger "${title}" that is ready to use.`);
 
-  const apis = await api.retrieveMultipleRecords(
+  const [customApi] = await rowsOf(
+    api,
     'customapi',
     `?$select=uniquename&$filter=uniquename eq '${uniqueName}'` +
       '&$expand=CustomAPIRequestParameters($select=uniquename,type,isoptional,logicalentityname)',
   );
-  const rows = ((apis.entities[0] as Row | undefined)?.['CustomAPIRequestParameters'] ?? []) as readonly Row[];
+  const rows = (customApi?.['CustomAPIRequestParameters'] ?? []) as readonly Row[];
   const parameters = rows.map((parameter) => ({
     name: text(parameter['uniquename']),
     type: Number(parameter['type']),

@@ -1,4 +1,5 @@
 import { contractSigned } from '../../connector/triggers/index.ts';
+import { FormFault } from '../client/form-fault.ts';
 import { send } from '../client/send.ts';
 import { strings } from './strings.ts';
 
@@ -68,7 +69,9 @@ export async function sendContractSigned(form: Xrm.FormContext): Promise<void> {
     await sendFor(form, personId, opportunityId);
     tell(strings.accepted, 'INFO');
   } catch (fault) {
-    tell(strings.failed(fault instanceof Error ? fault.message : ''), 'ERROR');
+    // Anything that is no fault of ours may have struck after the call: only a known answer says "not sent".
+    const known = fault instanceof FormFault && fault.code !== 'OUTCOME_UNKNOWN';
+    tell(known ? strings.failed(fault.message) : strings.unknown, 'ERROR');
   } finally {
     underWay = false;
   }

@@ -6,5 +6,6 @@ export const strings = {
   noContact: 'Contract signed was not sent: the opportunity names no contact.',
   notSaved: 'Save the opportunity first.',
   offline: 'Contract signed was not sent: you are offline. Try again when you are connected.',
+  unknown: 'It is not known whether Contract signed was sent. Look at the journey before you send it again.',
   failed: (why: string) => `Contract signed was not sent. ${why}`,
 };

@@ -31,6 +31,8 @@ export const recordChanges: readonly Route[] = [
           'WRONG_ORGANISATION',
           'The record change comes from another organisation than the configured one.',
         );
+      // Refused, not passed over: the system job then shows as failed, and the change is not lost without a word.
+      if (reading.kind === 'ignored' && reading.reasonCode === 'STRIPPED') return rejected('STRIPPED', reading.reason);
       if (reading.kind === 'ignored') return suppressed(reading.reasonCode, reading.reason);
 
       const sender = { name: 'record-changes', triggers: 'all' as const };
