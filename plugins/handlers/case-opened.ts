@@ -1,10 +1,7 @@
 import { caseOpened as trigger } from '../../connector/triggers/index.ts';
 import { emit, recipientOf } from '../emit.ts';
 import { on } from '../handler.ts';
-import { incident } from '../tables/incident.ts';
-
-/** Values of prioritycode as Customer Service ships them; an organisation's own ones fall back to the default. */
-const priorities: Readonly<Record<number, 'High' | 'Normal' | 'Low'>> = { 1: 'High', 2: 'Normal', 3: 'Low' };
+import { incident, priorities } from '../tables/incident.ts';
 
 export const caseOpened = on(incident).created(
   {

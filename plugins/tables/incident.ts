@@ -13,3 +13,6 @@ export const incident = defineTable({
     customerid: 'lookup',
   },
 });
+
+/** Values of prioritycode as Customer Service ships them; an organisation's own ones fall back to the trigger's default. */
+export const priorities: Readonly<Record<number, 'High' | 'Normal' | 'Low'>> = { 1: 'High', 2: 'Normal', 3: 'Low' };

@@ -40,6 +40,7 @@ const cart = {
 };
 
 const opportunity = `opportunities(${row('opportunity')})`;
+const otherOpportunity = `opportunities(${row('other opportunity')})`;
 const incident = `incidents(${row('incident')})`;
 const contactOf = ({ id }: Person): string => `/contacts(${id})`;
 
@@ -52,6 +53,12 @@ export async function prepareDay({ api }: LocalSystem): Promise<void> {
     estimatedvalue: 48200,
     'parentcontactid@odata.bind': contactOf(aiko),
     'customerid_contact@odata.bind': contactOf(aiko),
+  });
+  await api.post('opportunities', {
+    opportunityid: row('other opportunity'),
+    name: 'Grinder for the office',
+    stepname: '1-Qualify',
+    'customerid_contact@odata.bind': contactOf(tomas),
   });
 }
 
@@ -145,12 +152,37 @@ export const happenings: readonly Happening[] = [
     through: throughRecord((api) => api.patch(incident, { statecode: 1, statuscode: 5 })),
   },
   {
+    time: '16:05',
+    door: 'record change',
+    trigger: 'OpportunityLost',
+    person: tomas,
+    expected: 'Sent',
+    through: throughRecord((api) => api.patch(otherOpportunity, { statecode: 2, statuscode: 5 })),
+  },
+  {
     time: '16:20',
     door: 'REST',
     trigger: 'CartAbandoned',
     person: ines,
     expected: 'Held',
     through: throughRest({ ...cart, eventId: 'flow-run-1620', customer: { by: 'email', value: ines.email } }),
+  },
+  {
+    time: '17:10',
+    door: 'record change',
+    trigger: 'CaseReopened',
+    person: nora,
+    expected: 'Sent',
+    through: throughRecord((api) => api.patch(incident, { statecode: 0, statuscode: 1 })),
+  },
+  {
+    // A merged case is closed, but nothing was resolved for anybody: nobody is told so.
+    time: '17:40',
+    door: 'record change',
+    trigger: 'CaseResolved',
+    person: nora,
+    expected: 'Suppressed',
+    through: throughRecord((api) => api.patch(incident, { statecode: 2, statuscode: 2000 })),
   },
 ];
 

@@ -45,6 +45,18 @@ const samples: readonly (readonly [string, (post: Json) => Row, Json, Json])[] =
     { caseId: ids.row, caseNumber: 'CAS-1', subject: 'Error E12', resolvedOn: operationTime },
   ],
   [
+    'case-reopened',
+    (post) => state(1, 0, post),
+    { ...caseRow, prioritycode: choice(3) },
+    { caseId: ids.row, caseNumber: 'CAS-1', subject: 'Error E12', priority: 'Low', reopenedOn: operationTime },
+  ],
+  [
+    'opportunity-lost',
+    (post) => state(0, 2, post),
+    { ...dealRow, statuscode: choice(5), estimatedvalue: money(48500) },
+    { opportunityId: ids.row, topic: 'Machines', reason: 'Out-Sold', estimatedValue: 48500, lostOn: operationTime },
+  ],
+  [
     'opportunity-won',
     (post) => state(0, 1, post),
     dealRow,
@@ -57,6 +69,10 @@ const samples: readonly (readonly [string, (post: Json) => Row, Json, Json])[] =
     { opportunityId: ids.row, topic: 'Machines', stage: 'Propose', previousStage: 'Develop', estimatedValue: 48500 },
   ],
 ];
+
+test('a cancelled case that is made active again was reopened too', () => {
+  expect(said('case-reopened', state(2, 0, caseRow))).toMatchObject({ kind: 'emit' });
+});
 
 test('every handler that ships is tried here', () => {
   expect(samples.map(([name]) => name).sort()).toEqual(handlers.map(({ name }) => name).sort());
@@ -105,6 +121,12 @@ describe('nothing is said', () => {
     ['case-resolved', 'about a case that was opened again', state(1, 0, caseRow)],
     ['case-resolved', 'about a cancelled case that turns resolved', state(2, 1, caseRow)],
     ['case-resolved', 'without a pre-image', { target: { statecode: choice(1) }, post: caseRow }],
+    ['case-reopened', 'about a case that was active all along', state(0, 0, caseRow)],
+    ['case-reopened', 'about a case that is resolved', state(0, 1, caseRow)],
+    ['case-reopened', 'about a resolved case that is cancelled', state(1, 2, caseRow)],
+    ['opportunity-lost', 'about one that was sent as lost again', state(2, 2, dealRow)],
+    ['opportunity-lost', 'about a won one', state(0, 1, dealRow)],
+    ['opportunity-lost', 'about a won one that is corrected to lost', state(1, 2, dealRow)],
     ['opportunity-won', 'about one that was sent as won again', state(1, 1, dealRow)],
     ['opportunity-won', 'about a lost one', state(0, 2, dealRow)],
     ['opportunity-won', 'about one that was opened again', state(1, 0, dealRow)],
