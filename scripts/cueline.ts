@@ -8,6 +8,7 @@ import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
+import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
 import { start } from './verbs/start.ts';
 import { triggerCheck } from './verbs/trigger-check.ts';
@@ -23,6 +24,7 @@ const verbs = [
   gateway,
   emulator,
   send,
+  replay,
   eventShow,
   eventList,
   eventReplay,

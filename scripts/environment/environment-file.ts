@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EnvironmentInvalid, readEnvironment, type Environment } from '../../connector/gateway/index.ts';
+import { readEnvironment, type Environment } from '../../connector/gateway/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -20,14 +20,22 @@ export async function readJsonFile(path: string): Promise<unknown> {
       `There is no file ${path === '' ? '(none named)' : path}.`,
       {
         cause,
-        hint: 'Name an environment of solution/environments, or the path of its file.',
+        hint: 'Name a file that exists; an environment may be named without its folder and ending.',
       },
     );
   }
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw new EnvironmentInvalid(`The file ${path} can't be used:`, [(cause as Error).message]);
+    throw new CommandFault(
+      'file-invalid',
+      exitCodes.findings,
+      `The file ${path} is not JSON: ${(cause as Error).message}`,
+      {
+        cause,
+        hint: 'Correct the file at that place; an editor that knows JSON shows it.',
+      },
+    );
   }
 }
 

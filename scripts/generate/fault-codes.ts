@@ -8,6 +8,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'dataverse-unreachable': 'Dataverse gave no answer.',
   'definition-invalid': 'The connector definition can not be made from this catalog.',
   'environment-invalid': 'An environment file or a variable it names is wrong; all problems are listed.',
+  'file-invalid': 'A file that was named is not JSON.',
   'file-not-found': 'A file that was named is not there.',
   'gateway-unreachable': 'No gateway answers at the address.',
   'handlers-invalid': 'Record-change handlers break a rule; all problems are listed.',
@@ -17,5 +18,6 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'stand-in-misuse': 'The local stand-in was asked for something that can not be.',
   'store-unavailable': 'The event store can not be opened, read or written.',
   'undeclared-column': 'A handler reads a column that its declaration does not bring along.',
+  'unknown-handler': 'The project has no record-change handler of that name.',
   'unknown-trigger': 'The catalog has no trigger of that name.',
 };
