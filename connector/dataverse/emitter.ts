@@ -18,8 +18,9 @@ export function dataverseEmitter({ api, directory, pace, clock }: EmitterOptions
     emit: async (statement: Statement): Promise<'sent' | 'unknown'> => {
       try {
         const { uniqueName, parameters } = await directory.bindingOf(statement.trigger);
-        const body = toCustomApiBody(statement, parameters, clock());
         await pace.turn();
+        // Made after the wait, which may be minutes: the body says when it was sent.
+        const body = toCustomApiBody(statement, parameters, clock());
         await post(uniqueName, body);
         return 'sent';
       } catch (fault) {

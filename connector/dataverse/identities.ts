@@ -18,8 +18,12 @@ const tables: Readonly<Record<Exclude<Audience, 'profile'>, PersonTable>> = {
   lead: { set: 'leads', id: 'leadid', columns: { email: 'emailaddress1', phone: 'mobilephone' } },
 };
 
-/** A text in an OData filter; `encodeURIComponent` keeps a `#` or `&` of an address from ending the query. */
-const literal = (text: string): string => `'${encodeURIComponent(text.replaceAll("'", "''"))}'`;
+/**
+ * A text in an OData filter; `encodeURIComponent` keeps a `#` or `&` of an address from ending the query. It can't write
+ * half a character, which JSON can hold; that is looked up as the sign for an unreadable one, as it would be stored.
+ */
+const literal = (text: string): string =>
+  `'${encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD').replaceAll("'", "''"))}'`;
 
 /** Looks people up in Dataverse. Nobody is guessed: two people with one address are `several`. */
 export function dataverseIdentities(api: WebApi) {

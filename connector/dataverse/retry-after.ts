@@ -7,6 +7,6 @@ export function retryAfterMs(header: string | readonly string[] | undefined, now
   if (text === undefined || text === '') return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
   // JavaScript takes any word with a number for a date, so the form is asked first.
-  const date = / GMT$/.test(text) ? Date.parse(text) : NaN;
+  const date = /^[A-Z][a-z]+, \d.* \d\d:\d\d:\d\d GMT$/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

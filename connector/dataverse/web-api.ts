@@ -26,6 +26,8 @@ interface Page {
   readonly '@odata.nextLink'?: string;
 }
 
+const isPage = (answer: unknown): answer is Page => Array.isArray((answer as Partial<Page> | null | undefined)?.value);
+
 interface Answer {
   readonly statusCode: number;
   readonly headers: Dispatcher.ResponseData['headers'];
@@ -101,7 +103,10 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
     list: async (path) => {
       const rows: Readonly<Record<string, unknown>>[] = [];
       for (let next: string | undefined = path; next !== undefined;) {
-        const page = (await call('GET', next)) as Page;
+        const page = await call('GET', next);
+        // Another answer than Dataverse's, such as a proxy's own: not the same as no rows.
+        if (!isPage(page))
+          throw new WebApiUnreachable('perhaps', placeOf(next), new TypeError('The answer has no list of rows.'));
         rows.push(...page.value);
         next = page['@odata.nextLink'];
       }

@@ -12,9 +12,11 @@ import { closedPort, type Answer } from './scripted-server.ts';
 import { apiAt, endLater, refusalOf, server } from './world.ts';
 
 const plain = { type: 10, optional: false, table: undefined };
-const names = ['stage', 'estimatedvalue', 'iskey', 'movedon', 'opportunity'] as const;
-const typeOf = { stage: 10, estimatedvalue: 2, iskey: 0, movedon: 1, opportunity: 5 };
+const names = ['signalingestiontimestamp', 'stage', 'estimatedvalue', 'iskey', 'movedon', 'opportunity'] as const;
+const typeOf = { signalingestiontimestamp: 1, stage: 10, estimatedvalue: 2, iskey: 0, movedon: 1, opportunity: 5 };
 const parameters = names.map((name) => ({ ...plain, name: `msdynmkt_${name}`, type: typeOf[name] }));
+
+const ingestion = 'msdynmkt_signalingestiontimestamp';
 
 function emitterAt(url: string, timeoutMs?: number) {
   let time = now;
@@ -45,18 +47,20 @@ test('an emission is one call of the custom API', async () => {
   expect(received.map(({ method, path }) => [method, path])).toEqual([
     ['POST', '/api/data/v9.2/msdynmkt_stagemoved_1'],
   ]);
-  const attributes = Object.fromEntries(Object.entries(expectedBody).filter(([name]) => !/id$|stamp$/.test(name)));
-  expect(JSON.parse(received[0]?.body ?? '')).toEqual(attributes);
+  const listed = Object.entries(expectedBody).filter(([name]) => !/id$|_signaltimestamp$/.test(name));
+  expect(JSON.parse(received[0]?.body ?? '')).toEqual(Object.fromEntries(listed));
 });
 
-test('a 429 makes everybody wait for its Retry-After', async () => {
-  const { url } = await server((_request, count) =>
+test('a 429 makes everybody wait for its Retry-After, and what leaves then says when it left', async () => {
+  const { url, received } = await server((_request, count) =>
     count === 1 ? { status: 429, headers: { 'retry-after': '30' } } : { status: 204 },
   );
   const { emit, waits } = emitterAt(url);
   expect(await refusalOf(emit())).toMatchObject({ code: 'THROTTLED', retry: 'later', retryAfterMs: 30_000 });
   expect(await Promise.all([emit(), emit()])).toEqual(['sent', 'sent']);
   expect(waits).toEqual([30_000]);
+  const stamps = received.map(({ body }) => (JSON.parse(body) as Record<string, unknown>)[ingestion]);
+  expect(stamps).toEqual(['2026-11-23T10:00:05.000Z', '2026-11-23T10:00:35.000Z', '2026-11-23T10:00:35.000Z']);
 });
 
 test('a 404 means that the trigger is not ready, and its name is read again', async () => {
@@ -66,10 +70,13 @@ test('a 404 means that the trigger is not ready, and its name is read again', as
   expect(forgotten).toHaveLength(1);
 });
 
-test.each<[Answer]>([['hang'], ['cut'], ['cut in the answer']])('"%s" leaves it unknown', async (how) => {
-  const { url } = await server(() => how);
-  expect(await emitterAt(url, 300).emit()).toBe('unknown');
-});
+test.each<[Answer]>([['hang'], ['cut'], ['hang in the answer'], ['cut in the answer']])(
+  '"%s" leaves it unknown',
+  async (how) => {
+    const { url } = await server(() => how);
+    expect(await emitterAt(url, 300).emit()).toBe('unknown');
+  },
+);
 
 test('a closed port is tried later: nothing was sent', async () => {
   expect(await refusalOf(emitterAt(await closedPort()).emit())).toMatchObject({ code: 'UPSTREAM', retry: 'later' });

@@ -34,6 +34,12 @@ describe('by address', () => {
     expect(received).toHaveLength(1);
   });
 
+  test('an address with half a character in it is looked up like any other and found nowhere', async () => {
+    const { find, query } = await people();
+    expect(await find('contact', { by: 'email', value: 'nora\ud800@example.org' })).toEqual({ kind: 'none' });
+    expect(query().get('$filter')).toBe("emailaddress1 eq 'nora\ufffd@example.org'");
+  });
+
   test('a lead is looked up among leads, a number in the mobile number', async () => {
     const { find, query, received } = await people({ leadid: personId });
     expect(await find('lead', { by: 'phone', value: '+41 44 123' })).toEqual({ kind: 'found', personId });

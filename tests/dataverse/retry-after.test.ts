@@ -14,6 +14,7 @@ test.each<[string, string | readonly string[] | undefined, number | undefined]>(
   ['an empty header', '', undefined],
   ['a word', 'soon', undefined],
   ['words with a number, which JavaScript would take for a date', 'in about 5', undefined],
+  ['a number in Greenwich time, which is no date either', '5 GMT', undefined],
   ['a negative number', '-5', undefined],
   ['a fraction', '1.5', undefined],
   ['a number beyond reason', '99999999999', undefined],

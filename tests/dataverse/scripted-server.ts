@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One request as it arrived. */
@@ -6,6 +12,7 @@ export interface Received {
   readonly method: string;
   /** Path and query, as written. */
   readonly path: string;
+  readonly headers: IncomingHttpHeaders;
   readonly authorization: string;
   readonly body: string;
 }
@@ -16,8 +23,8 @@ export interface Answered {
   readonly body?: unknown;
 }
 
-/** `hang` never answers, `cut` ends the connection before an answer, `cut in the answer` in the middle of it. */
-export type Answer = Answered | 'hang' | 'cut' | 'cut in the answer';
+/** `hang` never answers, `cut` ends the connection before an answer; either can come in the middle of an answer too. */
+export type Answer = Answered | 'hang' | 'cut' | 'hang in the answer' | 'cut in the answer';
 
 export interface ScriptedServer {
   readonly url: string;
@@ -31,9 +38,9 @@ function answer(response: ServerResponse, how: Answer): void {
     response.destroy();
     return;
   }
-  if (how === 'cut in the answer') {
+  if (how === 'hang in the answer' || how === 'cut in the answer') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
-    response.write('{"value":', () => response.destroy());
+    response.write('{"value":', () => how === 'cut in the answer' && response.destroy());
     return;
   }
   const { status, headers = {}, body } = how;
@@ -59,7 +66,8 @@ export async function scriptedServer(
   const received: Received[] = [];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url: path = '', headers } = request;
-    const one = { method, path, authorization: headers.authorization ?? '', body: await textOf(request) };
+    const body = await textOf(request);
+    const one = { method, path, headers, authorization: headers.authorization ?? '', body };
     received.push(one);
     answer(response, await script(one, received.length));
   };

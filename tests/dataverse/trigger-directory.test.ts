@@ -6,6 +6,16 @@ import { refusalOf } from './world.ts';
 interface Row {
   readonly title: string;
   readonly api: string;
+  /** Left out, Ready to use. */
+  readonly state?: number;
+}
+
+const [draft, readyToUse, stopped] = [534120000, 534120002, 534120004];
+
+/** What a query by state lets through; one that asks for none gets all, as in Dataverse. */
+function askedFor(path: string): (row: Row) => boolean {
+  const state = /msdynmkt_state eq (\d+)/.exec(path)?.[1];
+  return (row) => state === undefined || (row.state ?? readyToUse) === Number(state);
 }
 
 /** An environment with these triggers; counts what it is asked. */
@@ -21,7 +31,7 @@ function environment(...rows: readonly Row[]) {
       asked.push(path);
       if (broken) throw new Error('down');
       if (path.startsWith('msdynmkt_eventmetadataset'))
-        return triggers.map(({ title, api: uniquename }) => ({
+        return triggers.filter(askedFor(path)).map(({ title, api: uniquename }) => ({
           msdynmkt_name: title,
           msdynmkt_customapiid: { uniquename },
         }));
@@ -78,6 +88,8 @@ describe('pins', () => {
 test.each<[string, readonly Row[]]>([
   ['no trigger', []],
   ['only one of another title', [{ title: 'Stage moved away', api: 'x' }]],
+  ['only one that is a draft', [{ ...moved, state: draft }]],
+  ['only one that was stopped', [{ ...moved, state: stopped }]],
   ['two of the same title', [moved, { ...moved, title: 'stage MOVED', api: 'other' }]],
 ])('with %s it is not ready, to be tried again later', async (_name, rows) => {
   const directory = triggerDirectory(environment(...rows).api, { clock });
@@ -87,6 +99,11 @@ test.each<[string, readonly Row[]]>([
     retryAfterMs: 60_000,
   });
   expect(await directory.isReady(stageMoved)).toBe(false);
+});
+
+test('a stopped namesake does not stand in the way of the one that is ready', async () => {
+  const directory = triggerDirectory(environment({ ...moved, api: 'old', state: stopped }, moved).api, { clock });
+  expect((await directory.bindingOf(stageMoved)).uniqueName).toBe(moved.api);
 });
 
 test('what was not ready is found as soon as it is', async () => {

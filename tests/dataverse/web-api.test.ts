@@ -82,16 +82,32 @@ test('a 401 is answered with one fresh token, and with no more', async () => {
   expect(closed.received).toHaveLength(2);
 });
 
+test('a call carries the headers that Dataverse asks for, and says what its body is', async () => {
+  const { url, received } = await server(() => ({ status: 204 }));
+  const api = apiAt(url);
+  await api.post('msdynmkt_sample', {});
+  await api.get('WhoAmI');
+  const headers = { accept: 'application/json', 'odata-version': '4.0', 'odata-maxversion': '4.0' };
+  expect(received.map((one) => one.headers)).toEqual([
+    expect.objectContaining({ ...headers, 'content-type': 'application/json; charset=utf-8' }),
+    expect.objectContaining(headers),
+  ]);
+  expect(received[1]?.headers).not.toHaveProperty('content-type');
+});
+
 describe('no answer', () => {
   test('from a closed port means that nothing arrived', async () => {
     expect(await silence(await closedPort())).toMatchObject({ arrived: 'no', retry: 'later' });
   });
 
-  test.each<[Answer]>([['cut'], ['hang'], ['cut in the answer']])('but "%s" means that it may have', async (how) => {
-    const { url, received } = await server(() => how);
-    expect(await silence(url, 300)).toMatchObject({ arrived: 'perhaps', retry: 'later' });
-    expect(received).toHaveLength(1);
-  });
+  test.each<[Answer]>([['cut'], ['hang'], ['cut in the answer'], ['hang in the answer']])(
+    'but "%s" means that it may have',
+    async (how) => {
+      const { url, received } = await server(() => how);
+      expect(await silence(url, 300)).toMatchObject({ arrived: 'perhaps', retry: 'later' });
+      expect(received).toHaveLength(1);
+    },
+  );
 
   test('and an answer that is no JSON means so too', async () => {
     const { url } = await server(() => ({ status: 200, body: '<html>Maintenance</html>' }));
@@ -109,6 +125,18 @@ describe('a list', () => {
       },
     }));
     expect(await apiAt(url).list('contacts?$select=contactid')).toEqual([{ count: 1 }, { count: 2 }, { count: 3 }]);
+  });
+
+  test.each<[Answer]>([
+    [{ status: 200, body: { message: 'Back soon' } }],
+    [{ status: 200, body: 'null' }],
+    [{ status: 204 }],
+  ])('is not empty where %j comes instead of rows: nobody answered', async (instead) => {
+    const { url } = await server(() => instead);
+    expect(await refusalOf(apiAt(url).list(path))).toMatchObject({
+      arrived: 'perhaps',
+      message: 'Dataverse gave no answer to contacts',
+    });
   });
 
   test('does not carry the token to another address', async () => {

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { defineCatalog, type Trigger } from '../../connector/contract/index.ts';
+import { defineCatalog, type Property, type Trigger } from '../../connector/contract/index.ts';
 import { intake, type Complete } from '../../connector/pipeline/index.ts';
 import { memoryEventStore } from '../../connector/store/index.ts';
 import { authentic, noon } from './sample-request.ts';
+
+const builder: Property = { type: 'text', required: true, description: 'Who built it.', example: 'Meyer' };
+const worth: Property = { type: 'text', default: 'not said', description: 'What it is worth.', example: 'a lot' };
 
 /** Its properties are called like what every JavaScript object has, which must not pass for a value. */
 const houseBuilt: Trigger = {
@@ -14,8 +17,8 @@ const houseBuilt: Trigger = {
   purpose: 'transactional',
   retentionDays: 30,
   properties: {
-    constructor: { type: 'text', required: true, description: 'Who built it.', example: 'Meyer' },
-    valueOf: { type: 'text', default: 'not said', description: 'What it is worth.', example: 'a lot' },
+    constructor: builder,
+    valueOf: worth,
   },
 };
 
