@@ -10,12 +10,21 @@ interface PersonTable {
   readonly set: string;
   readonly id: string;
   readonly columns: Readonly<Partial<Record<CustomerKey, string>>>;
+  /** Added to a look-up by address or number, so that rows nobody is behind any more do not count. */
+  readonly only: string;
 }
 
 /** Where contacts and leads keep an address and a number. The mobile number is the one messages go to. */
 const tables: Readonly<Record<Exclude<Audience, 'profile'>, PersonTable>> = {
-  contact: { set: 'contacts', id: 'contactid', columns: { email: 'emailaddress1', phone: 'mobilephone' } },
-  lead: { set: 'leads', id: 'leadid', columns: { email: 'emailaddress1', phone: 'mobilephone' } },
+  // A merge deactivates the duplicate and leaves its address on it (statecode 0 is active).
+  contact: {
+    set: 'contacts',
+    id: 'contactid',
+    columns: { email: 'emailaddress1', phone: 'mobilephone' },
+    only: ' and statecode eq 0',
+  },
+  // A lead that was qualified or disqualified is still somebody.
+  lead: { set: 'leads', id: 'leadid', columns: { email: 'emailaddress1', phone: 'mobilephone' }, only: '' },
 };
 
 /**
@@ -38,8 +47,8 @@ export function dataverseIdentities(api: WebApi) {
     }
   }
 
-  async function byColumn({ set, id }: PersonTable, column: string, value: string): Promise<Found> {
-    const rows = await api.list(`${set}?$select=${id}&$filter=${column} eq ${literal(value)}&$top=2`);
+  async function byColumn({ set, id, only }: PersonTable, column: string, value: string): Promise<Found> {
+    const rows = await api.list(`${set}?$select=${id}&$filter=${column} eq ${literal(value)}${only}&$top=2`);
     if (rows.length > 1) return { kind: 'several' };
     const personId = rows[0]?.[id];
     return typeof personId === 'string' ? { kind: 'found', personId } : { kind: 'none' };

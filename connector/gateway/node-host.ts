@@ -1,4 +1,5 @@
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { Fault } from '../contract/index.ts';
 import { rejected } from './answers.ts';
 import { answerBrokenHttp } from './broken-http.ts';
 import type { Enter } from './enter.ts';
@@ -39,6 +40,12 @@ function serverRefusal(error: { readonly statusCode?: number }): GatewayAnswer {
   if (error.statusCode !== undefined && error.statusCode < 500)
     return rejected('MALFORMED', 'The request is not one this route takes.');
   return rejected('INTERNAL', 'Something went wrong in the gateway; the event was not accepted.');
+}
+
+/** The gateway can't listen where it was told to. */
+export class AddressTaken extends Fault {
+  readonly code = 'address-taken';
+  readonly retry = 'later';
 }
 
 export interface Host {
@@ -92,7 +99,13 @@ export async function nodeHost(
       },
     });
   }
-  const url = await app.listen({ host, port });
+  const url = await app.listen({ host, port }).catch((cause: unknown) => {
+    if ((cause as { code?: string }).code !== 'EADDRINUSE') throw cause;
+    throw new AddressTaken(`Something else listens at ${host}:${port}.`, {
+      cause,
+      hint: 'Stop it, or set another gateway.port in the environment file; 0 takes any free one.',
+    });
+  });
   return {
     url,
     close: async () => {

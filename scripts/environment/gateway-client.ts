@@ -3,7 +3,7 @@ import { CommandFault, exitCodes, type ExitCode } from '../command/exit-code.ts'
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Option } from '../command/verb.ts';
 import { environmentFromFile, environmentPath } from './environment-file.ts';
-import { environmentOption, variablesFor } from './environment-option.ts';
+import { environmentName, environmentOption, variablesFor } from './environment-option.ts';
 
 /** What a gateway answered to a verb. */
 export interface GatewayReply {
@@ -29,7 +29,7 @@ const exitCodeOfStatus = (status: number): ExitCode => {
  * variable that the file names, never from the command line.
  */
 export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<AskGateway> {
-  const name = given.option('env') ?? 'local';
+  const name = environmentName(given, terminal);
   const environment = await environmentFromFile(
     environmentPath(terminal.root, name),
     await variablesFor(name, terminal),

@@ -1,5 +1,6 @@
 /** Codes of the errors that stop a command or a build, with what they mean. A test keeps this list complete. */
 export const faultCodes: Readonly<Record<string, string>> = {
+  'address-taken': 'Something else listens at the address of the gateway.',
   'already-published': 'A trigger version is in the ledger already; a change needs a new version.',
   'bad-assignment': 'A `--set` is not of the form name=value.',
   'bad-port': 'A port is not a number from 0 to 65535.',

@@ -5,8 +5,11 @@ import { createServer } from 'node:net';
 export async function freePort(port: number): Promise<number> {
   const probe = createServer();
   probe.listen(port, '127.0.0.1');
-  const taken = await Promise.race([once(probe, 'listening').then(() => false), once(probe, 'error').then(() => true)]);
-  if (taken) return 0;
+  try {
+    await once(probe, 'listening');
+  } catch {
+    return 0;
+  }
   probe.close();
   await once(probe, 'close');
   return port;

@@ -1,6 +1,6 @@
 import type { Verb } from '../command/verb.ts';
 import { environmentFromFile, environmentPath } from '../environment/environment-file.ts';
-import { environmentOption, variablesFor } from '../environment/environment-option.ts';
+import { environmentName, environmentOption, variablesFor } from '../environment/environment-option.ts';
 import { openGateway } from '../environment/open-gateway.ts';
 import { processLog } from '../environment/process-log.ts';
 
@@ -10,7 +10,7 @@ export const gateway: Verb = {
   options: [environmentOption],
   examples: ['npx cueline gateway --env local', 'npx cueline gateway --env ./prod.json'],
   run: async (given, terminal) => {
-    const name = given.option('env') ?? 'local';
+    const name = environmentName(given, terminal);
     const environment = await environmentFromFile(
       environmentPath(terminal.root, name),
       await variablesFor(name, terminal),

@@ -122,7 +122,7 @@ test('a gateway whose port is taken does not start, and lets go of its store', a
       closed = true;
     },
   };
-  await expect(runGateway({ ...onPort, store: watched })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(runGateway({ ...onPort, store: watched })).rejects.toMatchObject({ code: 'address-taken' });
   expect(closed).toBe(true);
 });
 
