@@ -30,7 +30,14 @@ function notFound(event: StoredEvent, { policy, clock }: DeliveryPorts): Decisio
   if (event.body.ifNotFound === 'skip') return { stage: 'identify', state: 'suppressed', reasonCode, detail };
   const waitedLongEnough = clock() - event.receivedAt > policy.holdBudgetMs;
   if (event.body.ifNotFound === 'fail' || waitedLongEnough) return dead('identify', reasonCode, detail);
-  return { stage: 'identify', state: 'held', reasonCode, detail, dueAt: clock() + policy.holdRecheckMs };
+  return {
+    stage: 'identify',
+    state: 'held',
+    reasonCode,
+    detail,
+    dueAt: clock() + policy.holdRecheckMs,
+    startsOver: true,
+  };
 }
 
 /** A fault that passes is tried again, exactly when the other side asked for it; one that does not is a dead letter. */
@@ -38,7 +45,7 @@ function afterFault(fault: unknown, stage: Stage, event: StoredEvent, ports: Del
   if (!(fault instanceof DeliveryFault)) throw fault;
   if (fault.retry === 'never') return dead(stage, fault.code, fault.message);
   const dueAt = ports.clock() + (fault.retryAfterMs ?? backoffMs(ports.policy, event.attempts, ports.random()));
-  if (dueAt - event.receivedAt > ports.policy.budgetMs) return dead(stage, 'GAVE_UP', `last: ${fault.message}`);
+  if (dueAt - event.triedSince > ports.policy.budgetMs) return dead(stage, 'GAVE_UP', `last: ${fault.message}`);
   return { stage, state: 'queued', reasonCode: fault.code, detail: fault.message, dueAt };
 }
 

@@ -23,12 +23,16 @@ export interface TimelineEntry {
 /** A change of state. `dueAt` is set for `queued` and `held`: when to look at the event again. */
 export interface Settlement extends TimelineEntry {
   readonly dueAt?: number;
+  /** A hold or a replay: what is tried afterwards is a new series, with attempts and retry budget of its own. */
+  readonly startsOver?: true;
 }
 
 export interface StoredEvent extends Complete {
   readonly state: EventState;
-  /** How often the event was taken for sending, this time included. */
+  /** How often the event was taken for sending in this series of tries, this time included. */
   readonly attempts: number;
+  /** When this series began, that is its first take. The retry budget counts from here, not from a time of waiting. */
+  readonly triedSince: number;
   readonly dueAt: number;
 }
 

@@ -15,7 +15,8 @@ export async function replay(store: EventStore, clock: Clock, id: string): Promi
   if (!replayable.includes(event.state))
     return { kind: 'refused', reason: `The event is ${event.state}; only ${replayable.join(', ')} can be replayed.` };
   const at = clock();
-  const settlement = { at, stage: 'operate', state: 'queued', reasonCode: 'REPLAYED', dueAt: at } as const;
+  const again = { state: 'queued', reasonCode: 'REPLAYED', dueAt: at, startsOver: true } as const;
+  const settlement = { at, stage: 'operate', ...again } as const;
   if (!(await store.settle(event.emissionId, settlement, event.state)))
     return { kind: 'refused', reason: 'The event changed while it was being replayed; look at it again.' };
   return { kind: 'queued', event };

@@ -2,7 +2,7 @@
 export interface RetryPolicy {
   readonly baseMs: number;
   readonly capMs: number;
-  /** From receipt on; afterwards the event is a dead letter. */
+  /** From the first try of a series on; afterwards the event is a dead letter. */
   readonly budgetMs: number;
   /** How often a person who was not found is looked for again. */
   readonly holdRecheckMs: number;

@@ -16,6 +16,7 @@ export interface EventRow {
   readonly body: string;
   readonly state: string;
   readonly attempts: number;
+  readonly tried_since: number;
   readonly due_at: number;
 }
 
@@ -33,6 +34,7 @@ export const fromEventRow = (row: EventRow): StoredEvent => ({
   body: JSON.parse(row.body) as EventBody,
   state: row.state as EventState,
   attempts: row.attempts,
+  triedSince: row.tried_since,
   dueAt: row.due_at,
 });
 
@@ -49,6 +51,7 @@ export const toInsertValues = (event: Complete): (string | number | null)[] => [
   event.receivedAt,
   event.expiresAt ?? null,
   JSON.stringify(event.body),
+  event.receivedAt,
   event.receivedAt,
 ];
 

@@ -33,7 +33,7 @@ export function memoryEventStore(): EventStore {
       }
       const at = event.receivedAt;
       all.push({
-        event: { ...event, state: 'queued', attempts: 0, dueAt: at },
+        event: { ...event, state: 'queued', attempts: 0, triedSince: at, dueAt: at },
         timeline: [{ at, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' }],
       });
       return { kind: 'accepted' };
@@ -43,13 +43,18 @@ export function memoryEventStore(): EventStore {
         .filter((kept) => kept.event.dueAt <= now && isHeadOfLane(kept))
         .sort((a, b) => a.event.dueAt - b.event.dueAt)
         .slice(0, limit);
-      for (const kept of due) kept.event = { ...kept.event, state: 'sending', attempts: kept.event.attempts + 1 };
+      for (const kept of due) {
+        const { attempts, triedSince } = kept.event;
+        const since = attempts === 0 ? now : triedSince;
+        kept.event = { ...kept.event, state: 'sending', attempts: attempts + 1, triedSince: since };
+      }
       return due.map((kept) => kept.event);
     },
-    settle: async (emissionId, { dueAt, ...entry }, from) => {
+    settle: async (emissionId, { dueAt, startsOver, ...entry }, from) => {
       const kept = byEmissionId(emissionId);
       if (!kept || (from !== undefined && kept.event.state !== from)) return false;
-      kept.event = { ...kept.event, state: entry.state, dueAt: dueAt ?? entry.at };
+      const attempts = startsOver ? 0 : kept.event.attempts;
+      kept.event = { ...kept.event, state: entry.state, attempts, dueAt: dueAt ?? entry.at };
       kept.timeline.push(entry);
       return true;
     },

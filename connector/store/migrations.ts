@@ -19,6 +19,7 @@ const migrations: readonly string[] = [
     body         TEXT NOT NULL,
     state        TEXT NOT NULL,
     attempts     INTEGER NOT NULL DEFAULT 0,
+    tried_since  INTEGER NOT NULL,
     due_at       INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX events_open_by_lane ON events (lane, seq) WHERE state IN ('queued', 'held', 'sending');

@@ -68,14 +68,28 @@ export function sqliteEventStore(path: string): EventStore {
     takeDue: (now, limit) =>
       commit(() => {
         const rows = sql.due.all([now, limit]) as EventRow[];
-        for (const row of rows) sql.take.run([row.emission_id]);
-        return rows.map((row) => fromEventRow({ ...row, state: 'sending', attempts: row.attempts + 1 }));
+        for (const row of rows) sql.take.run([now, row.emission_id]);
+        return rows.map((row) =>
+          fromEventRow({
+            ...row,
+            state: 'sending',
+            attempts: row.attempts + 1,
+            tried_since: row.attempts === 0 ? now : row.tried_since,
+          }),
+        );
       }),
 
     settle: (emissionId, settlement, from) =>
       commit(() => {
         const dueAt = settlement.dueAt ?? settlement.at;
-        const { changes } = sql.settle.run([settlement.state, dueAt, emissionId, from ?? null, from ?? null]);
+        const { changes } = sql.settle.run([
+          settlement.state,
+          dueAt,
+          settlement.startsOver ? 1 : 0,
+          emissionId,
+          from ?? null,
+          from ?? null,
+        ]);
         if (changes === 1) note(emissionId, settlement);
         return changes === 1;
       }),
@@ -84,7 +98,7 @@ export function sqliteEventStore(path: string): EventStore {
       commit(() => {
         const rows = sql.sending.all([]) as EventRow[];
         for (const { emission_id: emissionId } of rows) {
-          sql.settle.run(['unknown', now, emissionId, null, null]);
+          sql.settle.run(['unknown', now, 0, emissionId, null, null]);
           const detail = 'the gateway stopped while it was being sent';
           note(emissionId, { at: now, stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN', detail });
         }

@@ -21,8 +21,8 @@ export function statements(database: Database) {
   return {
     insert: prepare(`
       INSERT INTO events (emission_id, event_id, fingerprint, lane, door, sender, trigger_name, version, received_at,
-                          expires_at, body, state, due_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?)
+                          expires_at, body, state, due_at, tried_since)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
       ON CONFLICT (event_id) DO NOTHING`),
     addTimeline: prepare(
       'INSERT INTO timeline (emission_id, at, stage, state, reason_code, detail) VALUES (?, ?, ?, ?, ?, ?)',
@@ -31,8 +31,13 @@ export function statements(database: Database) {
       SELECT * FROM events AS e
       WHERE state IN ('queued', 'held') AND due_at <= ? AND ${isHeadOfLane}
       ORDER BY due_at, seq LIMIT ?`),
-    take: prepare(`UPDATE events SET state = 'sending', attempts = attempts + 1 WHERE emission_id = ?`),
-    settle: prepare('UPDATE events SET state = ?, due_at = ? WHERE emission_id = ? AND (? IS NULL OR state = ?)'),
+    take: prepare(`
+      UPDATE events
+      SET state = 'sending', tried_since = iif(attempts = 0, ?, tried_since), attempts = attempts + 1
+      WHERE emission_id = ?`),
+    settle: prepare(`
+      UPDATE events SET state = ?, due_at = ?, attempts = iif(?, 0, attempts)
+      WHERE emission_id = ? AND (? IS NULL OR state = ?)`),
     sending: prepare(`SELECT * FROM events WHERE state = 'sending' ORDER BY seq`),
     nextDue: prepare(`
       SELECT due_at FROM events AS e

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { DeliveryFault } from '../../connector/contract/index.ts';
-import { defaultRetryPolicy } from '../../connector/pipeline/index.ts';
+import { defaultRetryPolicy, replay } from '../../connector/pipeline/index.ts';
 import { noon } from './sample-request.ts';
 import { sending } from './sending.ts';
 
@@ -64,6 +64,9 @@ describe('a fault that passes', () => {
   test('is given up when the next try would come after the budget, and says what was last', async () => {
     const { accept, next, pass } = sending({ result: busy(1000) });
     await accept();
+    // The budget is for trying: waiting in the queue before the first try does not use it up.
+    pass(2 * budgetMs);
+    expect(await next()).toMatchObject({ state: 'queued' });
     pass(budgetMs - 1000);
     expect(await next()).toMatchObject({ state: 'queued' });
     pass(1000);
@@ -72,6 +75,25 @@ describe('a fault that passes', () => {
       reasonCode: 'GAVE_UP',
       detail: 'last: Dataverse answered 429',
     });
+  });
+
+  test('finds a full budget and a short backoff after days of holding, and after a replay', async () => {
+    const { accept, next, pass, script, store, now } = sending({ identity: { kind: 'none' }, random: 0.999 });
+    await accept();
+    for (let day = 0; day < 5; day++) {
+      expect(await next()).toMatchObject({ state: 'held' });
+      pass(budgetMs);
+    }
+    script.identity = { kind: 'found', personId: 'person-1' };
+    script.result = down;
+    const first = await next();
+    expect(first).toMatchObject({ state: 'queued' });
+    expect((first?.dueAt ?? 0) - now()).toBeLessThanOrEqual(baseMs);
+
+    pass(2 * budgetMs);
+    expect(await next()).toMatchObject({ state: 'dead', reasonCode: 'GAVE_UP' });
+    expect(await replay(store, now, 'emission-1')).toMatchObject({ kind: 'queued' });
+    expect(await next()).toMatchObject({ state: 'queued', reasonCode: 'UPSTREAM' });
   });
 
   test('lasts through an outage of hours without a dead letter', async () => {

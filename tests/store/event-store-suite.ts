@@ -10,7 +10,13 @@ export function eventStoreSuite(open: () => EventStore): void {
       const store = open();
       const event = sampleEvent(1, 'a', { expiresAt: noon + 5000, door: 'record-change' });
       expect(await store.accept(event)).toEqual({ kind: 'accepted' });
-      expect(await store.find('order-1')).toEqual({ ...event, state: 'queued', attempts: 0, dueAt: noon });
+      expect(await store.find('order-1')).toEqual({
+        ...event,
+        state: 'queued',
+        attempts: 0,
+        triedSince: noon,
+        dueAt: noon,
+      });
       expect(await store.timeline('emission-1')).toEqual([
         { at: noon, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' },
       ]);
@@ -73,6 +79,18 @@ export function eventStoreSuite(open: () => EventStore): void {
         { at: noon + 5, stage: 'emit', state: 'queued', reasonCode: 'UPSTREAM', detail: 'Dataverse answered 503' },
         { at: noon + 1005, stage: 'emit', state: 'sent', reasonCode: 'SENT' },
       ]);
+    });
+
+    test('a series of tries begins with its first take, and a settlement that starts over begins another', async () => {
+      const store = open();
+      await store.accept(sampleEvent(1));
+      const [later, muchLater] = [noon + 60_000, noon + 600_000];
+      expect(await store.takeDue(later, 1)).toMatchObject([{ attempts: 1, triedSince: later }]);
+      await store.settle('emission-1', again(later, later));
+      expect(await store.takeDue(muchLater, 1)).toMatchObject([{ attempts: 2, triedSince: later }]);
+      await store.settle('emission-1', { ...held(muchLater, muchLater), startsOver: true });
+      expect(await store.find('order-1')).toMatchObject({ state: 'held', attempts: 0 });
+      expect(await store.takeDue(muchLater + 1, 1)).toMatchObject([{ attempts: 1, triedSince: muchLater + 1 }]);
     });
 
     test('an emission that nobody knows is not settled and leaves no trace, nor is one named by its event id', async () => {
