@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Catalog, Trigger } from '../contract/index.ts';
+import { DeliveryFault, type Catalog, type Trigger } from '../contract/index.ts';
 import {
   clientSecretTokens,
   dataverseEmitter,
@@ -37,8 +37,20 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** Waits, unless the gateway is stopped: an event that waits for its turn has surely not left and goes back in the queue. */
+const waitUnless =
+  (stopped: AbortSignal) =>
+  async (ms: number): Promise<void> => {
+    try {
+      await wait(ms, undefined, { signal: stopped });
+    } catch (cause) {
+      const words = 'the gateway was stopped before the event was sent';
+      throw new DeliveryFault('STOPPING', 'later', words, { cause, retryAfterMs: 0 });
+    }
+  };
+
 /** The way out to the environment's Dataverse. */
-function wayOut({ organization, signIn, secret, triggers, limits }: Environment) {
+function wayOut({ organization, signIn, secret, triggers, limits }: Environment, stopped: AbortSignal) {
   const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
   const tokens = clientSecretTokens({
     tenantId,
@@ -52,7 +64,7 @@ function wayOut({ organization, signIn, secret, triggers, limits }: Environment)
   const emitter = dataverseEmitter({
     api,
     directory,
-    pace: pace({ perMinute: limits.emissionsPerMinute, clock: Date.now, wait }),
+    pace: pace({ perMinute: limits.emissionsPerMinute, clock: Date.now, wait: waitUnless(stopped) }),
     clock: Date.now,
   });
   return { api, directory, emitter, identities: dataverseIdentities(api) };
@@ -67,7 +79,8 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const misfits = environmentFit(environment, catalog);
   if (misfits.length > 0)
     throw new EnvironmentInvalid(`The environment ${environment.name} does not fit the catalog:`, misfits);
-  const { api, directory, emitter, identities } = wayOut(environment);
+  const stopping = new AbortController();
+  const { api, directory, emitter, identities } = wayOut(environment, stopping.signal);
   const metrics = gatewayMetrics(store);
   const interrupted = await store.recoverInterrupted(clock());
   if (interrupted > 0)
@@ -102,6 +115,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     isReady: () => ready,
   };
   async function release(): Promise<void> {
+    stopping.abort();
     await delivery.stop();
     await api.close();
     await store.close();
