@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { projectFiles } from './project-files.ts';
 import { faultCodes } from '../../scripts/generate/fault-codes.ts';
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
-  .split('\n')
-  .filter((path) => path !== '' && existsSync(path));
+const files = projectFiles();
 const sources = files.filter((path) => path.endsWith('.ts') && !path.startsWith('tests/'));
 const textOf = (path: string): string => readFileSync(path, 'utf8');
 

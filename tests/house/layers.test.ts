@@ -1,23 +1,16 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { projectTops } from './project-files.ts';
 
 const root = process.cwd();
 let copy = '';
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'cueline-layers-'));
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root });
-  const tops = new Set(
-    listed
-      .toString()
-      .split('\0')
-      .filter(Boolean)
-      .map((path) => path.split('/')[0] ?? ''),
-  );
-  for (const top of tops) cpSync(join(root, top), join(copy, top), { recursive: true });
+  for (const path of projectTops(root)) cpSync(path, join(copy, basename(path)), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 });
 
