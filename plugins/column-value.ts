@@ -1,3 +1,4 @@
+import { isObject } from '../connector/contract/index.ts';
 import { isDateTime } from '../connector/contract/index.ts';
 
 /** A row that another row points to. `name` is filled in images only. */
@@ -18,8 +19,6 @@ export type ColumnValue =
 export type Columns = ReadonlyMap<string, ColumnValue>;
 
 const dateForm = /^\/Date\((-?\d{1,16})([+-]\d{4})?\)\/$/;
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isoOf(ms: number): string | undefined {
   return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : undefined;

@@ -14,6 +14,13 @@ export type Said =
     }
   | { readonly kind: 'no recipient'; readonly trigger: Trigger };
 
+/** NUL, or half of a surrogate pair: a text that was cut to a column's length can end in the middle of an emoji. */
+const noCharacter = /[\0\p{Surrogate}]/gu;
+
+/** A record's text with the sign for an unreadable character in the place of such: no user can be asked to mend it. */
+const readable = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(noCharacter, '\uFFFD') : value;
+
 /** The first of the lookups that points to a contact: nobody is mailed by way of an account. */
 export const recipientOf = (...lookups: readonly (RowReference | undefined)[]): RowReference | undefined =>
   lookups.find((lookup) => lookup?.table === 'contact');
@@ -25,8 +32,7 @@ export function emit<T extends Trigger>(
   payload: Given<PayloadOf<T>>,
 ): Said {
   if (!recipient) return { kind: 'no recipient', trigger };
-  const attributes = Object.fromEntries(
-    Object.entries(payload).filter(([, value]) => value !== undefined && value !== null && value !== ''),
-  );
+  const given = Object.entries(payload).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const attributes = Object.fromEntries(given.map(([name, value]) => [name, readable(value)]));
   return { kind: 'emit', trigger, contactId: recipient.id, attributes };
 }

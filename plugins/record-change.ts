@@ -1,3 +1,4 @@
+import { isObject } from '../connector/contract/index.ts';
 import { fromIsoDate, fromOperationDate, fromWireEntity, type Columns } from './column-value.ts';
 
 /** One change of one row, as a webhook step of Dataverse reports it. */
@@ -26,8 +27,6 @@ export type Decoded =
 
 type Wire = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Wire =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The wire writes its dictionaries as arrays of `{ key, value }`. */

@@ -21,6 +21,8 @@ export {
 } from './trigger.ts';
 export { propertyLimit } from './trigger-problems.ts';
 export { isDateTime, isGuid } from './text-form.ts';
+export { isObject } from './is-object.ts';
+export { valueProblem } from './property-value.ts';
 export { CatalogInvalid, defineCatalog, triggerNamed, type Catalog } from './catalog.ts';
 export { compareTriggers, type Compatibility, type CompatibilityVerdict } from './compatibility.ts';
 export { ledgerProblems, publish, unpublished, type Ledger, type LedgerEntry } from './ledger.ts';

@@ -1,9 +1,9 @@
+import { DeliveryFault } from '../contract/index.ts';
 import { toCustomApiBody, type Statement } from './custom-api-body.ts';
 import type { Pace } from './pace.ts';
 import type { TriggerDirectory } from './trigger-directory.ts';
 import { toDeliveryFault, WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
 import type { WebApi } from './web-api.ts';
-import { DeliveryFault } from '../contract/index.ts';
 
 export interface EmitterOptions {
   readonly api: WebApi;

@@ -1,5 +1,4 @@
-import type { Audience, CustomerKey, CustomerReference } from '../contract/index.ts';
-import { isGuid } from '../contract/index.ts';
+import { isGuid, type Audience, type CustomerKey, type CustomerReference } from '../contract/index.ts';
 import { toDeliveryFault, WebApiRefused } from './web-api-fault.ts';
 import type { WebApi } from './web-api.ts';
 

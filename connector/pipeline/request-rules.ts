@@ -4,13 +4,13 @@ import {
   customerKeys,
   eventRequestSchema,
   isGuid,
+  isObject,
   payloadSchemaOf,
   type CustomerKey,
   type CustomerReference,
   type EventRequest,
   type Trigger,
 } from '../contract/index.ts';
-import { isObject } from './is-object.ts';
 import { problemWords } from './problem-words.ts';
 
 const idKeys: Readonly<Record<'contactId' | 'leadId' | 'profileId', Trigger['audience']>> = {

@@ -1,6 +1,13 @@
-import { didYouMean, labelOf, triggerNamed, type Catalog, type EventRequest, type Trigger } from '../contract/index.ts';
+import {
+  didYouMean,
+  isObject,
+  labelOf,
+  triggerNamed,
+  type Catalog,
+  type EventRequest,
+  type Trigger,
+} from '../contract/index.ts';
 import type { Authentic, Door, Valid } from './event.ts';
-import { isObject } from './is-object.ts';
 import { requestRules } from './request-rules.ts';
 import { pass, stop, type Stage } from './stage.ts';
 

@@ -14,5 +14,5 @@ export const incident = defineTable({
   },
 });
 
-/** Values of prioritycode as Customer Service ships them; an organisation's own ones fall back to the trigger's default. */
+/** Values of prioritycode as Customer Service has long shipped them (not captured; see them in your metadata); an organisation's own ones fall back to the trigger's default. */
 export const priorities: Readonly<Record<number, 'High' | 'Normal' | 'Low'>> = { 1: 'High', 2: 'Normal', 3: 'Low' };

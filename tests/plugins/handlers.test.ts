@@ -74,6 +74,17 @@ test('a cancelled case that is made active again was reopened too', () => {
   expect(said('case-reopened', state(2, 0, caseRow))).toMatchObject({ kind: 'emit' });
 });
 
+test.each([
+  ['half an emoji, cut off at the end of the column', 'Grinder \ud83d', 'Grinder \ufffd'],
+  ['a NUL', 'Grin\0der', 'Grin\ufffdder'],
+  ['a whole emoji', 'Grinder \u{1f600}', 'Grinder \u{1f600}'],
+])('a text of a record with %s does not cost the event', (_, title, subject) => {
+  expect(said('case-resolved', state(0, 1, { ...caseRow, title }))).toMatchObject({
+    kind: 'emit',
+    attributes: { subject },
+  });
+});
+
 test('every handler that ships is tried here', () => {
   expect(samples.map(([name]) => name).sort()).toEqual(handlers.map(({ name }) => name).sort());
 });

@@ -170,7 +170,7 @@ test('a title of blanks counts as none, and its default is sent', async () => {
 test('a title beyond its limit is refused without being quoted', async () => {
   const { notifications, executed } = await click(opportunity({ name: 'x'.repeat(301) }));
   expect(executed).toEqual([]);
-  expect(notifications[0]?.words).toContain('"contractTitle" may have 300 characters at most');
+  expect(notifications[0]?.words).toContain('"contractTitle" is longer than its own limit of 300 characters');
 });
 
 test('the script is one small ES2019 file that defines Cueline and uses nothing it should not', () => {

@@ -92,8 +92,8 @@ test('all values that break a rule are named at once, before the environment is 
   await expect(send(api, contractSigned, { personId, attributes })).rejects.toMatchObject({
     code: 'VALIDATION',
     message:
-      'ContractSigned v1 cannot be sent so: "contractNumber" has no value; "totalValue" must be a number; ' +
-      '"signedOn" must be a date and time with offset.',
+      'ContractSigned v1 cannot be sent so: "contractNumber" has no value; "totalValue" is not a number; ' +
+      '"signedOn" is not an ISO 8601 date and time with offset.',
   });
   expect(asked).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { isObject } from '../../contract/index.ts';
 import type { Caller } from '../callers.ts';
 import { refused } from '../answers.ts';
 import type { GatewayAnswer, GatewayRequest } from '../http.ts';
@@ -8,8 +9,7 @@ import { takeIn } from '../take-in.ts';
 async function send(request: GatewayRequest, desk: Desk, sender: Caller, named: object): Promise<GatewayAnswer> {
   const body = jsonBody(request);
   if (!body.ok) return refused(body.refusal);
-  const isObject = typeof body.value === 'object' && body.value !== null && !Array.isArray(body.value);
-  const event = isObject ? { ...body.value, ...named } : body.value;
+  const event = isObject(body.value) ? { ...body.value, ...named } : body.value;
   return takeIn(desk, { door: 'rest', sender, request: event });
 }
 
