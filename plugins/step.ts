@@ -1,5 +1,8 @@
-/** The messages a handler can listen to. Images exist for them (Microsoft Learn, "Register a plug-in", entity images). */
-export type StepMessage = 'Create' | 'Update' | 'Delete';
+/**
+ * The messages a handler can listen to. Images exist for the first three (Microsoft Learn, "Register a plug-in", entity
+ * images); the others close a row and speak of it in their parameters.
+ */
+export type StepMessage = 'Create' | 'Update' | 'Delete' | 'Win' | 'Lose' | 'Close';
 
 /** A copy of the row's columns that Dataverse sends along: `pre` from before the change, `post` from after it. */
 export interface StepImage {

@@ -30,6 +30,7 @@ export { payloadSchemaOf, type PayloadSchema, type PropertySchema } from './payl
 export { documentationOf } from './documentation.ts';
 export { reservedWireNames, wireNameOf } from './wire-name.ts';
 export { derivedGuid } from './guid.ts';
+export { overtaken, recordEventId, recordEventSeries, sameRecordEvent, type RecordEvent } from './record-event-id.ts';
 export { didYouMean, nearestName } from './nearest-name.ts';
 export { DeliveryFault, Fault, FaultWithProblems, type Retry } from './fault.ts';
 export {

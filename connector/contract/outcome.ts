@@ -38,10 +38,37 @@ export const reasons = {
     whoActs: 'CRM user, by filling the contact',
     retried: 'no',
   },
+  LOOP: {
+    meaning: 'The record change was set off by what Cueline itself wrote, or by a chain of automations without an end.',
+    whoActs: 'nobody',
+    retried: '-',
+  },
+  FILTERED: {
+    meaning: 'The handler passes over changes by this user or app, or changes in bulk.',
+    whoActs: 'nobody',
+    retried: '-',
+  },
+  LATE: {
+    meaning:
+      'The record change arrived after a later one of the same record was told, and its handler tells the latest only.',
+    whoActs: 'nobody',
+    retried: '-',
+  },
   STRIPPED: {
-    meaning: 'The record change came without the images its handler needs: Dataverse leaves them out above 256 KB.',
+    meaning:
+      'The record change came without what its handler needs (Dataverse takes it out above 256 KB), and it can no longer be read.',
+    whoActs: 'administrator, by a backfill',
+    retried: 'no',
+  },
+  HANDLER_FAILED: {
+    meaning: 'A record-change handler threw; the log names it. Once it is mended, a backfill tells the change again.',
     whoActs: 'CRM developer',
     retried: 'no',
+  },
+  LOOK_UP_FAILED: {
+    meaning: 'Dataverse did not answer when a handler looked something up, so the change was not taken in.',
+    whoActs: 'nobody',
+    retried: 'once by Dataverse, then by a backfill',
   },
   MALFORMED: { meaning: 'The body is not the JSON this route takes.', whoActs: 'sender', retried: 'no' },
   UNAUTHENTICATED: { meaning: 'Key or signature is missing or wrong.', whoActs: 'sender', retried: 'no' },

@@ -11,7 +11,25 @@ export interface WebApi {
   /** Gives the body of the answer, or `undefined` for 204. */
   post(path: string, body: unknown): Promise<unknown>;
   patch(path: string, body: unknown): Promise<void>;
+  /** Any call, for clients that bring their own headers and body. */
+  send(call: WebApiCall): Promise<WebApiAnswer>;
   close(): Promise<void>;
+}
+
+export interface WebApiCall {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** Lower-case names; they win over those of every call. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A text goes as it is, anything else as JSON. */
+  readonly body?: unknown;
+}
+
+/** A successful answer. */
+export interface WebApiAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
 }
 
 export interface WebApiOptions {
@@ -27,14 +45,6 @@ interface Page {
 }
 
 const isPage = (answer: unknown): answer is Page => Array.isArray((answer as Partial<Page> | null | undefined)?.value);
-
-interface Answer {
-  readonly statusCode: number;
-  readonly headers: Dispatcher.ResponseData['headers'];
-  readonly text: string;
-  /** What a successful answer says; `undefined` where it has no body. */
-  readonly json: unknown;
-}
 
 /** Errors before the first byte left: the request can't have arrived. */
 const neverLeft = new Set([
@@ -61,41 +71,44 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
   const base = `${new URL(organizationUrl).origin}/api/data/v9.2/`;
   const dispatcher = new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connect: { timeout: 10_000 } });
 
-  async function once(method: Dispatcher.HttpMethod, url: string, body: unknown, fresh: boolean): Promise<Answer> {
+  async function once({ method, headers = {}, body }: WebApiCall, url: string, fresh: boolean): Promise<WebApiAnswer> {
     const authorization = `Bearer ${await tokens.token({ fresh })}`;
     const json = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
     try {
       const response = await request(url, {
         dispatcher,
         method,
-        headers: { ...odataHeaders, ...json, authorization },
-        body: body === undefined ? null : JSON.stringify(body),
+        headers: { ...odataHeaders, ...json, ...headers, authorization },
+        body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
       });
       // Read in here: an answer that breaks off is no answer.
       const text = await response.body.text();
-      const { statusCode, headers } = response;
-      return { statusCode, headers, text, json: statusCode < 300 && text !== '' ? JSON.parse(text) : undefined };
+      return { status: response.statusCode, headers: plainHeaders(response.headers), text };
     } catch (cause) {
       const code = (cause as { code?: string }).code ?? '';
       throw new WebApiUnreachable(neverLeft.has(code) ? 'no' : 'perhaps', placeOf(url.replace(base, '')), cause);
     }
   }
 
-  async function call(method: Dispatcher.HttpMethod, path: string, body?: unknown): Promise<unknown> {
-    const url = new URL(path, base).href;
+  async function send(call: WebApiCall): Promise<WebApiAnswer> {
+    const url = new URL(call.path, base).href;
+    const place = placeOf(call.path);
     // A link to the next page is Dataverse's own word, but the token is for this organisation only.
-    if (!url.startsWith(base))
-      throw new WebApiUnreachable('no', placeOf(path), new TypeError(`It is not below ${base}`));
-    let answer = await once(method, url, body, false);
-    if (answer.statusCode === 401) answer = await once(method, url, body, true);
-    const { statusCode, headers, text, json } = answer;
-    if (statusCode < 300) return json;
-    throw new WebApiRefused(
-      statusCode,
-      errorCodeOf(text),
-      placeOf(path),
-      retryAfterMs(headers['retry-after'], Date.now()),
-    );
+    if (!url.startsWith(base)) throw new WebApiUnreachable('no', place, new TypeError(`It is not below ${base}`));
+    let answer = await once(call, url, false);
+    if (answer.status === 401) answer = await once(call, url, true);
+    const { status, headers, text } = answer;
+    if (status < 300) return answer;
+    throw new WebApiRefused(status, errorCodeOf(text), place, retryAfterMs(headers['retry-after'], Date.now()));
+  }
+
+  async function call(method: WebApiCall['method'], path: string, body?: unknown): Promise<unknown> {
+    const { text } = await send({ method, path, body });
+    try {
+      return text === '' ? undefined : (JSON.parse(text) as unknown);
+    } catch (cause) {
+      throw new WebApiUnreachable('perhaps', placeOf(path), cause);
+    }
   }
 
   return {
@@ -116,9 +129,19 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
     patch: async (path, body) => {
       await call('PATCH', path, body);
     },
+    send,
     close: () => dispatcher.close(),
   };
 }
+
+/** Headers that came once; of those that came several times, the first. */
+const plainHeaders = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first === undefined ? [] : [[name, first] as const];
+    }),
+  );
 
 /** Only the code: Dataverse's messages can quote what was sent. */
 function errorCodeOf(text: string): string {

@@ -17,6 +17,8 @@ const statusOfReason: Readonly<Partial<Record<ReasonCode, number>>> = {
   STRIPPED: 422,
   VALIDATION: 422,
   THROTTLED: 429,
+  HANDLER_FAILED: 500,
+  LOOK_UP_FAILED: 503,
   NOT_STORED: 503,
 };
 

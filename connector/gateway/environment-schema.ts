@@ -144,6 +144,12 @@ export const environmentSchema = {
       properties: {
         header: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', default: 'x-cueline-key' },
         secretVariables: variables,
+        serviceUsers: {
+          type: 'array',
+          default: [],
+          items: { type: 'string', format: 'uuid' },
+          description: 'Ids of the users that Cueline and its flows write as: what they change is not told again.',
+        },
       },
     },
   },

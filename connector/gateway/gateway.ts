@@ -8,6 +8,7 @@ import {
   dataverseWebApi,
   pace,
   triggerDirectory,
+  type WebApi,
 } from '../dataverse/index.ts';
 import { defaultRetryPolicy, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
 import { callers } from './callers.ts';
@@ -15,17 +16,19 @@ import { startDelivery } from './delivery.ts';
 import { entrance } from './enter.ts';
 import { environmentFit } from './environment-fit.ts';
 import { EnvironmentInvalid, type Environment } from './environment.ts';
+import { inTurn } from './in-turn.ts';
 import type { GatewayLog } from './log.ts';
 import { gatewayMetrics } from './metrics.ts';
 import { nodeHost } from './node-host.ts';
-import type { Desk, ReadRecordChange } from './route.ts';
+import type { Desk, OpenRecordChange } from './route.ts';
 import { routes } from './routes/all.ts';
 
 export interface GatewayOptions {
   readonly environment: Environment;
   readonly catalog: Catalog;
   readonly store: EventStore;
-  readonly readRecordChange: ReadRecordChange;
+  /** Reads record changes; what their handlers look up goes over the gateway's own connection. */
+  readonly recordChanges: (api: WebApi) => OpenRecordChange;
   readonly schemaOf: (trigger: Trigger) => unknown;
   readonly log: GatewayLog;
   readonly retryPolicy?: RetryPolicy;
@@ -108,7 +111,9 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     directory,
     clock,
     intake: intake({ catalog, store, clock, newId: randomUUID }),
-    readRecordChange: given.readRecordChange,
+    openRecordChange: given.recordChanges(api),
+    inTurn: inTurn(),
+    log,
     schemaOf: given.schemaOf,
     nudge: delivery.nudge,
     metrics: metrics.text,

@@ -3,4 +3,4 @@ export { EnvironmentInvalid, readEnvironment, type Environment, type Environment
 export { environmentSchema } from './environment-schema.ts';
 export { keyHeader } from './callers.ts';
 export type { GatewayLog } from './log.ts';
-export type { ReadRecordChange } from './route.ts';
+export type { OpenRecordChange } from './route.ts';

@@ -4,17 +4,34 @@ import type { Clock, EventStore, Intake } from '../pipeline/index.ts';
 import type { Caller } from './callers.ts';
 import type { Environment } from './environment.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
+import type { InTurn } from './in-turn.ts';
+import type { GatewayLog } from './log.ts';
 
-/** What a webhook body of Dataverse comes to. The toolkit for handlers fits this; the gateway knows no handler. */
-export type ReadRecordChange = (body: unknown) =>
-  | { readonly kind: 'event'; readonly organizationId: string; readonly request: unknown }
+/** What a change of a record comes to. The toolkit for handlers fits this; the gateway knows no handler. */
+export type Reading =
   | {
-      readonly kind: 'ignored';
-      readonly organizationId: string;
-      readonly reasonCode: ReasonCode;
-      readonly reason: string;
+      readonly kind: 'event';
+      readonly request: { readonly eventId: string };
+      /** What the ids of all events of this record and trigger begin with. */
+      readonly series: string;
+      readonly ifLate: 'send' | 'skip';
+      readonly degraded?: string;
     }
-  | { readonly kind: 'malformed'; readonly reason: string };
+  | { readonly kind: 'ignored'; readonly reasonCode: ReasonCode; readonly reason: string }
+  | { readonly kind: 'failed'; readonly handler: string; readonly fault: unknown };
+
+/** Opens a webhook body of Dataverse; nothing is looked up before `read`. */
+export type OpenRecordChange = (
+  body: string,
+  sizeExceeded: boolean,
+) =>
+  | { readonly kind: 'malformed'; readonly reason: string }
+  | {
+      readonly kind: 'change';
+      readonly organizationId: string;
+      readonly record: string;
+      readonly read: () => Promise<Reading>;
+    };
 
 /** What routes work with. */
 export interface Desk {
@@ -24,7 +41,10 @@ export interface Desk {
   readonly directory: TriggerDirectory;
   readonly clock: Clock;
   readonly intake: Intake;
-  readonly readRecordChange: ReadRecordChange;
+  readonly openRecordChange: OpenRecordChange;
+  /** Runs the work of one record after the other; different records go side by side. */
+  readonly inTurn: InTurn;
+  readonly log: GatewayLog;
   /** The attributes of a trigger as the connector's designer wants them described. */
   readonly schemaOf: (trigger: Trigger) => unknown;
   /** Wakes the delivery: something new is due. */

@@ -1,3 +1,4 @@
+import { reasons } from '../contract/index.ts';
 import type { Authentic } from '../pipeline/index.ts';
 import { answerOf, rejected } from './answers.ts';
 import type { GatewayAnswer } from './http.ts';
@@ -18,14 +19,25 @@ function brokenPlace(request: unknown, path: readonly string[] = []): string | u
     .find((place) => place !== undefined);
 }
 
+/**
+ * The answer to a repetition. The connector promises the same fields with 200 as with 202, so it tells what was accepted
+ * first.
+ * @param id emission id or event id of the first
+ */
+export async function duplicateOf({ store }: Desk, id: string): Promise<GatewayAnswer> {
+  const first = await store.find(id);
+  const refusal = { outcome: 'Duplicate', reasonCode: 'DUPLICATE', reason: reasons.DUPLICATE.meaning } as const;
+  return answerOf({ go: false, refusal: { ...refusal, ...(first ? { emissionId: first.emissionId } : {}) } }, first);
+}
+
 /** The last step of every door that sends: takes the event in, wakes the delivery and answers. */
-export async function takeIn({ intake, nudge, store }: Desk, event: Authentic): Promise<GatewayAnswer> {
+export async function takeIn(desk: Desk, event: Authentic): Promise<GatewayAnswer> {
   const broken = brokenPlace(event.request);
   if (broken !== undefined)
     return rejected('MALFORMED', `${broken} holds a character that is none: NUL, or half of a surrogate pair.`);
-  const verdict = await intake(event);
-  if (verdict.go) nudge();
-  if (verdict.go || verdict.refusal.reasonCode !== 'DUPLICATE') return answerOf(verdict);
-  // The connector promises the same fields with 200 as with 202, so a repetition is told what was accepted first.
-  return answerOf(verdict, await store.find(verdict.refusal.emissionId ?? ''));
+  const verdict = await desk.intake(event);
+  if (verdict.go) desk.nudge();
+  return !verdict.go && verdict.refusal.reasonCode === 'DUPLICATE'
+    ? duplicateOf(desk, verdict.refusal.emissionId ?? '')
+    : answerOf(verdict);
 }

@@ -64,6 +64,8 @@ export interface EventStore {
   recoverInterrupted(now: number): Promise<number>;
   /** By emission id or by event id. */
   find(id: string): Promise<StoredEvent | undefined>;
+  /** Event ids that begin so, of whatever state. */
+  eventIdsStartingWith(prefix: string): Promise<readonly string[]>;
   timeline(emissionId: string): Promise<readonly TimelineEntry[]>;
   /** Newest first. */
   list(filter: EventFilter): Promise<readonly StoredEvent[]>;

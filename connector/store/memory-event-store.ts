@@ -67,6 +67,7 @@ export function memoryEventStore(): EventStore {
     // Nothing outlives the process, so nothing can have been interrupted.
     recoverInterrupted: async () => 0,
     find: async (id) => byId(id)?.event,
+    eventIdsStartingWith: async (prefix) => all.map(({ event }) => event.eventId).filter((id) => id.startsWith(prefix)),
     timeline: async (emissionId) => [...(byEmissionId(emissionId)?.timeline ?? [])],
     list: async ({ state, trigger, limit }) =>
       all

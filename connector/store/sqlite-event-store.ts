@@ -113,6 +113,12 @@ export function sqliteEventStore(path: string): EventStore {
         return row && fromEventRow(row);
       }),
 
+    eventIdsStartingWith: (prefix) =>
+      read(() => {
+        const rows = sql.eventIdsFrom.all([prefix, `${prefix}\u{10ffff}`]) as { readonly event_id: string }[];
+        return rows.map(({ event_id: id }) => id);
+      }),
+
     timeline: (emissionId) => read(() => (sql.timeline.all([emissionId]) as TimelineRow[]).map(fromTimelineRow)),
 
     list: ({ state = null, trigger = null, limit }) =>

@@ -45,6 +45,8 @@ export function statements(database: Database) {
       ORDER BY due_at, seq LIMIT 1`),
     byEmissionId: prepare('SELECT * FROM events WHERE emission_id = ?'),
     byEventId: prepare('SELECT * FROM events WHERE event_id = ?'),
+    // A range rather than LIKE, so that the index of the unique event id serves it.
+    eventIdsFrom: prepare('SELECT event_id FROM events WHERE event_id >= ? AND event_id < ?'),
     timeline: prepare('SELECT * FROM timeline WHERE emission_id = ? ORDER BY seq'),
     list: prepare(
       'SELECT * FROM events WHERE (? IS NULL OR state = ?) AND (? IS NULL OR trigger_name = ?) ORDER BY seq DESC LIMIT ?',

@@ -1,20 +1,32 @@
 import { caseOpened as trigger } from '../../connector/triggers/index.ts';
-import { emit, recipientOf } from '../emit.ts';
+import { emit } from '../emit.ts';
 import { on } from '../handler.ts';
+import { contactOf } from '../recipient.ts';
 import { incident, priorities } from '../tables/incident.ts';
 
 export const caseOpened = on(incident).created(
   {
     name: 'case-opened',
     description: 'A case was created.',
-    post: ['title', 'ticketnumber', 'prioritycode', 'primarycontactid', 'customerid'],
+    post: ['title', 'ticketnumber', 'prioritycode', 'primarycontactid', 'customerid', 'responsiblecontactid'],
   },
-  (change) =>
-    emit(trigger, recipientOf(change.now('primarycontactid'), change.now('customerid')), {
-      caseId: change.id,
-      caseNumber: change.now('ticketnumber'),
-      subject: change.now('title') ?? 'No subject',
-      priority: priorities[change.now('prioritycode') ?? 0],
-      openedOn: change.occurredAt,
-    }),
+  async (change, tools) =>
+    emit(
+      trigger,
+      await contactOf(
+        {
+          primarycontactid: change.now('primarycontactid'),
+          customerid: change.now('customerid'),
+          responsiblecontactid: change.now('responsiblecontactid'),
+        },
+        tools,
+      ),
+      {
+        caseId: change.id,
+        caseNumber: change.now('ticketnumber'),
+        subject: change.now('title') ?? 'No subject',
+        priority: priorities[change.now('prioritycode') ?? 0],
+        openedOn: change.occurredAt,
+      },
+    ),
 );

@@ -1,6 +1,7 @@
 import { caseReopened as trigger } from '../../connector/triggers/index.ts';
-import { emit, recipientOf } from '../emit.ts';
+import { emit } from '../emit.ts';
 import { on } from '../handler.ts';
+import { contactOf } from '../recipient.ts';
 import { incident, priorities } from '../tables/incident.ts';
 
 const active = 0;
@@ -12,15 +13,26 @@ export const caseReopened = on(incident).updated(
     description: 'A closed case was made active again.',
     watch: ['statecode'],
     pre: ['statecode'],
-    post: ['title', 'ticketnumber', 'prioritycode', 'primarycontactid', 'customerid'],
+    post: ['title', 'ticketnumber', 'prioritycode', 'primarycontactid', 'customerid', 'responsiblecontactid'],
   },
-  (change) =>
+  async (change, tools) =>
     change.moved('statecode', { to: active }) &&
-    emit(trigger, recipientOf(change.now('primarycontactid'), change.now('customerid')), {
-      caseId: change.id,
-      caseNumber: change.now('ticketnumber'),
-      subject: change.now('title') ?? 'No subject',
-      priority: priorities[change.now('prioritycode') ?? 0],
-      reopenedOn: change.occurredAt,
-    }),
+    emit(
+      trigger,
+      await contactOf(
+        {
+          primarycontactid: change.now('primarycontactid'),
+          customerid: change.now('customerid'),
+          responsiblecontactid: change.now('responsiblecontactid'),
+        },
+        tools,
+      ),
+      {
+        caseId: change.id,
+        caseNumber: change.now('ticketnumber'),
+        subject: change.now('title') ?? 'No subject',
+        priority: priorities[change.now('prioritycode') ?? 0],
+        reopenedOn: change.occurredAt,
+      },
+    ),
 );

@@ -1,6 +1,7 @@
 import { caseResolved as trigger } from '../../connector/triggers/index.ts';
-import { emit, recipientOf } from '../emit.ts';
+import { emit } from '../emit.ts';
 import { on } from '../handler.ts';
+import { contactOf } from '../recipient.ts';
 import { incident } from '../tables/incident.ts';
 
 const active = 0;
@@ -13,14 +14,25 @@ export const caseResolved = on(incident).updated(
     description: 'An active case was resolved.',
     watch: ['statecode'],
     pre: ['statecode'],
-    post: ['title', 'ticketnumber', 'primarycontactid', 'customerid'],
+    post: ['title', 'ticketnumber', 'primarycontactid', 'customerid', 'responsiblecontactid'],
   },
-  (change) =>
+  async (change, tools) =>
     change.moved('statecode', { from: active, to: resolved }) &&
-    emit(trigger, recipientOf(change.now('primarycontactid'), change.now('customerid')), {
-      caseId: change.id,
-      caseNumber: change.now('ticketnumber'),
-      subject: change.now('title') ?? 'No subject',
-      resolvedOn: change.occurredAt,
-    }),
+    emit(
+      trigger,
+      await contactOf(
+        {
+          primarycontactid: change.now('primarycontactid'),
+          customerid: change.now('customerid'),
+          responsiblecontactid: change.now('responsiblecontactid'),
+        },
+        tools,
+      ),
+      {
+        caseId: change.id,
+        caseNumber: change.now('ticketnumber'),
+        subject: change.now('title') ?? 'No subject',
+        resolvedOn: change.occurredAt,
+      },
+    ),
 );

@@ -1,6 +1,7 @@
 import { opportunityLost as trigger } from '../../connector/triggers/index.ts';
-import { emit, recipientOf } from '../emit.ts';
+import { emit } from '../emit.ts';
 import { on } from '../handler.ts';
+import { contactOf } from '../recipient.ts';
 import { opportunity } from '../tables/opportunity.ts';
 
 const open = 0;
@@ -15,15 +16,26 @@ export const opportunityLost = on(opportunity).updated(
     description: 'An open opportunity was closed as lost.',
     watch: ['statecode'],
     pre: ['statecode'],
-    post: ['name', 'statuscode', 'estimatedvalue', 'parentcontactid', 'customerid'],
+    post: ['name', 'statuscode', 'estimatedvalue', 'parentcontactid', 'customerid', 'originatingleadid'],
   },
-  (change) =>
+  async (change, tools) =>
     change.moved('statecode', { from: open, to: lost }) &&
-    emit(trigger, recipientOf(change.now('parentcontactid'), change.now('customerid')), {
-      opportunityId: change.id,
-      topic: change.now('name'),
-      reason: reasons[change.now('statuscode') ?? 0],
-      estimatedValue: change.now('estimatedvalue'),
-      lostOn: change.occurredAt,
-    }),
+    emit(
+      trigger,
+      await contactOf(
+        {
+          parentcontactid: change.now('parentcontactid'),
+          customerid: change.now('customerid'),
+          originatingleadid: change.now('originatingleadid'),
+        },
+        tools,
+      ),
+      {
+        opportunityId: change.id,
+        topic: change.now('name'),
+        reason: reasons[change.now('statuscode') ?? 0],
+        estimatedValue: change.now('estimatedvalue'),
+        lostOn: change.occurredAt,
+      },
+    ),
 );

@@ -1,6 +1,7 @@
 import { opportunityWon as trigger } from '../../connector/triggers/index.ts';
-import { emit, recipientOf } from '../emit.ts';
+import { emit } from '../emit.ts';
 import { on } from '../handler.ts';
+import { contactOf } from '../recipient.ts';
 import { opportunity } from '../tables/opportunity.ts';
 
 const open = 0;
@@ -12,14 +13,25 @@ export const opportunityWon = on(opportunity).updated(
     description: 'An open opportunity was closed as won.',
     watch: ['statecode'],
     pre: ['statecode'],
-    post: ['name', 'actualvalue', 'parentcontactid', 'customerid'],
+    post: ['name', 'actualvalue', 'parentcontactid', 'customerid', 'originatingleadid'],
   },
-  (change) =>
+  async (change, tools) =>
     change.moved('statecode', { from: open, to: won }) &&
-    emit(trigger, recipientOf(change.now('parentcontactid'), change.now('customerid')), {
-      opportunityId: change.id,
-      topic: change.now('name'),
-      actualValue: change.now('actualvalue'),
-      wonOn: change.occurredAt,
-    }),
+    emit(
+      trigger,
+      await contactOf(
+        {
+          parentcontactid: change.now('parentcontactid'),
+          customerid: change.now('customerid'),
+          originatingleadid: change.now('originatingleadid'),
+        },
+        tools,
+      ),
+      {
+        opportunityId: change.id,
+        topic: change.now('name'),
+        actualValue: change.now('actualvalue'),
+        wonOn: change.occurredAt,
+      },
+    ),
 );

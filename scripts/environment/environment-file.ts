@@ -9,10 +9,10 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export const environmentPath = (root: string, name: string): string =>
   /[./\\]/.test(name) ? name : join(root, 'solution/environments', `${name}.json`);
 
-export async function readJsonFile(path: string): Promise<unknown> {
-  let text: string;
+/** @throws {CommandFault} where there is no such file */
+export async function readTextFile(path: string): Promise<string> {
   try {
-    text = await readFile(path, 'utf8');
+    return await readFile(path, 'utf8');
   } catch (cause) {
     throw new CommandFault(
       'file-not-found',
@@ -24,6 +24,11 @@ export async function readJsonFile(path: string): Promise<unknown> {
       },
     );
   }
+}
+
+/** @throws {CommandFault} where there is no such file, or it is not JSON */
+export async function readJsonFile(path: string): Promise<unknown> {
+  const text = await readTextFile(path);
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {

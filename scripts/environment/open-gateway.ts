@@ -2,17 +2,16 @@ import { openApiSchemaOf } from '../../connector/definition/index.ts';
 import { startGateway, type Environment, type Gateway, type GatewayLog } from '../../connector/gateway/index.ts';
 import { sqliteEventStore } from '../../connector/store/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
-import { recordChangeReader } from '../../plugins/index.ts';
 import { recordChangeHandlers } from '../project.ts';
+import { readerOver } from './record-changes.ts';
 
 /** Starts the gateway of this project on its embedded store. Here the rooms meet: none of them knows the others. */
 export function openGateway(environment: Environment, log: GatewayLog): Promise<Gateway> {
-  const { handlers, owner } = recordChangeHandlers;
   return startGateway({
     environment,
     catalog,
     store: sqliteEventStore(environment.gateway.storePath),
-    readRecordChange: recordChangeReader(handlers, owner),
+    recordChanges: readerOver(recordChangeHandlers, environment),
     schemaOf: openApiSchemaOf,
     log,
   });

@@ -11,7 +11,7 @@ export const bench: Verb = {
   examples: ['npm run bench', 'npx cueline bench --json'],
   run: async (_given, { err }) => {
     err('measuring …');
-    const all = [await durableIntake(), handlerCost()];
+    const all = [await durableIntake(), await handlerCost()];
     const data = all.map((one) => ({ ...one, ratio: one.measured / one.baseline }));
     const text = textTable(
       [

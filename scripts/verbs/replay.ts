@@ -1,4 +1,4 @@
-import { readJsonFile } from '../environment/environment-file.ts';
+import { readTextFile } from '../environment/environment-file.ts';
 import { exitCodes } from '../command/exit-code.ts';
 import { textTable } from '../command/text-table.ts';
 import type { Verb } from '../command/verb.ts';
@@ -13,7 +13,7 @@ export const replay: Verb = {
   examples: ['npx cueline replay captured.json', 'npx cueline replay captured.json --handler opportunity-won --json'],
   run: async (given) => {
     const name = given.option('handler');
-    const body = await readJsonFile(given.text(0));
+    const body = await readTextFile(given.text(0));
     const { stages, sends } = await dryRun(body, name === undefined ? undefined : knownHandler(name));
     const text = textTable(
       [{ title: 'Stage' }, { title: 'Result' }, { title: 'Why' }],

@@ -1,11 +1,20 @@
+import type { StepMessage } from '../../plugins/index.ts';
 import { componentsOf, type Component, type Step } from '../component.ts';
+import { messageIds } from '../xml/step.ts';
 
 const logicalName = /^[a-z][a-z0-9_]*$/;
 /** Microsoft Learn, "SdkMessageProcessingStep table/entity reference". */
 const longestDescription = 256;
 
 /** Which images exist: there is no row before a Create, and none after a Delete (Microsoft Learn, entity images). */
-const impossibleImage = { Create: 'pre', Update: undefined, Delete: 'post' } as const;
+const imagesOf: Readonly<Record<StepMessage, readonly string[]>> = {
+  Create: ['post'],
+  Update: ['pre', 'post'],
+  Delete: ['pre'],
+  Win: [],
+  Lose: [],
+  Close: [],
+};
 
 export function stepProblems({ declaration, endpointId }: Step, components: readonly Component[]): readonly string[] {
   const { message, table, filteringAttributes, images, description } = declaration;
@@ -16,9 +25,16 @@ export function stepProblems({ declaration, endpointId }: Step, components: read
     [endpoints.some(({ id }) => id === endpointId), `its endpoint ${endpointId} is not in this solution`],
     [message !== 'Update' || filteringAttributes.length > 0, 'an Update without filtering columns fires on every save'],
     [message === 'Update' || filteringAttributes.length === 0, `a ${message} can not be filtered by columns`],
+    ...(['pre', 'post'] as const).map(
+      (kind) =>
+        [
+          imagesOf[message].includes(kind) || images.every((image) => image.kind !== kind),
+          `a ${message} has no ${kind} image`,
+        ] as const,
+    ),
     [
-      images.every(({ kind }) => kind !== impossibleImage[message]),
-      `a ${message} has no ${impossibleImage[message] ?? ''} image`,
+      messageIds[message] !== undefined,
+      `a zip names messages by id, and that of ${message} is not published: listen to Update of the state instead`,
     ],
     [images.every((image) => image.columns.length > 0), 'an image without columns would carry the whole row'],
     [strangers.length === 0, `not a logical name of a table or column: ${strangers.join(', ')}`],

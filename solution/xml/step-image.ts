@@ -9,7 +9,7 @@ const imageTypes: Readonly<Record<StepImage['kind'], number>> = { pre: 0, post: 
  * The message's property that the image is taken of. `id` for Create is in two real exports (one of them
  * WaelHamze/dyn365-ce-devops-sample); `Target` for Update and Delete is Microsoft Learn's list, not yet seen in a zip.
  */
-const messageProperties: Readonly<Record<StepMessage, string>> = { Create: 'id', Update: 'Target', Delete: 'Target' };
+const messagePropertyOf = (message: StepMessage): string => (message === 'Create' ? 'id' : 'Target');
 
 export const stepImageId = (step: StepDeclaration, image: StepImage): string =>
   derivedGuid([step.id, 'image', image.kind]);
@@ -26,7 +26,7 @@ export const stepImageXml = (step: StepDeclaration, image: StepImage): XmlElemen
       text('Attributes', columnList(image.columns)),
       text('EntityAlias', image.kind),
       text('ImageType', imageTypes[image.kind]),
-      text('MessagePropertyName', messageProperties[step.message]),
+      text('MessagePropertyName', messagePropertyOf(step.message)),
       text('IsCustomizable', 1),
     ],
     { Name: image.kind },

@@ -5,10 +5,10 @@ import { stepIntroducedVersion } from './introduced-version.ts';
 import { columnList, stepImageXml } from './step-image.ts';
 
 /**
- * A zip names a message by id only. These three are the same in every environment: Create in ten exported steps of five
+ * A zip names a message by id only; a message whose id nobody has published can't be in one. These three are the same in every environment: Create in ten exported steps of five
  * unrelated publishers, Update and Delete in one each and in Microsoft Learn's pages.
  */
-const messageIds: Readonly<Record<StepMessage, string>> = {
+export const messageIds: Readonly<Partial<Record<StepMessage, string>>> = {
   Create: '9ebdbb1b-ea3e-db11-86a7-000a3a5473e8',
   Update: '20bebb1b-ea3e-db11-86a7-000a3a5473e8',
   Delete: 'a1bdbb1b-ea3e-db11-86a7-000a3a5473e8',
@@ -37,7 +37,7 @@ export function stepXml({ declaration, endpointId }: Step): XmlElement {
   return element(
     'SdkMessageProcessingStep',
     [
-      text('SdkMessageId', messageIds[declaration.message]),
+      text('SdkMessageId', messageIds[declaration.message] ?? ''),
       text('PluginTypeName', webhookPluginType.name),
       text('PluginTypeId', webhookPluginType.id),
       text('PrimaryEntity', declaration.table),

@@ -7,12 +7,12 @@ import {
   startGateway,
   type EnvironmentFile,
   type Gateway,
-  type ReadRecordChange,
 } from '../../../connector/gateway/index.ts';
 import type { EventStore, RetryPolicy } from '../../../connector/pipeline/index.ts';
 import { sqliteEventStore } from '../../../connector/store/index.ts';
 import { catalog } from '../../../connector/triggers/index.ts';
-import { recordChangeReader } from '../../../plugins/index.ts';
+import type { Handler } from '../../../plugins/index.ts';
+import { readerOver } from '../../../scripts/environment/record-changes.ts';
 import { capturedLog, type CapturedLog } from './captured-log.ts';
 import { atTheEnd } from './clean-up.ts';
 import { environmentFile, secrets } from './environment.ts';
@@ -37,7 +37,7 @@ export interface RunningOptions {
   readonly change?: (file: EnvironmentFile) => EnvironmentFile;
   readonly variables?: Readonly<Record<string, string>>;
   readonly store?: EventStore;
-  readonly readRecordChange?: ReadRecordChange;
+  readonly handlers?: readonly Handler[];
 }
 
 /** A path for an event store in a folder of its own. */
@@ -52,11 +52,12 @@ export async function runGateway(options: RunningOptions = {}): Promise<Running>
   const organizationUrl = options.organizationUrl ?? `http://127.0.0.1:${await freePort()}`;
   const file = (options.change ?? ((same) => same))(environmentFile(organizationUrl));
   const log = capturedLog();
+  const environment = readEnvironment(file, { ...secrets, ...options.variables }, 'of the tests');
   const gateway = await startGateway({
-    environment: readEnvironment(file, { ...secrets, ...options.variables }, 'of the tests'),
+    environment,
     catalog,
     store: options.store ?? sqliteEventStore(newStorePath()),
-    readRecordChange: options.readRecordChange ?? recordChangeReader([], 'cueline'),
+    recordChanges: readerOver({ handlers: options.handlers ?? [], owner: 'cueline' }, environment),
     schemaOf: openApiSchemaOf,
     log,
     retryPolicy: quickRetries,

@@ -1,0 +1,128 @@
+import type { Table } from '../table.ts';
+import { withExactLexemes } from './exact-json.ts';
+import {
+  toWireDeleteTarget,
+  toWireImage,
+  toWireReference,
+  toWireTarget,
+  toWireValue,
+  type Values,
+  type Wire,
+} from './to-wire-value.ts';
+
+/** What a webhook step would have to tell. */
+export interface Told {
+  readonly message: string;
+  readonly table: Table;
+  readonly id: string;
+  /** The step that tells it. */
+  readonly stepId: string;
+  readonly organizationId: string;
+  readonly organizationName?: string;
+  readonly operationId: string;
+  readonly correlationId: string;
+  /** ISO 8601: when the step was started. */
+  readonly at: string;
+  readonly userId: string;
+  /** Left out, asynchronous: the way our own steps are registered. */
+  readonly synchronous?: boolean;
+  /** Minutes by which the server's clock differs from UTC; 0 online. */
+  readonly serverOffsetMinutes?: number;
+  readonly depth?: number;
+  readonly target?: Values;
+  readonly pre?: Values;
+  readonly post?: Values;
+  /** Parameters besides Target, or instead of it. */
+  readonly parameters?: Values;
+  readonly sharedVariables?: Values;
+  /** As above 256 KB: without parameters, images and parent. */
+  readonly stripped?: boolean;
+  readonly parent?: Wire | null;
+}
+
+const asynchronousImage = 'AsynchronousStepPrimaryName';
+const postOperation = 40;
+
+/**
+ * OperationCreatedOn: of an asynchronous step in whole seconds, shifted by the server's offset, so that milliseconds plus
+ * offset are the instant (captured bodies); of a synchronous one the plain instant.
+ */
+function createdOn(at: string, synchronous: boolean, offsetMinutes: number): string {
+  const ms = Date.parse(at);
+  if (synchronous) return `/Date(${ms})/`;
+  const pad = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  const size = Math.abs(offsetMinutes);
+  const offset = `${offsetMinutes < 0 ? '-' : '+'}${pad(size / 60)}${pad(size % 60)}`;
+  return `/Date(${Math.floor(ms / 1000) * 1000 - offsetMinutes * 60_000}${offset})/`;
+}
+
+const pairs = (values: Values): Wire[] =>
+  Object.entries(values).map(([key, value]) => ({ key, value: toWireValue(undefined, value, 'target') }));
+
+function inputOf({ message, table, id, target, parameters = {} }: Told): Wire[] {
+  if (message === 'Delete') return [{ key: 'Target', value: toWireDeleteTarget(table, id) }, ...pairs(parameters)];
+  const first = target ? [{ key: 'Target', value: toWireTarget(table, id, target) }] : [];
+  return [...first, ...pairs(parameters)];
+}
+
+function imagesOf({ message, table, id, synchronous, pre, post }: Told): { pre: Wire[]; post: Wire[] } {
+  const name = table.primaryName ?? 'name';
+  const automatic = toWireImage(table, id, asynchronousImage, {
+    [name]: (message === 'Delete' ? pre : post)?.[name] ?? null,
+  });
+  const own = {
+    pre: pre ? [toWireImage(table, id, 'pre', pre)] : [],
+    post: post ? [toWireImage(table, id, 'post', post)] : [],
+  };
+  // Asynchronous steps get an image of their own on top, from before where there is no row afterwards.
+  if (synchronous || !['Create', 'Update', 'Delete'].includes(message)) return own;
+  return message === 'Delete' ? { ...own, pre: [...own.pre, automatic] } : { ...own, post: [...own.post, automatic] };
+}
+
+/** The context, key by key in the order of captured bodies. What no capture shows (messages that close a row, stripped bodies) is modelled. */
+export function toExecutionContext(told: Told): Wire {
+  const { message, table, id, at, userId, synchronous = false, stripped = false } = told;
+  const images = imagesOf(told);
+  const strippable = {
+    InputParameters: inputOf(told),
+    ParentContext: told.parent ?? null,
+    PostEntityImages: images.post,
+    PreEntityImages: images.pre,
+  };
+  const context: Wire = {
+    BusinessUnitId: '00000000-0000-0000-0000-000000000000',
+    CorrelationId: told.correlationId,
+    Depth: told.depth ?? 1,
+    InitiatingUserAzureActiveDirectoryObjectId: '00000000-0000-0000-0000-000000000000',
+    InitiatingUserId: userId,
+    InputParameters: strippable.InputParameters,
+    IsExecutingOffline: false,
+    IsInTransaction: synchronous,
+    IsOfflinePlayback: false,
+    IsolationMode: 1,
+    MessageName: message,
+    Mode: synchronous ? 0 : 1,
+    OperationCreatedOn: createdOn(at, synchronous, told.serverOffsetMinutes ?? 0),
+    OperationId: told.operationId,
+    OrganizationId: told.organizationId,
+    OrganizationName: told.organizationName ?? 'organisation',
+    OutputParameters: message === 'Create' ? [{ key: 'id', value: id }] : [],
+    OwningExtension: toWireReference('sdkmessageprocessingstep', told.stepId),
+    ParentContext: strippable.ParentContext,
+    PostEntityImages: strippable.PostEntityImages,
+    PreEntityImages: strippable.PreEntityImages,
+    PrimaryEntityId: id,
+    PrimaryEntityName: table.logicalName,
+    RequestId: told.operationId,
+    SecondaryEntityName: 'none',
+    SharedVariables: pairs(told.sharedVariables ?? {}),
+    Stage: postOperation,
+    UserAzureActiveDirectoryObjectId: '00000000-0000-0000-0000-000000000000',
+    UserId: userId,
+  };
+  return stripped ? Object.fromEntries(Object.entries(context).filter(([key]) => !(key in strippable))) : context;
+}
+
+/** The text that a webhook would post: WCF escapes every slash, and long decimals keep their digits. */
+export const toWebhookBody = (told: Told): string =>
+  withExactLexemes(JSON.stringify(toExecutionContext(told))).replaceAll('/', '\\/');
