@@ -1,17 +1,77 @@
 import { defineTable } from '../table.ts';
+import { budgetStatus, initialCommunication, need, purchaseProcess, purchaseTimeframe, rating } from './choices.ts';
+import { agreementColumns, currencyColumns, ownedRowColumns, processColumns } from './row-columns.ts';
 
-/** Columns of Dynamics 365 Sales (public entity reference of opportunity); statecode: 0 open, 1 won, 2 lost. */
+/**
+ * Columns of Dynamics 365 Sales (Microsoft Learn, entity reference of opportunity); statecode: 0 open, 1 won, 2 lost.
+ * Columns and the values of every choice here are those of bindings generated from a real environment
+ * (scottdurow/dataverse-ify, `dataverse-gen`). `stepname` is what a form shows as Pipeline Phase; the stages of a
+ * business process are in a table of that process, such as `opportunitysalesprocess`.
+ */
 export const opportunity = defineTable({
   logicalName: 'opportunity',
+  setName: 'opportunities',
+  primaryId: 'opportunityid',
+  primaryName: 'name',
   columns: {
+    ...ownedRowColumns,
+    ...currencyColumns,
+    ...processColumns,
+    ...agreementColumns,
+    opportunityid: 'id',
     name: 'text',
+    description: 'text',
+    statecode: { kind: 'choice', options: { Open: 0, Won: 1, Lost: 2 } },
+    statuscode: { kind: 'choice', options: { InProgress: 1, OnHold: 2, Won: 3, Canceled: 4, OutSold: 5 } },
     stepname: 'text',
-    statecode: 'choice',
-    statuscode: 'choice',
+    stepid: 'id',
+    salesstage: { kind: 'choice', options: { Qualify: 0, Develop: 1, Propose: 2, Close: 3 } },
+    salesstagecode: 'choice',
     estimatedvalue: 'money',
+    estimatedclosedate: 'dateTime',
     actualvalue: 'money',
     actualclosedate: 'dateTime',
-    parentcontactid: 'lookup',
-    customerid: 'lookup',
+    closeprobability: 'wholeNumber',
+    opportunityratingcode: rating,
+    prioritycode: 'choice',
+    isrevenuesystemcalculated: 'boolean',
+    customerid: { kind: 'lookup', targets: ['account', 'contact'] },
+    parentaccountid: { kind: 'lookup', targets: ['account'] },
+    parentcontactid: { kind: 'lookup', targets: ['contact'] },
+    originatingleadid: { kind: 'lookup', targets: ['lead'] },
+    campaignid: { kind: 'lookup', targets: ['campaign'] },
+    pricelevelid: { kind: 'lookup', targets: ['pricelevel'] },
+    emailaddress: 'text',
+    totalamount: 'money',
+    totallineitemamount: 'money',
+    totaldiscountamount: 'money',
+    totaltax: 'money',
+    discountamount: 'money',
+    discountpercentage: 'decimal',
+    freightamount: 'money',
+    budgetamount: 'money',
+    budgetstatus: budgetStatus,
+    need,
+    timeline: {
+      kind: 'choice',
+      options: { Immediate: 0, ThisQuarter: 1, NextQuarter: 2, ThisYear: 3, NotKnown: 4 },
+    },
+    initialcommunication: initialCommunication,
+    purchaseprocess: purchaseProcess,
+    purchasetimeframe: purchaseTimeframe,
+    currentsituation: 'text',
+    customerneed: 'text',
+    proposedsolution: 'text',
+    qualificationcomments: 'text',
+    decisionmaker: 'boolean',
+    confirminterest: 'boolean',
+    evaluatefit: 'boolean',
+    developproposal: 'boolean',
+    presentproposal: 'boolean',
+    completefinalproposal: 'boolean',
+    presentfinalproposal: 'boolean',
+    pursuitdecision: 'boolean',
+    finaldecisiondate: 'dateTime',
+    scheduleproposalmeeting: 'dateTime',
   },
 });
