@@ -28,3 +28,5 @@ export type { ColumnValue, Columns, RowReference } from './column-value.ts';
 export { recordChangeReader, type Reading } from './reader.ts';
 export { HandlersInvalid, stepsOf } from './steps.ts';
 export type { StepDeclaration, StepImage, StepMessage } from './step.ts';
+export { MetadataInvalid, tablesFromMetadata, type TableMetadata } from './table-metadata.ts';
+export { generatedMark, tableSource } from './table-source.ts';
