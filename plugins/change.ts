@@ -1,7 +1,7 @@
 import { Fault } from '../connector/contract/index.ts';
 import { isExactDecimal, isNestedRow, isRowReference, type ColumnValue, type RowReference } from './column-value.ts';
 import type { Actor, RecordChange } from './wire/record-change.ts';
-import type { ColumnOf, Table, ValueOf } from './table.ts';
+import type { ColumnOf, LookupOf, Table, ValueOf } from './table.ts';
 
 /** A handler read a column that its declaration does not bring along, so the real step would not send it either. */
 export class UndeclaredColumn extends Fault {
@@ -38,6 +38,10 @@ export interface Change<T extends Table, Watch extends string, Pre extends strin
   /** The value now; `undefined` where the column is empty. A decimal too long for a number comes rounded. */
   now<C extends (Watch | Post) & ColumnOf<T>>(column: C): ValueOf<T['columns'][C]> | undefined;
   before<C extends Pre & ColumnOf<T>>(column: C): ValueOf<T['columns'][C]> | undefined;
+  /** Several lookups now, by column; `contactOf` takes them in this order. */
+  lookups<C extends (Watch | Post) & LookupOf<T>>(
+    ...columns: readonly C[]
+  ): Readonly<Record<C, RowReference | undefined>>;
   /** The digits of a number now, exactly as Dataverse wrote them. */
   exact(column: (Watch | Post) & ColumnOf<T>): string | undefined;
 }
@@ -111,6 +115,7 @@ export function changeOf<T extends Table, W extends string, P extends string, O 
       return moved;
     },
     now: (column) => asNumber(valueNow(column)) as never,
+    lookups: (...columns) => Object.fromEntries(columns.map((column) => [column, valueNow(column)])) as never,
     exact: (column) => {
       const value = valueNow(column);
       if (isExactDecimal(value)) return value.exact;

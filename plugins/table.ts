@@ -88,6 +88,11 @@ export type ValueOf<C extends Column> = C extends ColumnKind
       ? KindValues[C['kind']]
       : never;
 
+/** The columns of a table that point to other rows. */
+export type LookupOf<T extends Table> = {
+  [C in ColumnOf<T>]: ValueOf<T['columns'][C]> extends RowReference ? C : never;
+}[ColumnOf<T>];
+
 /** What a column holds, in whichever of the forms it was written. */
 export const kindOf = (column: Column): ColumnKind => (typeof column === 'string' ? column : column.kind);
 

@@ -11,22 +11,11 @@ export const caseOpened = on(incident).created(
     post: ['title', 'ticketnumber', 'prioritycode', 'primarycontactid', 'customerid', 'responsiblecontactid'],
   },
   async (change, tools) =>
-    emit(
-      trigger,
-      await contactOf(
-        {
-          primarycontactid: change.now('primarycontactid'),
-          customerid: change.now('customerid'),
-          responsiblecontactid: change.now('responsiblecontactid'),
-        },
-        tools,
-      ),
-      {
-        caseId: change.id,
-        caseNumber: change.now('ticketnumber'),
-        subject: change.now('title') ?? 'No subject',
-        priority: priorities[change.now('prioritycode') ?? 0],
-        openedOn: change.occurredAt,
-      },
-    ),
+    emit(trigger, await contactOf(change.lookups('primarycontactid', 'customerid', 'responsiblecontactid'), tools), {
+      caseId: change.id,
+      caseNumber: change.now('ticketnumber'),
+      subject: change.now('title') ?? 'No subject',
+      priority: priorities[change.now('prioritycode') ?? 0],
+      openedOn: change.occurredAt,
+    }),
 );

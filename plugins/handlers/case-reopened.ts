@@ -4,7 +4,7 @@ import { on } from '../handler.ts';
 import { contactOf } from '../recipient.ts';
 import { incident, priorities } from '../tables/incident.ts';
 
-const active = 0;
+const { Active } = incident.columns.statecode.options;
 
 /** Resolved or cancelled before, active again. A case that was active all along says nothing. */
 export const caseReopened = on(incident).updated(
@@ -16,23 +16,12 @@ export const caseReopened = on(incident).updated(
     post: ['title', 'ticketnumber', 'prioritycode', 'primarycontactid', 'customerid', 'responsiblecontactid'],
   },
   async (change, tools) =>
-    change.moved('statecode', { to: active }) &&
-    emit(
-      trigger,
-      await contactOf(
-        {
-          primarycontactid: change.now('primarycontactid'),
-          customerid: change.now('customerid'),
-          responsiblecontactid: change.now('responsiblecontactid'),
-        },
-        tools,
-      ),
-      {
-        caseId: change.id,
-        caseNumber: change.now('ticketnumber'),
-        subject: change.now('title') ?? 'No subject',
-        priority: priorities[change.now('prioritycode') ?? 0],
-        reopenedOn: change.occurredAt,
-      },
-    ),
+    change.moved('statecode', { to: Active }) &&
+    emit(trigger, await contactOf(change.lookups('primarycontactid', 'customerid', 'responsiblecontactid'), tools), {
+      caseId: change.id,
+      caseNumber: change.now('ticketnumber'),
+      subject: change.now('title') ?? 'No subject',
+      priority: priorities[change.now('prioritycode') ?? 0],
+      reopenedOn: change.occurredAt,
+    }),
 );

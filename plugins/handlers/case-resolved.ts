@@ -4,8 +4,7 @@ import { on } from '../handler.ts';
 import { contactOf } from '../recipient.ts';
 import { incident } from '../tables/incident.ts';
 
-const active = 0;
-const resolved = 1;
+const { Active, Resolved } = incident.columns.statecode.options;
 
 /** Cancelled and merged cases have another state (2), so they never look like resolved ones. */
 export const caseResolved = on(incident).updated(
@@ -17,22 +16,11 @@ export const caseResolved = on(incident).updated(
     post: ['title', 'ticketnumber', 'primarycontactid', 'customerid', 'responsiblecontactid'],
   },
   async (change, tools) =>
-    change.moved('statecode', { from: active, to: resolved }) &&
-    emit(
-      trigger,
-      await contactOf(
-        {
-          primarycontactid: change.now('primarycontactid'),
-          customerid: change.now('customerid'),
-          responsiblecontactid: change.now('responsiblecontactid'),
-        },
-        tools,
-      ),
-      {
-        caseId: change.id,
-        caseNumber: change.now('ticketnumber'),
-        subject: change.now('title') ?? 'No subject',
-        resolvedOn: change.occurredAt,
-      },
-    ),
+    change.moved('statecode', { from: Active, to: Resolved }) &&
+    emit(trigger, await contactOf(change.lookups('primarycontactid', 'customerid', 'responsiblecontactid'), tools), {
+      caseId: change.id,
+      caseNumber: change.now('ticketnumber'),
+      subject: change.now('title') ?? 'No subject',
+      resolvedOn: change.occurredAt,
+    }),
 );

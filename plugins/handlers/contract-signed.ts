@@ -19,7 +19,7 @@ const onQuoteWon = on(quote).updated(
   },
   async (change, tools) =>
     change.moved('statecode', { to: quote.columns.statecode.options.Won }) &&
-    emit(trigger, await contactOf({ customerid: change.now('customerid') }, tools), {
+    emit(trigger, await contactOf(change.lookups('customerid'), tools), {
       contractNumber: change.now('quotenumber') ?? change.id,
       contractTitle: change.now('name'),
       totalValue: change.now('totalamount'),
@@ -34,7 +34,7 @@ const onOrderCreated = on(salesOrder).created(
     post: ['ordernumber', 'name', 'totalamount', 'customerid'],
   },
   async (change, tools) =>
-    emit(trigger, await contactOf({ customerid: change.now('customerid') }, tools), {
+    emit(trigger, await contactOf(change.lookups('customerid'), tools), {
       contractNumber: change.now('ordernumber') ?? change.id,
       contractTitle: change.now('name'),
       totalValue: change.now('totalamount'),
@@ -52,7 +52,7 @@ const onContractActive = on(contract).updated(
   },
   async (change, tools) =>
     change.moved('statecode', { to: contract.columns.statecode.options.Active }) &&
-    emit(trigger, await contactOf({ customerid: change.now('customerid') }, tools), {
+    emit(trigger, await contactOf(change.lookups('customerid'), tools), {
       contractNumber: change.now('contractnumber') ?? change.id,
       contractTitle: change.now('title'),
       totalValue: change.now('totalprice'),

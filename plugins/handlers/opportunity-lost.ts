@@ -4,8 +4,7 @@ import { on } from '../handler.ts';
 import { contactOf } from '../recipient.ts';
 import { opportunity } from '../tables/opportunity.ts';
 
-const open = 0;
-const lost = 2;
+const { Open, Lost } = opportunity.columns.statecode.options;
 
 /** Values of statuscode as Sales ships them for lost ones; an organisation's own ones fall back to the default. */
 const reasons: Readonly<Record<number, string>> = { 4: 'Canceled', 5: 'Out-Sold' };
@@ -19,23 +18,12 @@ export const opportunityLost = on(opportunity).updated(
     post: ['name', 'statuscode', 'estimatedvalue', 'parentcontactid', 'customerid', 'originatingleadid'],
   },
   async (change, tools) =>
-    change.moved('statecode', { from: open, to: lost }) &&
-    emit(
-      trigger,
-      await contactOf(
-        {
-          parentcontactid: change.now('parentcontactid'),
-          customerid: change.now('customerid'),
-          originatingleadid: change.now('originatingleadid'),
-        },
-        tools,
-      ),
-      {
-        opportunityId: change.id,
-        topic: change.now('name'),
-        reason: reasons[change.now('statuscode') ?? 0],
-        estimatedValue: change.now('estimatedvalue'),
-        lostOn: change.occurredAt,
-      },
-    ),
+    change.moved('statecode', { from: Open, to: Lost }) &&
+    emit(trigger, await contactOf(change.lookups('parentcontactid', 'customerid', 'originatingleadid'), tools), {
+      opportunityId: change.id,
+      topic: change.now('name'),
+      reason: reasons[change.now('statuscode') ?? 0],
+      estimatedValue: change.now('estimatedvalue'),
+      lostOn: change.occurredAt,
+    }),
 );

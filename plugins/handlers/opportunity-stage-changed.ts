@@ -33,24 +33,13 @@ function fromColumn({ column, names = {} }: StageSource & { kind: 'column' }): H
     { name: 'opportunity-stage-changed', description, watch: [column], pre: [column], post: columns },
     async (change, tools) =>
       change.moved(column) &&
-      emit(
-        trigger,
-        await contactOf(
-          {
-            parentcontactid: change.now('parentcontactid'),
-            customerid: change.now('customerid'),
-            originatingleadid: change.now('originatingleadid'),
-          },
-          tools,
-        ),
-        {
-          opportunityId: change.id,
-          topic: change.now('name'),
-          stage: nameOf(change.now(column)) ?? 'None',
-          previousStage: nameOf(change.before(column)),
-          estimatedValue: change.now('estimatedvalue'),
-        },
-      ),
+      emit(trigger, await contactOf(change.lookups('parentcontactid', 'customerid', 'originatingleadid'), tools), {
+        opportunityId: change.id,
+        topic: change.now('name'),
+        stage: nameOf(change.now(column)) ?? 'None',
+        previousStage: nameOf(change.before(column)),
+        estimatedValue: change.now('estimatedvalue'),
+      }),
   );
 }
 

@@ -4,8 +4,7 @@ import { on } from '../handler.ts';
 import { contactOf } from '../recipient.ts';
 import { opportunity } from '../tables/opportunity.ts';
 
-const open = 0;
-const won = 1;
+const { Open, Won } = opportunity.columns.statecode.options;
 
 export const opportunityWon = on(opportunity).updated(
   {
@@ -16,22 +15,11 @@ export const opportunityWon = on(opportunity).updated(
     post: ['name', 'actualvalue', 'parentcontactid', 'customerid', 'originatingleadid'],
   },
   async (change, tools) =>
-    change.moved('statecode', { from: open, to: won }) &&
-    emit(
-      trigger,
-      await contactOf(
-        {
-          parentcontactid: change.now('parentcontactid'),
-          customerid: change.now('customerid'),
-          originatingleadid: change.now('originatingleadid'),
-        },
-        tools,
-      ),
-      {
-        opportunityId: change.id,
-        topic: change.now('name'),
-        actualValue: change.now('actualvalue'),
-        wonOn: change.occurredAt,
-      },
-    ),
+    change.moved('statecode', { from: Open, to: Won }) &&
+    emit(trigger, await contactOf(change.lookups('parentcontactid', 'customerid', 'originatingleadid'), tools), {
+      opportunityId: change.id,
+      topic: change.now('name'),
+      actualValue: change.now('actualvalue'),
+      wonOn: change.occurredAt,
+    }),
 );
