@@ -69,7 +69,7 @@ export function dataverseIfy(api: WebApi): DataverseIfy {
     getEntitySetName: (logicalName: string) => Promise.resolve(setNames.get(logicalName) ?? `${logicalName}s`),
   });
   return {
-    client: new XrmContextDataverseClient(webApi as unknown as Xrm.WebApi),
+    client: new XrmContextDataverseClient(webApi),
     introduce: ({ logicalName, setName, primaryId, lookups }) => {
       setNames.set(logicalName, setName);
       const entity = {
