@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Trigger } from '../contract/index.ts';
+import { closeActions } from './closings/close-actions.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
 import { tokenIssuer } from './issuer/token-issuer.ts';
@@ -78,6 +79,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const sender = webhookSender(options.webhookTimeoutMs ?? 60_000);
   const deliveries = deliveriesOf(organisation, jobs, sender);
   const changes = recordChanges(organisation, (change) => deliveries.raise(change));
+  const closeAction = closeActions(organisation, changes, (message) => deliveries.raise(message));
   for (const trigger of options.publishedTriggers ?? []) triggers.create(trigger);
 
   function receive(trigger: LiveTrigger, body: unknown): void {
@@ -91,6 +93,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
   function actionNamed(name: string): Action | undefined {
     if (name === 'ImportSolution') return (body) => importSolution(rows, body);
+    const close = closeAction(name);
+    if (close) return (body, call) => close(body, call.origin);
     const trigger = triggers.byUniqueName(name);
     return trigger && ((body) => receive(trigger, body));
   }

@@ -4,6 +4,7 @@ import { callerOf, type Caller } from './support/caller.ts';
 import { startReceiver, type Received, type Receiver } from './support/receiver.ts';
 import { endAll, runningStandIn } from './support/running.ts';
 import { deploy, ids, type SampleStep } from './support/sample-solution.ts';
+import { attributesOf, pairs, targetOf } from './support/wire.ts';
 
 afterEach(endAll);
 
@@ -21,20 +22,6 @@ async function world(step: SampleStep, statuses?: readonly number[], options?: S
   await deploy(api, step, receiver.url);
   return { standIn, api, receiver };
 }
-
-interface Pair {
-  readonly key: string;
-  readonly value: unknown;
-}
-
-const pairs = (value: unknown): Readonly<Record<string, unknown>> =>
-  Object.fromEntries((value as readonly Pair[]).map((pair) => [pair.key, pair.value]));
-
-const attributesOf = (entity: unknown): Readonly<Record<string, unknown>> =>
-  pairs((entity as { readonly Attributes: unknown }).Attributes);
-
-const targetOf = (received: Received | undefined): Readonly<Record<string, unknown>> =>
-  attributesOf(pairs(received?.context.InputParameters).Target);
 
 const imageOf = (received: Received | undefined, which: 'PreEntityImages' | 'PostEntityImages', alias: string) =>
   attributesOf(pairs(received?.context[which])[alias]);
@@ -156,18 +143,18 @@ test('the Target of an update holds what was written and who wrote it; a cleared
 
 test('an update of state and other columns fires twice: the rest first, then the state', async () => {
   const { standIn, api, receiver } = await world({
-    filter: 'statecode,stepname',
-    images: [{ alias: 'pre', type: 0, columns: 'statecode,stepname' }],
+    filter: 'statuscode,stepname',
+    images: [{ alias: 'pre', type: 0, columns: 'statuscode,stepname' }],
   });
   const id = await api.create('opportunities', { name: 'Sample', stepname: '3-Propose' });
-  await api.patch(`opportunities(${id})`, { statecode: 1, statuscode: 3, stepname: '4-Close' });
+  await api.patch(`opportunities(${id})`, { statecode: 0, statuscode: 2, stepname: '4-Close' });
   await standIn.settled();
   const rest = receiver.received.find((one) => 'stepname' in targetOf(one));
   const state = receiver.received.find((one) => 'statecode' in targetOf(one));
   expect(receiver.received).toHaveLength(2);
   expect(targetOf(rest)).not.toHaveProperty('statecode');
-  expect(targetOf(state)).toMatchObject({ statecode: { Value: 1 }, statuscode: { Value: 3 } });
-  expect(imageOf(state, 'PreEntityImages', 'pre')).toMatchObject({ statecode: { Value: 0 }, stepname: '4-Close' });
+  expect(targetOf(state)).toMatchObject({ statecode: { Value: 0 }, statuscode: { Value: 2 } });
+  expect(imageOf(state, 'PreEntityImages', 'pre')).toMatchObject({ statuscode: { Value: 1 }, stepname: '4-Close' });
   expect(rest?.context.CorrelationId).toBe(state?.context.CorrelationId);
   expect(rest?.context.OperationId).not.toBe(state?.context.OperationId);
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordChange } from '../rows/record-changes.ts';
 import { toSecond, type Rows } from '../rows/rows.ts';
+import type { PipelineMessage } from './pipeline-message.ts';
 import type { Step } from './steps.ts';
 import type { WebhookResult } from './webhook-sender.ts';
 
@@ -25,7 +25,7 @@ const failed = { statecode: 3, statuscode: 31 };
 const webhookErrorCode = -2_147_220_891;
 
 export interface SystemJobs {
-  start(change: RecordChange, step: Step): string;
+  start(message: PipelineMessage, step: Step): string;
   finish(id: string, step: Step, result: WebhookResult): void;
   list(): readonly SystemJob[];
 }
@@ -33,15 +33,15 @@ export interface SystemJobs {
 export function systemJobsIn(rows: Rows): SystemJobs {
   const jobs = new Map<string, SystemJob>();
   return {
-    start(change, step) {
+    start({ message, table, id: rowId, origin }, step) {
       const id = randomUUID();
       const now = toSecond(new Date());
-      const row = { table: change.table.logicalName, id: change.id };
+      const row = { table: table.logicalName, id: rowId };
       jobs.set(id, {
         id,
         stepId: step.id,
         stepName: step.name,
-        messageName: change.message,
+        messageName: message,
         table: row.table,
         rowId: row.id,
         attempts: 0,
@@ -53,9 +53,9 @@ export function systemJobsIn(rows: Rows): SystemJobs {
         {
           name: step.name,
           operationtype: 1,
-          messagename: change.message,
+          messagename: message,
           primaryentitytype: row.table,
-          correlationid: change.origin.correlationId,
+          correlationid: origin.correlationId,
           createdon: now,
           startedon: now,
           owningextensionid: { table: 'sdkmessageprocessingstep', id: step.id },

@@ -1,4 +1,4 @@
-import type { ExecutionContext } from './execution-context.ts';
+import type { ExecutionContext } from './context-frame.ts';
 
 /** Larger bodies lose four of their parts: Microsoft Learn, "Use webhooks to create external handlers for server events". */
 const limitBytes = 256 * 1024;

@@ -1,7 +1,7 @@
 import type { Organisation } from '../organisation.ts';
 import type { Table } from '../tables/table.ts';
 import { toSecond, type Row, type Values } from './rows.ts';
-import { completedState, composedColumn, stateColumns } from './state-rules.ts';
+import { checkPlainWrite, completedState, composedColumn, stateColumns } from './state-rules.ts';
 
 /** The call that caused a change. */
 export interface Origin {
@@ -28,6 +28,11 @@ export interface RecordChange {
 export interface RecordChanges {
   create(table: Table, written: Values, id: string | undefined, origin: Origin): Row;
   update(table: Table, before: Row, written: Values, origin: Origin): Row;
+  /**
+   * Sets a state that a plain update may not set. `filled` goes into the row and not into the Target, which in a captured
+   * Won opportunity holds its state only.
+   */
+  close(table: Table, before: Row, state: Values, filled: Values, origin: Origin): Row;
   remove(table: Table, row: Row, origin: Origin): void;
 }
 
@@ -60,17 +65,27 @@ export function recordChanges(organisation: Organisation, raise: (change: Record
   }
 
   /** Only business tables have columns that the platform fills, and only their changes are messages. */
-  function write(table: Table, before: Row | undefined, written: Values, id: string | undefined, origin: Origin): Row {
+  function write(
+    table: Table,
+    before: Row | undefined,
+    written: Values,
+    id: string | undefined,
+    origin: Origin,
+    filled: Values = {},
+  ): Row {
     if (table.access !== 'business') return rows.put(table.logicalName, written, id);
     const target = filledColumns(table, before, written);
-    const after = rows.put(table.logicalName, target, id);
+    const after = rows.put(table.logicalName, { ...target, ...filled }, id);
     const message = before ? 'Update' : 'Create';
     raise({ message, table, id: after.id, before, after, written, target, origin });
     return after;
   }
 
   return {
-    create: (table, written, id, origin) => write(table, undefined, written, id, origin),
+    create(table, written, id, origin) {
+      checkPlainWrite(table, undefined, written);
+      return write(table, undefined, written, id, origin);
+    },
     /**
      * State and status are a message of their own (Microsoft Learn, "Special update operation behavior"); an update without
      * any column is a message too.
@@ -78,12 +93,14 @@ export function recordChanges(organisation: Organisation, raise: (change: Record
     update(table, before, written, origin) {
       // Before anything is written: a refused state refuses the whole update.
       completedState(table, before, written);
+      checkPlainWrite(table, before, written);
       const parts = table.states ? partsOf(written) : [written];
       return (parts.length === 0 ? [{}] : parts).reduce<Row>(
         (row, part) => write(table, row, part, row.id, origin),
         before,
       );
     },
+    close: (table, before, state, filled, origin) => write(table, before, state, before.id, origin, filled),
     remove(table, row, origin) {
       rows.remove(table.logicalName, row.id);
       if (table.access !== 'business') return;

@@ -1,3 +1,5 @@
+import type { Closing } from './closing.ts';
+
 /** The states a row of a table can be in, and the status reasons of each; the lowest status of a state is its default. */
 export type States = Readonly<
   Record<number, { readonly label: string; readonly statuses: Readonly<Record<number, string>> }>
@@ -31,6 +33,8 @@ export interface Table {
   /** What the Web API may do with rows of it. Steps can be registered on `business` tables only. */
   readonly access: 'business' | 'all' | 'update' | 'read';
   readonly states?: States;
+  /** The states that a plain write may not set. */
+  readonly closings?: Readonly<Record<number, Closing>>;
   /** A text column that the platform puts together from others. */
   readonly composed?: { readonly column: string; readonly from: readonly string[] };
   /** Collection-valued navigation properties: the rows of `table` whose lookup `column` points here. */
@@ -74,7 +78,14 @@ export const activeOrInactive: States = {
   1: { label: 'Inactive', statuses: { 2: 'Inactive' } },
 };
 
-type BusinessTable = Pick<Table, 'logicalName' | 'setName' | 'primaryName' | 'columns' | 'composed'> &
+/** The states of an activity that closes another row; the platform creates it in state 1. */
+export const closingActivityStates = (done: string): States => ({
+  0: { label: 'Open', statuses: { 1: 'Open' } },
+  1: { label: done, statuses: { 2: done } },
+  2: { label: 'Canceled', statuses: { 3: 'Canceled' } },
+});
+
+type BusinessTable = Pick<Table, 'logicalName' | 'setName' | 'primaryName' | 'columns' | 'composed' | 'closings'> &
   Partial<Pick<Table, 'primaryId' | 'states'>>;
 
 /** A table of people's business data, with the columns every such table has. */
