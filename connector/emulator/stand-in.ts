@@ -11,6 +11,7 @@ import { systemJobsIn, type SystemJob } from './pipeline/system-jobs.ts';
 import { webhookSender } from './pipeline/webhook-sender.ts';
 import { recordChanges } from './rows/record-changes.ts';
 import { toSecond } from './rows/rows.ts';
+import { putSalesProcesses } from './sales-processes.ts';
 import { newServer } from './server.ts';
 import { importSolution } from './solution-import/import-solution.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
@@ -72,6 +73,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const organisation = newOrganisation(options.organizationName ?? 'cueline-local', client.clientId, url);
   const { rows } = organisation;
   putPlatformRows(rows);
+  putSalesProcesses(rows);
   const issuer = tokenIssuer(client, url, options.tokenLifetimeSeconds ?? 3600);
   const triggers = triggersIn(rows);
   const journeys = journeysIn(rows, triggers);

@@ -52,7 +52,7 @@ export function recordChanges(organisation: Organisation, raise: (change: Record
 
   function filledColumns(table: Table, before: Row | undefined, written: Values): Values {
     const now = toSecond(new Date());
-    const owner = { ownerid: user, owninguser: user, owningbusinessunit: businessUnit };
+    const owner = table.columns.ownerid ? { ownerid: user, owninguser: user, owningbusinessunit: businessUnit } : {};
     return {
       ...(before ? {} : { createdon: now, createdby: user, ...owner }),
       ...written,

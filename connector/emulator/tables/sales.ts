@@ -174,35 +174,4 @@ const contract = businessTable({
   },
 });
 
-/** The instance table of the business process flow that ships with Sales: its active stage is the sales stage. */
-const opportunitySalesProcess = businessTable({
-  logicalName: 'opportunitysalesprocess',
-  setName: 'opportunitysalesprocesses',
-  primaryId: 'businessprocessflowinstanceid',
-  primaryName: 'name',
-  columns: {
-    name: text,
-    traversedpath: text,
-    activestagestartedon: dateTime,
-    completedon: dateTime,
-    activestageid: lookup('processstage'),
-    opportunityid: lookup('opportunity'),
-  },
-});
-
-const processStage = businessTable({
-  logicalName: 'processstage',
-  setName: 'processstages',
-  primaryName: 'stagename',
-  columns: { stagename: text, processid: id },
-});
-
-export const salesTables = [
-  opportunity,
-  opportunityClose,
-  quote,
-  salesOrder,
-  contract,
-  opportunitySalesProcess,
-  processStage,
-];
+export const salesTables = [opportunity, opportunityClose, quote, salesOrder, contract];

@@ -88,7 +88,7 @@ const incidentResolution = businessTable({
   },
 });
 
-/** A Customer Voice answer; an activity, so its id column is `activityid` and its name column `subject`. */
+/** A Customer Voice answer (Microsoft Learn, "msfp_surveyresponse table/entity reference", a selection); an activity, so its id column is `activityid` and its name column `subject`. */
 const surveyResponse = businessTable({
   logicalName: 'msfp_surveyresponse',
   setName: 'msfp_surveyresponses',
@@ -98,12 +98,13 @@ const surveyResponse = businessTable({
     0: { label: 'Open', statuses: { 1: 'Open' } },
     1: { label: 'Completed', statuses: { 2: 'Completed' } },
     2: { label: 'Canceled', statuses: { 3: 'Canceled' } },
+    3: { label: 'Scheduled', statuses: { 4: 'Scheduled' } },
   },
   columns: {
     subject: text,
     description: text,
     msfp_npsscore: wholeNumber,
-    msfp_sentiment: choice({ 647390000: 'Negative', 647390001: 'Neutral', 647390002: 'Positive' }),
+    msfp_sentiment: choice({ 647390000: 'Positive', 647390001: 'Neutral', 647390002: 'Negative' }),
     msfp_satisfactionmetricvalue: text,
     msfp_respondent: text,
     msfp_respondentemailaddress: text,
@@ -111,8 +112,26 @@ const surveyResponse = businessTable({
     msfp_embedcontextparameters: text,
     msfp_otherproperties: text,
     msfp_submitdate: dateTime,
+    msfp_surveyid: lookup('msfp_survey'),
+    msfp_surveyinviteid: lookup('msfp_surveyinvite'),
     regardingobjectid: lookup('contact', 'lead', 'account', 'incident', 'opportunity'),
   },
 });
 
-export const serviceTables = [incident, incidentResolution, surveyResponse];
+const survey = businessTable({
+  logicalName: 'msfp_survey',
+  setName: 'msfp_surveies',
+  primaryName: 'msfp_name',
+  columns: { msfp_name: text },
+});
+
+/** The activity that asked for the answer. */
+const surveyInvite = businessTable({
+  logicalName: 'msfp_surveyinvite',
+  setName: 'msfp_surveyinvites',
+  primaryId: 'activityid',
+  primaryName: 'subject',
+  columns: { subject: text },
+});
+
+export const serviceTables = [incident, incidentResolution, surveyResponse, survey, surveyInvite];

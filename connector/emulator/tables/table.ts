@@ -60,6 +60,10 @@ const systemColumns: Readonly<Record<string, Column>> = {
   modifiedon: filledByPlatform(dateTime),
   modifiedby: filledByPlatform(lookup('systemuser')),
   modifiedonbehalfby: filledByPlatform(lookup('systemuser')),
+};
+
+/** Columns of the tables whose rows belong to a user. */
+const ownerColumns: Readonly<Record<string, Column>> = {
   ownerid: lookup('systemuser'),
   owninguser: filledByPlatform(lookup('systemuser')),
   owningbusinessunit: filledByPlatform(lookup('businessunit')),
@@ -86,12 +90,21 @@ export const closingActivityStates = (done: string): States => ({
 });
 
 type BusinessTable = Pick<Table, 'logicalName' | 'setName' | 'primaryName' | 'columns' | 'composed' | 'closings'> &
-  Partial<Pick<Table, 'primaryId' | 'states'>>;
+  Partial<Pick<Table, 'primaryId' | 'states'>> & {
+    /** `false`: the rows belong to the organisation. */
+    readonly owned?: false;
+  };
 
 /** A table of people's business data, with the columns every such table has. */
-export function businessTable(table: BusinessTable): Table {
+export function businessTable({ owned, ...table }: BusinessTable): Table {
   const primaryId = table.primaryId ?? `${table.logicalName}id`;
   const states = table.states ?? activeOrInactive;
-  const columns = { [primaryId]: id, ...table.columns, ...stateColumns(states), ...systemColumns };
+  const columns = {
+    [primaryId]: id,
+    ...table.columns,
+    ...stateColumns(states),
+    ...systemColumns,
+    ...(owned === false ? {} : ownerColumns),
+  };
   return { ...table, primaryId, states, columns, access: 'business' };
 }
