@@ -1,10 +1,9 @@
 import { afterEach, expect, test } from '@jest/globals';
-import type { StandIn } from '../../connector/emulator/index.ts';
 import { callerOf, messageOf, type Caller } from './support/caller.ts';
-import { startReceiver, type Receiver } from './support/receiver.ts';
 import { endAll, runningStandIn } from './support/running.ts';
-import { deploy, importMembers, sampleMembers, type SampleStep } from './support/sample-solution.ts';
-import { attributesOf, pairs, targetOf, type Json } from './support/wire.ts';
+import { importMembers, sampleMembers } from './support/sample-solution.ts';
+import { attributesOf, imageOf, pairs, targetOf, type Json } from './support/wire.ts';
+import { messageId, world } from './support/world.ts';
 
 afterEach(endAll);
 
@@ -23,24 +22,6 @@ const resolution = (id: string, columns: Json = {}, status = 5): Json => ({
 
 const newOpportunity = (api: Caller): Promise<string> => api.create('opportunities', { name: 'Sample' });
 const newCase = (api: Caller): Promise<string> => api.create('incidents', { title: 'Broken' });
-
-interface World {
-  readonly standIn: StandIn;
-  readonly api: Caller;
-  readonly receiver: Receiver;
-}
-
-const messageId = async (api: Caller, name: string): Promise<string> =>
-  String((await api.list(`sdkmessages?$filter=name eq '${name}'`))[0]?.sdkmessageid);
-
-async function listeningTo(step: SampleStep & { readonly name?: string }): Promise<World> {
-  const standIn = await runningStandIn();
-  const api = await callerOf(standIn);
-  const receiver = await startReceiver();
-  const byName = step.name === undefined ? {} : { messageId: await messageId(api, step.name) };
-  await deploy(api, { ...step, ...byName }, receiver.url);
-  return { standIn, api, receiver };
-}
 
 test('WinOpportunity sets state, status, actual value and close date, and leaves an activity', async () => {
   const api = await caller();
@@ -192,7 +173,7 @@ test('an activity id that is taken is refused', async () => {
 });
 
 test('winning is an Update of the state too, with the actual value in the post-image only', async () => {
-  const { standIn, api, receiver } = await listeningTo({
+  const { standIn, api, receiver } = await world({
     filter: 'statecode,actualvalue',
     images: [{ alias: 'both', type: 2, columns: 'statecode,actualvalue' }],
   });
@@ -203,10 +184,10 @@ test('winning is an Update of the state too, with the actual value in the post-i
   expect(Object.keys(targetOf(received)).sort()).toEqual(
     ['modifiedby', 'modifiedon', 'modifiedonbehalfby', 'opportunityid', 'statecode', 'statuscode'].sort(),
   );
-  expect(attributesOf(pairs(received?.context.PreEntityImages).both)).toEqual({
+  expect(imageOf(received, 'PreEntityImages', 'both')).toEqual({
     statecode: expect.objectContaining({ Value: 0 }),
   });
-  expect(attributesOf(pairs(received?.context.PostEntityImages).both)).toMatchObject({
+  expect(imageOf(received, 'PostEntityImages', 'both')).toMatchObject({
     statecode: { Value: 1 },
     actualvalue: { Value: 45900 },
   });
@@ -216,7 +197,7 @@ test.each([
   ['Win', 'WinOpportunity', 3],
   ['Lose', 'LoseOpportunity', 5],
 ])('%s carries the activity and the status, no Target, no images and no row id', async (name, action, status) => {
-  const { standIn, api, receiver } = await listeningTo({ name });
+  const { standIn, api, receiver } = await world({ messageName: name });
   const id = await newOpportunity(api);
   await api.post(action, closing(id, { actualrevenue: 45900 }, status));
   await standIn.settled();
@@ -246,7 +227,7 @@ test.each([
 });
 
 test('Close carries the resolution; the case stands in it alone', async () => {
-  const { standIn, api, receiver } = await listeningTo({ name: 'Close', table: 'incident' });
+  const { standIn, api, receiver } = await world({ messageName: 'Close', table: 'incident' });
   const id = await newCase(api);
   await api.post('CloseIncident', resolution(id, { timespent: 20 }));
   await standIn.settled();

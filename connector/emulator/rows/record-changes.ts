@@ -36,11 +36,14 @@ export interface RecordChanges {
   remove(table: Table, row: Row, origin: Origin): void;
 }
 
-/** The parts in which an update reaches the pipeline: state and status apart from everything else. */
+/**
+ * The parts in which an update reaches the pipeline: everything else, then the owner, then state and status (Microsoft Learn,
+ * "Behavior of specialized update operations"). Modelled: the page tells it of owners for tables such as systemuser only, and
+ * says nothing of an update with all three.
+ */
 function partsOf(written: Values): readonly Values[] {
-  const isState = ([column]: readonly [string, unknown]): boolean => stateColumns.includes(column);
-  const entries = Object.entries(written);
-  const parts = [entries.filter((entry) => !isState(entry)), entries.filter(isState)];
+  const partOf = (column: string): number => (column === 'ownerid' ? 1 : stateColumns.includes(column) ? 2 : 0);
+  const parts = [0, 1, 2].map((part) => Object.entries(written).filter(([column]) => partOf(column) === part));
   return parts.filter((part) => part.length > 0).map((part) => Object.fromEntries(part));
 }
 
@@ -56,6 +59,7 @@ export function recordChanges(organisation: Organisation, raise: (change: Record
     return {
       ...(before ? {} : { createdon: now, createdby: user, ...owner }),
       ...written,
+      ...(written.ownerid ? { owninguser: written.ownerid } : {}),
       ...composedColumn(table, before, written),
       ...completedState(table, before, written),
       modifiedon: now,
@@ -87,8 +91,8 @@ export function recordChanges(organisation: Organisation, raise: (change: Record
       return write(table, undefined, written, id, origin);
     },
     /**
-     * State and status are a message of their own (Microsoft Learn, "Special update operation behavior"); an update without
-     * any column is a message too.
+     * Owner and state are messages of their own; an update without any column is a message too, and so is one that changes
+     * nothing.
      */
     update(table, before, written, origin) {
       // Before anything is written: a refused state refuses the whole update.

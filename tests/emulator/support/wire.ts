@@ -10,3 +10,9 @@ export const attributesOf = (entity: unknown): Json => pairs((entity as { readon
 
 export const targetOf = (received: Received | undefined): Json =>
   attributesOf(pairs(received?.context.InputParameters).Target);
+
+export const imageOf = (
+  received: Received | undefined,
+  which: 'PreEntityImages' | 'PostEntityImages',
+  alias: string,
+): Json => attributesOf(pairs(received?.context[which])[alias]);
