@@ -196,6 +196,16 @@ test('an endpoint that does not answer in time, or is not there, is a failed job
   });
 });
 
+test('a secret that does not fit the kind of authentication is a failed job', async () => {
+  const { standIn, api, receiver } = await world({ message: 'Create', table: 'account' });
+  await api.patch(`serviceendpoints(${ids.endpoint})`, { authtype: 4, authvalue: 'bare key' });
+  await api.patch(`serviceendpoints(${ids.endpoint})`, { authtype: 5 });
+  await api.create('accounts', { name: 'Sample' });
+  await standIn.settled();
+  expect(receiver.received).toEqual([]);
+  expect(standIn.systemJobs()).toMatchObject([{ statuscode: 31, message: expect.stringContaining('AuthValue') }]);
+});
+
 test('a succeeded job of a step that deletes its jobs leaves no row, and a failed one does', async () => {
   const { standIn, api } = await world({ message: 'Create', table: 'account', autoDelete: true }, [200, 500]);
   await api.create('accounts', { name: 'Good' });

@@ -12,9 +12,10 @@ export interface WebhookBody {
 /** WCF escapes every slash; inside JSON a slash only occurs in strings. */
 const wcfJson = (context: ExecutionContext): string => JSON.stringify(context).replaceAll('/', '\\/');
 
-export function webhookBody(context: ExecutionContext): WebhookBody {
+/** @param strip treats the body as larger than it is */
+export function webhookBody(context: ExecutionContext, strip: boolean): WebhookBody {
   const text = wcfJson(context);
-  if (Buffer.byteLength(text) <= limitBytes) return { text, sizeExceeded: false };
+  if (!strip && Buffer.byteLength(text) <= limitBytes) return { text, sizeExceeded: false };
   const kept = Object.entries(context).filter(([key]) => !droppedParts.includes(key));
   return { text: wcfJson(Object.fromEntries(kept)), sizeExceeded: true };
 }
