@@ -3,6 +3,8 @@ import type { Trigger } from '../contract/index.ts';
 import type { Journeys, NewJourney } from './journeys.ts';
 import { StandInMisuse } from './misuse.ts';
 import { PlatformRefusal } from './refusal.ts';
+import { addChaosRoutes } from './chaos-routes.ts';
+import type { Deliveries } from './pipeline/deliveries.ts';
 import type { SystemJobs } from './pipeline/system-jobs.ts';
 import type { Triggers } from './triggers/triggers.ts';
 
@@ -10,6 +12,7 @@ interface Controlled {
   readonly triggers: Triggers;
   readonly journeys: Journeys;
   readonly jobs: SystemJobs;
+  readonly deliveries: Deliveries;
 }
 
 const audiences = ['contact', 'lead', 'profile'];
@@ -47,7 +50,7 @@ function checkLoopback(request: FastifyRequest): void {
 }
 
 /** What a person does in the apps of a real environment, for scripts: needs no token and answers on loopback only. */
-export function addControlRoutes(server: FastifyInstance, { triggers, journeys, jobs }: Controlled): void {
+export function addControlRoutes(server: FastifyInstance, { triggers, journeys, jobs, deliveries }: Controlled): void {
   void server.register(
     (routes, _options, done) => {
       routes.addHook('onRequest', (request, _reply, next) => {
@@ -64,6 +67,7 @@ export function addControlRoutes(server: FastifyInstance, { triggers, journeys, 
       });
       routes.get('/journeys', (_request, reply) => reply.send({ journeys: journeys.list() }));
       routes.get('/system-jobs', (_request, reply) => reply.send({ systemJobs: jobs.list() }));
+      addChaosRoutes(routes, deliveries);
       done();
     },
     { prefix: '/standin' },

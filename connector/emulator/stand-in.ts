@@ -1,15 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Trigger } from '../contract/index.ts';
+import { closeActions } from './closings/close-actions.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
 import { tokenIssuer } from './issuer/token-issuer.ts';
 import { journeysIn, type Journey, type NewJourney } from './journeys.ts';
 import { newOrganisation } from './organisation.ts';
+import type { Chaos } from './pipeline/chaos.ts';
 import { deliveriesOf } from './pipeline/deliveries.ts';
+import { operationCreatedOn } from './pipeline/operation-created-on.ts';
+import { withResuming } from './pipeline/resuming.ts';
 import { systemJobsIn, type SystemJob } from './pipeline/system-jobs.ts';
-import { webhookSender } from './pipeline/webhook-sender.ts';
 import { recordChanges } from './rows/record-changes.ts';
 import { toSecond } from './rows/rows.ts';
+import { putSalesProcesses } from './sales-processes.ts';
 import { newServer } from './server.ts';
 import { importSolution } from './solution-import/import-solution.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
@@ -28,6 +32,8 @@ export interface StandInOptions {
   readonly tokenLifetimeSeconds?: number;
   /** How long an endpoint may take to answer a webhook; 60 s on the real platform. */
   readonly webhookTimeoutMs?: number;
+  /** The server's offset from UTC, as dates of its asynchronous messages show it; 0, the default, is what it is online. */
+  readonly serverOffsetMinutes?: number;
   /** Triggers that are Ready to use from the start. */
   readonly publishedTriggers?: readonly Trigger[];
 }
@@ -49,7 +55,15 @@ export interface StandIn {
   journeys(): readonly Journey[];
   /** Every delivery so far, also those whose row the platform deletes after success. */
   systemJobs(): readonly SystemJob[];
-  /** Resolves when no webhook delivery is under way. */
+  /**
+   * What goes wrong with webhooks from now on, in place of what did; `{}` ends it. Jobs that wait to be delivered in another
+   * order are released where that is no longer asked for.
+   * @throws {StandInMisuse} where a switch does not exist, takes another value, or contradicts another one
+   */
+  setChaos(chaos: Chaos): void;
+  /** Delivers the jobs that wait, one by one in their shuffled order, and says how many they are. */
+  releaseDeliveries(): number;
+  /** Resolves when no webhook delivery is under way. Jobs that wait to be released are not under way. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -59,6 +73,7 @@ const integrated = 534120001;
 /**
  * Starts the local stand-in for Dataverse and Customer Insights - Journeys on 127.0.0.1.
  * @throws {CatalogInvalid} where a published trigger has problems
+ * @throws {StandInMisuse} where `serverOffsetMinutes` is no offset
  */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const client = {
@@ -71,13 +86,21 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const organisation = newOrganisation(options.organizationName ?? 'cueline-local', client.clientId, url);
   const { rows } = organisation;
   putPlatformRows(rows);
+  putSalesProcesses(rows);
   const issuer = tokenIssuer(client, url, options.tokenLifetimeSeconds ?? 3600);
   const triggers = triggersIn(rows);
   const journeys = journeysIn(rows, triggers);
   const jobs = systemJobsIn(rows);
-  const sender = webhookSender(options.webhookTimeoutMs ?? 60_000);
-  const deliveries = deliveriesOf(organisation, jobs, sender);
-  const changes = recordChanges(organisation, (change) => deliveries.raise(change));
+  const deliveries = deliveriesOf(organisation, jobs, {
+    timeoutMs: options.webhookTimeoutMs ?? 60_000,
+    createdOn: operationCreatedOn(options.serverOffsetMinutes ?? 0),
+  });
+  const changes = withResuming(
+    recordChanges(organisation, (change) => deliveries.raise(change)),
+    rows,
+    deliveries,
+  );
+  const closeAction = closeActions(organisation, changes, (message) => deliveries.raise(message));
   for (const trigger of options.publishedTriggers ?? []) triggers.create(trigger);
 
   function receive(trigger: LiveTrigger, body: unknown): void {
@@ -91,6 +114,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
   function actionNamed(name: string): Action | undefined {
     if (name === 'ImportSolution') return (body) => importSolution(rows, body);
+    const close = closeAction(name);
+    if (close) return (body, call) => close(body, call.origin);
     const trigger = triggers.byUniqueName(name);
     return trigger && ((body) => receive(trigger, body));
   }
@@ -98,7 +123,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const server = newServer();
   addIssuerRoutes(server, issuer, url);
   addWebApiRoutes(server, { organisation, issuer, changes, tenantId: client.tenantId, actionNamed });
-  addControlRoutes(server, { triggers, journeys, jobs });
+  addControlRoutes(server, { triggers, journeys, jobs, deliveries });
   address = await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 
   return {
@@ -109,11 +134,12 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     createJourney: (journey) => journeys.create(journey),
     journeys: () => journeys.list(),
     systemJobs: () => jobs.list(),
+    setChaos: (chaos) => deliveries.setChaos(chaos),
+    releaseDeliveries: () => deliveries.release(),
     settled: () => deliveries.settled(),
     async close() {
       await server.close();
-      await sender.close();
-      await deliveries.settled();
+      await deliveries.close();
     },
   };
 }

@@ -141,7 +141,16 @@ export const happenings: readonly Happening[] = [
     trigger: 'OpportunityWon',
     person: aiko,
     expected: 'Sent',
-    through: throughRecord((api) => api.patch(opportunity, { statecode: 1, statuscode: 3, actualvalue: 45900 })),
+    through: throughRecord((api) =>
+      api.post('WinOpportunity', {
+        Status: 3,
+        OpportunityClose: {
+          'opportunityid@odata.bind': `/${opportunity}`,
+          subject: 'Espresso bar is won',
+          actualrevenue: 45900,
+        },
+      }),
+    ),
   },
   {
     time: '15:45',
@@ -149,7 +158,12 @@ export const happenings: readonly Happening[] = [
     trigger: 'CaseResolved',
     person: nora,
     expected: 'Sent',
-    through: throughRecord((api) => api.patch(incident, { statecode: 1, statuscode: 5 })),
+    through: throughRecord((api) =>
+      api.post('CloseIncident', {
+        Status: 5,
+        IncidentResolution: { 'incidentid@odata.bind': `/${incident}`, subject: 'Handle sent after', timespent: 20 },
+      }),
+    ),
   },
   {
     time: '16:05',
@@ -157,7 +171,12 @@ export const happenings: readonly Happening[] = [
     trigger: 'OpportunityLost',
     person: tomas,
     expected: 'Sent',
-    through: throughRecord((api) => api.patch(otherOpportunity, { statecode: 2, statuscode: 5 })),
+    through: throughRecord((api) =>
+      api.post('LoseOpportunity', {
+        Status: 5,
+        OpportunityClose: { 'opportunityid@odata.bind': `/${otherOpportunity}`, subject: 'Went to another shop' },
+      }),
+    ),
   },
   {
     time: '16:20',

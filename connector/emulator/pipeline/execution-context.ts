@@ -1,16 +1,14 @@
+import type { ClosingMessage } from '../closings/closing-message.ts';
 import type { Organisation } from '../organisation.ts';
 import type { RecordChange } from '../rows/record-changes.ts';
 import type { Row, Rows } from '../rows/rows.ts';
+import { contextIn, type ExecutionContext, type Frame } from './context-frame.ts';
+import type { PipelineMessage } from './pipeline-message.ts';
 import type { Step } from './steps.ts';
-import { wireDeleteTarget, wireImage, wireReference, wireTarget } from './wire-entity.ts';
-
-/** The body of a webhook call: Microsoft Learn, "Use webhooks to create external handlers for server events". */
-export type ExecutionContext = Readonly<Record<string, unknown>>;
+import { wireChoice, wireDeleteTarget, wireImage, wireTarget } from './wire-entity.ts';
 
 const automaticImage = 'AsynchronousStepPrimaryName';
-const unknownUser = '00000000-0000-0000-0000-000000000000';
-const coreOperation = 30;
-const postOperation = 40;
+const noRow = '00000000-0000-0000-0000-000000000000';
 
 function imagesFrom(
   rows: Rows,
@@ -44,72 +42,59 @@ function target(rows: Rows, change: RecordChange, values: RecordChange['target']
   return message === 'Delete' ? wireDeleteTarget(table, id) : wireTarget(rows, table, id, values, message);
 }
 
+function changeContext(frame: Frame, change: RecordChange, step: Step): ExecutionContext {
+  const { rows } = frame.organisation;
+  const { pre, post } = images(rows, change, step);
+  const inputParameters = [
+    { key: 'Target', value: target(rows, change, change.written) },
+    { key: 'SuppressDuplicateDetection', value: false },
+  ];
+  return contextIn(frame, {
+    inputParameters: [{ key: 'Target', value: target(rows, change, change.target) }],
+    outputParameters: change.message === 'Create' ? [{ key: 'id', value: change.id }] : [],
+    parent: contextIn(frame, { inputParameters, stage: 30 }),
+    pre,
+    post,
+    stage: 40,
+  });
+}
+
+/** Win, Lose and Close have neither Target nor images. No body of theirs was ever captured: all of this is modelled. */
+function closingContext(frame: Frame, closing: ClosingMessage): ExecutionContext {
+  const { activityTable, activityId, activity, parameter, status, message } = closing;
+  const { rows } = frame.organisation;
+  const inputParameters = [
+    { key: parameter, value: wireTarget(rows, activityTable, activityId, activity, message) },
+    { key: 'Status', value: wireChoice(status) },
+  ];
+  const parent = contextIn(frame, { inputParameters, stage: 30 });
+  return contextIn(frame, { inputParameters, parent, stage: 40 });
+}
+
 /**
  * Builds the RemoteExecutionContext of one asynchronous post-operation step. Key set, markers and order are those of
  * captured bodies; see the room's README for what is modelled.
+ * @param createdOn when the operation was made, as `OperationCreatedOn` says it
  */
 export function executionContext(
   organisation: Organisation,
-  change: RecordChange,
+  message: PipelineMessage,
   step: Step,
   operationId: string,
-  now: Date,
+  createdOn: string,
 ): ExecutionContext {
-  const { rows } = organisation;
-  const { origin, message, table, id } = change;
-  const tag = origin.tag === undefined ? [] : [{ key: 'tag', value: origin.tag }];
-  const defaults = message === 'Create' ? [{ key: 'DefaultsAddedFlag', value: true }] : [];
-
-  const context = (own: ExecutionContext): ExecutionContext => ({
-    BusinessUnitId: organisation.businessUnitId,
-    CorrelationId: origin.correlationId,
-    Depth: 1,
-    InitiatingUserAzureActiveDirectoryObjectId: unknownUser,
-    InitiatingUserId: organisation.userId,
-    InputParameters: own.InputParameters,
-    IsExecutingOffline: false,
-    IsInTransaction: false,
-    IsOfflinePlayback: false,
-    IsolationMode: 1,
-    MessageName: message,
-    Mode: 1,
-    // Whole seconds with the server's offset, which is UTC online.
-    OperationCreatedOn: `/Date(${Math.floor(now.getTime() / 1000) * 1000}+0000)/`,
-    OperationId: operationId,
-    OrganizationId: organisation.id,
-    OrganizationName: organisation.name,
-    OutputParameters: own.OutputParameters,
-    OwningExtension: wireReference('sdkmessageprocessingstep', step.id),
-    ParentContext: own.ParentContext,
-    PostEntityImages: own.PostEntityImages,
-    PreEntityImages: own.PreEntityImages,
-    PrimaryEntityId: id,
-    PrimaryEntityName: table.logicalName,
-    RequestId: origin.requestId,
-    SecondaryEntityName: 'none',
-    SharedVariables: [{ key: 'IsAutoTransact', value: true }, ...defaults, ...tag],
-    Stage: own.Stage,
-    UserAzureActiveDirectoryObjectId: unknownUser,
-    UserId: organisation.userId,
-  });
-
-  const { pre, post } = images(rows, change, step);
-  return context({
-    InputParameters: [{ key: 'Target', value: target(rows, change, change.target) }],
-    OutputParameters: message === 'Create' ? [{ key: 'id', value: id }] : [],
-    ParentContext: context({
-      InputParameters: [
-        { key: 'Target', value: target(rows, change, change.written) },
-        { key: 'SuppressDuplicateDetection', value: false },
-      ],
-      OutputParameters: [],
-      ParentContext: null,
-      PostEntityImages: [],
-      PreEntityImages: [],
-      Stage: coreOperation,
-    }),
-    PostEntityImages: post,
-    PreEntityImages: pre,
-    Stage: postOperation,
-  });
+  const hasTarget = 'target' in message;
+  const frame: Frame = {
+    organisation,
+    origin: message.origin,
+    message: message.message,
+    table: message.table.logicalName,
+    // A message without a Target has no primary row: handlers of Close were seen to get the empty GUID.
+    primaryId: hasTarget ? message.id : noRow,
+    stepId: step.id,
+    operationId,
+    createdOn,
+    sharedVariables: message.message === 'Create' ? [{ key: 'DefaultsAddedFlag', value: true }] : [],
+  };
+  return hasTarget ? changeContext(frame, message, step) : closingContext(frame, message);
 }

@@ -1,5 +1,5 @@
-import type { RecordChange } from '../rows/record-changes.ts';
 import { isReference, nameOf, textOf, type Row, type Rows } from '../rows/rows.ts';
+import type { PipelineMessage } from './pipeline-message.ts';
 
 /** One image of a step: which columns travel, under which alias, from before or after the change. */
 export interface StepImage {
@@ -48,24 +48,24 @@ function imagesOf(rows: Rows, step: Row): readonly StepImage[] {
 }
 
 /** A step with filtering attributes hears an Update only if one of them was written, changed or not. */
-function hears(rows: Rows, step: Row, change: RecordChange): boolean {
+function hears(rows: Rows, step: Row, message: PipelineMessage): boolean {
   const filter = namesIn(textOf(step, 'filteringattributes'));
   const tableId = lookupId(step, 'sdkmessagefilterid');
   const table =
     tableId === undefined ? undefined : rows.find('sdkmessagefilter', tableId)?.values.primaryobjecttypecode;
   return (
     step.values.statecode === 0 &&
-    lookupName(rows, step, 'sdkmessageid') === change.message &&
-    table === change.table.logicalName &&
-    (change.message !== 'Update' || filter.length === 0 || filter.some((name) => Object.hasOwn(change.written, name)))
+    lookupName(rows, step, 'sdkmessageid') === message.message &&
+    table === message.table.logicalName &&
+    (message.message !== 'Update' || filter.length === 0 || filter.some((name) => Object.hasOwn(message.written, name)))
   );
 }
 
-/** The registered steps that a change fires, by rank. */
-export function stepsFor(rows: Rows, change: RecordChange): readonly Step[] {
+/** The registered steps that a message fires, by rank. */
+export function stepsFor(rows: Rows, message: PipelineMessage): readonly Step[] {
   return rows
     .list('sdkmessageprocessingstep')
-    .filter((step) => hears(rows, step, change))
+    .filter((step) => hears(rows, step, message))
     .sort((a, b) => Number(a.values.rank) - Number(b.values.rank))
     .map((step) => ({
       id: step.id,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordChange } from '../rows/record-changes.ts';
 import { toSecond, type Rows } from '../rows/rows.ts';
+import type { PipelineMessage } from './pipeline-message.ts';
 import type { Step } from './steps.ts';
 import type { WebhookResult } from './webhook-sender.ts';
 
-/** One delivery of one step, as the stand-in remembers it; the platform deletes the rows of succeeded jobs where asked to. */
+/** One job of one step, as the stand-in remembers it; the platform deletes the rows of succeeded jobs where asked to. */
 export interface SystemJob {
   readonly id: string;
   readonly stepId: string;
@@ -14,10 +14,12 @@ export interface SystemJob {
   readonly rowId: string;
   readonly statecode: number;
   readonly statuscode: number;
+  /** Over all runs of the job: a resumed one goes on counting. */
   readonly attempts: number;
   readonly message: string;
 }
 
+const suspended = { statecode: 1, statuscode: 10 };
 const inProgress = { statecode: 2, statuscode: 20 };
 const succeeded = { statecode: 3, statuscode: 30 };
 const failed = { statecode: 3, statuscode: 31 };
@@ -25,51 +27,63 @@ const failed = { statecode: 3, statuscode: 31 };
 const webhookErrorCode = -2_147_220_891;
 
 export interface SystemJobs {
-  start(change: RecordChange, step: Step): string;
+  /** Makes the job, which waits until it begins. */
+  add(message: PipelineMessage, step: Step): string;
+  begin(id: string): void;
   finish(id: string, step: Step, result: WebhookResult): void;
   list(): readonly SystemJob[];
 }
 
 export function systemJobsIn(rows: Rows): SystemJobs {
   const jobs = new Map<string, SystemJob>();
+
+  function change(id: string, changes: Partial<SystemJob>): void {
+    const job = jobs.get(id);
+    if (job) jobs.set(id, { ...job, ...changes });
+  }
+
   return {
-    start(change, step) {
+    add({ message, table, id: rowId, origin }, step) {
       const id = randomUUID();
       const now = toSecond(new Date());
-      const row = { table: change.table.logicalName, id: change.id };
+      const row = { table: table.logicalName, id: rowId };
       jobs.set(id, {
         id,
         stepId: step.id,
         stepName: step.name,
-        messageName: change.message,
+        messageName: message,
         table: row.table,
         rowId: row.id,
         attempts: 0,
         message: '',
-        ...inProgress,
+        ...suspended,
       });
       rows.put(
         'asyncoperation',
         {
           name: step.name,
           operationtype: 1,
-          messagename: change.message,
+          messagename: message,
           primaryentitytype: row.table,
-          correlationid: change.origin.correlationId,
+          correlationid: origin.correlationId,
           createdon: now,
-          startedon: now,
           owningextensionid: { table: 'sdkmessageprocessingstep', id: step.id },
           regardingobjectid: row,
-          ...inProgress,
+          ...suspended,
         },
         id,
       );
       return id;
     },
-    finish(id, step, { succeeded: worked, attempts, message }) {
+    begin(id) {
+      change(id, inProgress);
+      const nothingYet = { completedon: null, message: null, friendlymessage: null, errorcode: null };
+      rows.put('asyncoperation', { ...inProgress, ...nothingYet, startedon: toSecond(new Date()) }, id);
+    },
+    finish(id, step, { succeeded: worked, attempts: more, message }) {
       const state = worked ? succeeded : failed;
-      const job = jobs.get(id);
-      if (job) jobs.set(id, { ...job, ...state, attempts, message });
+      const attempts = (jobs.get(id)?.attempts ?? 0) + more;
+      change(id, { ...state, attempts, message });
       const outcome = worked ? {} : { message, friendlymessage: message, errorcode: webhookErrorCode };
       rows.put(
         'asyncoperation',

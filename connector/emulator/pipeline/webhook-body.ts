@@ -1,4 +1,4 @@
-import type { ExecutionContext } from './execution-context.ts';
+import type { ExecutionContext } from './context-frame.ts';
 
 /** Larger bodies lose four of their parts: Microsoft Learn, "Use webhooks to create external handlers for server events". */
 const limitBytes = 256 * 1024;
@@ -12,9 +12,10 @@ export interface WebhookBody {
 /** WCF escapes every slash; inside JSON a slash only occurs in strings. */
 const wcfJson = (context: ExecutionContext): string => JSON.stringify(context).replaceAll('/', '\\/');
 
-export function webhookBody(context: ExecutionContext): WebhookBody {
+/** @param strip treats the body as larger than it is */
+export function webhookBody(context: ExecutionContext, strip: boolean): WebhookBody {
   const text = wcfJson(context);
-  if (Buffer.byteLength(text) <= limitBytes) return { text, sizeExceeded: false };
+  if (!strip && Buffer.byteLength(text) <= limitBytes) return { text, sizeExceeded: false };
   const kept = Object.entries(context).filter(([key]) => !droppedParts.includes(key));
   return { text: wcfJson(Object.fromEntries(kept)), sizeExceeded: true };
 }

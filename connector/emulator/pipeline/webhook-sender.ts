@@ -1,10 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-
-export interface WebhookCall {
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import type { Chaos } from './chaos.ts';
+import type { WebhookCall } from './webhook-call.ts';
 
 export interface WebhookResult {
   readonly succeeded: boolean;
@@ -24,11 +21,14 @@ const triedAgain = [502, 503, 504];
 
 type Attempt = { readonly status: number } | { readonly fault: string };
 
-export function webhookSender(timeoutMs: number): WebhookSender {
+/** @param chaos what goes wrong at the moment, asked before every attempt */
+export function webhookSender(timeoutMs: number, chaos: () => Chaos): WebhookSender {
   const agent = new Agent();
   const closing = new AbortController();
 
-  async function attempt(call: WebhookCall): Promise<Attempt> {
+  const tooLate: Attempt = { fault: `The endpoint did not answer within ${timeoutMs} ms.` };
+
+  async function post(call: WebhookCall): Promise<Attempt> {
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await request(call.url, {
@@ -41,9 +41,23 @@ export function webhookSender(timeoutMs: number): WebhookSender {
       await response.body.dump();
       return { status: response.statusCode };
     } catch (error) {
-      if (timeout.aborted) return { fault: `The endpoint did not answer within ${timeoutMs} ms.` };
+      if (timeout.aborted) return tooLate;
       return { fault: `The endpoint could not be reached (${error instanceof Error ? error.message : 'no reason'}).` };
     }
+  }
+
+  async function attempt(call: WebhookCall): Promise<Attempt> {
+    const { delayMs = 0, refuse, duplicate = false, timeOut = false } = chaos();
+    try {
+      if (delayMs > 0) await wait(delayMs, undefined, { signal: closing.signal });
+    } catch {
+      return { fault: 'The platform stopped before the endpoint was called.' };
+    }
+    if (refuse !== undefined) return { status: refuse };
+    const copy = duplicate ? post(call) : undefined;
+    const answer = await post(call);
+    await copy;
+    return timeOut ? tooLate : answer;
   }
 
   return {

@@ -17,12 +17,15 @@ export const wireReference = (table: string, id: string, name: string | null = n
 /** Attribute times: milliseconds of UTC, without an offset. */
 export const wireDate = (instant: string): string => `/Date(${Date.parse(instant)})/`;
 
+/** A choice, in a row or as a parameter of its own. */
+export const wireChoice = (value: number): object => ({ ...marker('OptionSetValue'), Value: value });
+
 /** A value as WCF writes it. References carry their row's name in images, and never in a Target. */
 function wireValue(column: Column, value: Value, nameOfReference: (value: Value) => string | null): unknown {
   if (value === null) return null;
   if (isReference(value))
     return { ...marker('EntityReference'), ...wireReference(value.table, value.id, nameOfReference(value)) };
-  if (column.kind === 'choice') return { ...marker('OptionSetValue'), Value: value };
+  if (column.kind === 'choice') return wireChoice(Number(value));
   if (column.kind === 'money') return { ...marker('Money'), Value: value };
   return column.kind === 'dateTime' && typeof value === 'string' ? wireDate(value) : value;
 }

@@ -2,7 +2,7 @@ import { isGuid } from '../../contract/index.ts';
 import type { Rows } from '../rows/rows.ts';
 import { findTable } from '../tables/tables.ts';
 import type { Components, EndpointBody, ImageBody, StepBody } from './components.ts';
-import { platformMessages, webhookPlugin } from './platform-rows.ts';
+import { hasMessage, platformMessages, webhookPlugin } from './platform-rows.ts';
 
 /** Why a component cannot be imported. A missing dependency is something the target environment does not have. */
 export interface ImportProblem {
@@ -18,6 +18,8 @@ function imageProblems(step: StepBody, image: ImageBody): string[] {
   const message = platformMessages[step.messageId];
   const property = message === 'Create' ? 'id' : 'target';
   const problems: string[] = [];
+  if (message === 'Win' || message === 'Lose' || message === 'Close')
+    problems.push(`is for the message ${message}, which does not support images`);
   if (!isGuid(image.id)) problems.push('has no id');
   if (image.alias === '') problems.push('has no EntityAlias');
   if (![0, 1, 2].includes(image.type)) problems.push('has an unknown ImageType');
@@ -53,6 +55,8 @@ function dependencyProblems(step: StepBody, components: Components, rows: Rows):
     components.endpoints.some((one) => one.id === step.endpointId) || rows.find('serviceendpoint', step.endpointId);
   if (!known) problems.push(`its EventHandler ${step.endpointId} is no service endpoint`);
   if (table?.access !== 'business') return [...problems, `its PrimaryEntity '${step.table}' does not exist`];
+  const message = platformMessages[step.messageId];
+  if (message && !hasMessage(table, message)) problems.push(`the table '${step.table}' has no message ${message}`);
   const columns = [...step.filteringAttributes, ...step.images.flatMap((image) => image.columns)];
   const unknown = [...new Set(columns)].filter((column) => !Object.hasOwn(table.columns, column));
   return [...problems, ...unknown.map((column) => `the table '${step.table}' has no column '${column}'`)];

@@ -33,7 +33,7 @@ export const systemJobTable = (regarding: readonly string[]): Table => ({
   setName: 'asyncoperations',
   primaryId: 'asyncoperationid',
   primaryName: 'name',
-  access: 'read',
+  access: 'update',
   columns: {
     asyncoperationid: id,
     name: text,

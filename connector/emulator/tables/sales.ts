@@ -1,4 +1,38 @@
-import { boolean, businessTable, choice, dateTime, decimal, id, lookup, money, text, wholeNumber } from './table.ts';
+import type { Closing } from './closing.ts';
+import {
+  boolean,
+  businessTable,
+  choice,
+  closingActivityStates,
+  dateTime,
+  decimal,
+  id,
+  lookup,
+  money,
+  text,
+  wholeNumber,
+} from './table.ts';
+
+/**
+ * Words and code of the refusal: Microsoft Learn, "Web service error codes" (CannotUseOpportunitySetStateMessage). Words of
+ * the second closing: Dynamics 365 Sales, "Troubleshooting"; its code is modelled.
+ */
+const opportunityClosing = (action: string, message: 'Win' | 'Lose', state: string): Closing => ({
+  action,
+  message,
+  parameter: 'OpportunityClose',
+  activityTable: 'opportunityclose',
+  lookup: 'opportunityid',
+  fills: { actualrevenue: 'actualvalue', actualend: 'actualclosedate' },
+  locks: false,
+  plainWrite: {
+    code: '0x80100005',
+    message:
+      `This message can not be used to set the state of opportunity to ${state}. ` +
+      `In order to set state of opportunity to ${state}, use the ${state} message instead.`,
+  },
+  alreadyClosed: { code: '0x80040216', message: 'The opportunity has already been closed.' },
+});
 
 /** States and status reasons: Microsoft Learn, "Opportunity table/entity reference". */
 const opportunity = businessTable({
@@ -15,6 +49,10 @@ const opportunity = businessTable({
       label: 'Lost',
       statuses: { 4: 'Canceled', 5: 'Out-Sold' },
     },
+  },
+  closings: {
+    1: opportunityClosing('WinOpportunity', 'Win', 'won'),
+    2: opportunityClosing('LoseOpportunity', 'Lose', 'lost'),
   },
   columns: {
     name: text,
@@ -38,6 +76,22 @@ const opportunity = businessTable({
     parentcontactid: lookup('contact'),
     parentaccountid: lookup('account'),
     originatingleadid: lookup('lead'),
+  },
+});
+
+/** The activity that closes an opportunity. Columns: Microsoft Learn, "OpportunityClose table/entity reference" (a selection). */
+const opportunityClose = businessTable({
+  logicalName: 'opportunityclose',
+  setName: 'opportunitycloses',
+  primaryId: 'activityid',
+  primaryName: 'subject',
+  states: closingActivityStates('Completed'),
+  columns: {
+    subject: text,
+    description: text,
+    actualrevenue: money,
+    actualend: dateTime,
+    opportunityid: lookup('opportunity'),
   },
 });
 
@@ -120,27 +174,4 @@ const contract = businessTable({
   },
 });
 
-/** The instance table of the business process flow that ships with Sales: its active stage is the sales stage. */
-const opportunitySalesProcess = businessTable({
-  logicalName: 'opportunitysalesprocess',
-  setName: 'opportunitysalesprocesses',
-  primaryId: 'businessprocessflowinstanceid',
-  primaryName: 'name',
-  columns: {
-    name: text,
-    traversedpath: text,
-    activestagestartedon: dateTime,
-    completedon: dateTime,
-    activestageid: lookup('processstage'),
-    opportunityid: lookup('opportunity'),
-  },
-});
-
-const processStage = businessTable({
-  logicalName: 'processstage',
-  setName: 'processstages',
-  primaryName: 'stagename',
-  columns: { stagename: text, processid: id },
-});
-
-export const salesTables = [opportunity, quote, salesOrder, contract, opportunitySalesProcess, processStage];
+export const salesTables = [opportunity, opportunityClose, quote, salesOrder, contract];

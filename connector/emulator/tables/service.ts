@@ -1,4 +1,29 @@
-import { boolean, businessTable, choice, dateTime, lookup, text, wholeNumber } from './table.ts';
+import type { Closing } from './closing.ts';
+import { boolean, businessTable, choice, closingActivityStates, dateTime, lookup, text, wholeNumber } from './table.ts';
+
+/**
+ * Words of the refusal as users of the platform quote them; its code is modelled. Words and code for a resolved case:
+ * Microsoft Learn, "Web service error codes" (CaseAlreadyResolved).
+ */
+const caseClosing: Closing = {
+  action: 'CloseIncident',
+  message: 'Close',
+  parameter: 'IncidentResolution',
+  activityTable: 'incidentresolution',
+  lookup: 'incidentid',
+  fills: {},
+  locks: true,
+  plainWrite: {
+    code: '0x80040216',
+    message:
+      'This message can not be used to set the state of incident to Resolved. ' +
+      'In order to set state of incident to Resolved, use the CloseIncidentRequest message instead.',
+  },
+  alreadyClosed: {
+    code: '0x800404cf',
+    message: 'This case has already been resolved. Close and reopen the case record to see the updates.',
+  },
+};
 
 /** States and status reasons: Microsoft Learn, "Case (Incident) table/entity reference". */
 const incident = businessTable({
@@ -19,6 +44,7 @@ const incident = businessTable({
       statuses: { 6: 'Cancelled', 2000: 'Merged' },
     },
   },
+  closings: { 1: caseClosing },
   columns: {
     title: text,
     ticketnumber: text,
@@ -46,7 +72,23 @@ const incident = businessTable({
   },
 });
 
-/** A Customer Voice answer; an activity, so its id column is `activityid` and its name column `subject`. */
+/** The activity that resolves a case. Columns: Microsoft Learn, "IncidentResolution table/entity reference" (a selection). */
+const incidentResolution = businessTable({
+  logicalName: 'incidentresolution',
+  setName: 'incidentresolutions',
+  primaryId: 'activityid',
+  primaryName: 'subject',
+  states: closingActivityStates('Closed'),
+  columns: {
+    subject: text,
+    description: text,
+    timespent: wholeNumber,
+    actualend: dateTime,
+    incidentid: lookup('incident'),
+  },
+});
+
+/** A Customer Voice answer (Microsoft Learn, "msfp_surveyresponse table/entity reference", a selection); an activity, so its id column is `activityid` and its name column `subject`. */
 const surveyResponse = businessTable({
   logicalName: 'msfp_surveyresponse',
   setName: 'msfp_surveyresponses',
@@ -56,12 +98,13 @@ const surveyResponse = businessTable({
     0: { label: 'Open', statuses: { 1: 'Open' } },
     1: { label: 'Completed', statuses: { 2: 'Completed' } },
     2: { label: 'Canceled', statuses: { 3: 'Canceled' } },
+    3: { label: 'Scheduled', statuses: { 4: 'Scheduled' } },
   },
   columns: {
     subject: text,
     description: text,
     msfp_npsscore: wholeNumber,
-    msfp_sentiment: choice({ 647390000: 'Negative', 647390001: 'Neutral', 647390002: 'Positive' }),
+    msfp_sentiment: choice({ 647390000: 'Positive', 647390001: 'Neutral', 647390002: 'Negative' }),
     msfp_satisfactionmetricvalue: text,
     msfp_respondent: text,
     msfp_respondentemailaddress: text,
@@ -69,8 +112,26 @@ const surveyResponse = businessTable({
     msfp_embedcontextparameters: text,
     msfp_otherproperties: text,
     msfp_submitdate: dateTime,
+    msfp_surveyid: lookup('msfp_survey'),
+    msfp_surveyinviteid: lookup('msfp_surveyinvite'),
     regardingobjectid: lookup('contact', 'lead', 'account', 'incident', 'opportunity'),
   },
 });
 
-export const serviceTables = [incident, surveyResponse];
+const survey = businessTable({
+  logicalName: 'msfp_survey',
+  setName: 'msfp_surveies',
+  primaryName: 'msfp_name',
+  columns: { msfp_name: text },
+});
+
+/** The activity that asked for the answer. */
+const surveyInvite = businessTable({
+  logicalName: 'msfp_surveyinvite',
+  setName: 'msfp_surveyinvites',
+  primaryId: 'activityid',
+  primaryName: 'subject',
+  columns: { subject: text },
+});
+
+export const serviceTables = [incident, incidentResolution, surveyResponse, survey, surveyInvite];

@@ -1,3 +1,5 @@
+import type { Closing } from './closing.ts';
+
 /** The states a row of a table can be in, and the status reasons of each; the lowest status of a state is its default. */
 export type States = Readonly<
   Record<number, { readonly label: string; readonly statuses: Readonly<Record<number, string>> }>
@@ -31,6 +33,8 @@ export interface Table {
   /** What the Web API may do with rows of it. Steps can be registered on `business` tables only. */
   readonly access: 'business' | 'all' | 'update' | 'read';
   readonly states?: States;
+  /** The states that a plain write may not set. */
+  readonly closings?: Readonly<Record<number, Closing>>;
   /** A text column that the platform puts together from others. */
   readonly composed?: { readonly column: string; readonly from: readonly string[] };
   /** Collection-valued navigation properties: the rows of `table` whose lookup `column` points here. */
@@ -56,6 +60,10 @@ const systemColumns: Readonly<Record<string, Column>> = {
   modifiedon: filledByPlatform(dateTime),
   modifiedby: filledByPlatform(lookup('systemuser')),
   modifiedonbehalfby: filledByPlatform(lookup('systemuser')),
+};
+
+/** Columns of the tables whose rows belong to a user. */
+const ownerColumns: Readonly<Record<string, Column>> = {
   ownerid: lookup('systemuser'),
   owninguser: filledByPlatform(lookup('systemuser')),
   owningbusinessunit: filledByPlatform(lookup('businessunit')),
@@ -74,13 +82,29 @@ export const activeOrInactive: States = {
   1: { label: 'Inactive', statuses: { 2: 'Inactive' } },
 };
 
-type BusinessTable = Pick<Table, 'logicalName' | 'setName' | 'primaryName' | 'columns' | 'composed'> &
-  Partial<Pick<Table, 'primaryId' | 'states'>>;
+/** The states of an activity that closes another row; the platform creates it in state 1. */
+export const closingActivityStates = (done: string): States => ({
+  0: { label: 'Open', statuses: { 1: 'Open' } },
+  1: { label: done, statuses: { 2: done } },
+  2: { label: 'Canceled', statuses: { 3: 'Canceled' } },
+});
+
+type BusinessTable = Pick<Table, 'logicalName' | 'setName' | 'primaryName' | 'columns' | 'composed' | 'closings'> &
+  Partial<Pick<Table, 'primaryId' | 'states'>> & {
+    /** `false`: the rows belong to the organisation. */
+    readonly owned?: false;
+  };
 
 /** A table of people's business data, with the columns every such table has. */
-export function businessTable(table: BusinessTable): Table {
+export function businessTable({ owned, ...table }: BusinessTable): Table {
   const primaryId = table.primaryId ?? `${table.logicalName}id`;
   const states = table.states ?? activeOrInactive;
-  const columns = { [primaryId]: id, ...table.columns, ...stateColumns(states), ...systemColumns };
+  const columns = {
+    [primaryId]: id,
+    ...table.columns,
+    ...stateColumns(states),
+    ...systemColumns,
+    ...(owned === false ? {} : ownerColumns),
+  };
   return { ...table, primaryId, states, columns, access: 'business' };
 }

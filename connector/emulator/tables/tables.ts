@@ -1,15 +1,17 @@
 import { peopleTables } from './people.ts';
 import { platformTables, systemJobTable } from './platform.ts';
+import { processDefinitionTables, processTables } from './processes.ts';
 import { salesTables } from './sales.ts';
 import { serviceTables } from './service.ts';
 import { solutionComponentTables } from './solution-components.ts';
 import type { Column, Table } from './table.ts';
 import { triggerMetadataTables } from './trigger-metadata.ts';
 
-export const businessTables = [...peopleTables, ...salesTables, ...serviceTables];
+export const businessTables = [...peopleTables, ...salesTables, ...processTables, ...serviceTables];
 const tables = [
   ...businessTables,
   ...platformTables,
+  ...processDefinitionTables,
   systemJobTable(businessTables.map((table) => table.logicalName)),
   ...triggerMetadataTables,
   ...solutionComponentTables,
