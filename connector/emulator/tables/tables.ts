@@ -1,3 +1,4 @@
+import { auditTable } from './audit.ts';
 import { peopleTables } from './people.ts';
 import { platformTables, systemJobTable } from './platform.ts';
 import { salesTables } from './sales.ts';
@@ -11,6 +12,7 @@ const tables = [
   ...businessTables,
   ...platformTables,
   systemJobTable(businessTables.map((table) => table.logicalName)),
+  auditTable(businessTables.map((table) => table.logicalName)),
   ...triggerMetadataTables,
   ...solutionComponentTables,
 ];
