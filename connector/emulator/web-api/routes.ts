@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { TokenIssuer } from '../issuer/token-issuer.ts';
+import { addMetadataRoutes } from '../metadata/metadata-routes.ts';
 import type { Organisation } from '../organisation.ts';
 import { noSuchResource, PlatformRefusal } from '../refusal.ts';
 import type { RecordChanges } from '../rows/record-changes.ts';
@@ -70,6 +71,7 @@ export function addWebApiRoutes(server: FastifyInstance, api: WebApi): void {
       );
       next(new PlatformRefusal(401, '0x80048306', 'The request carries no valid bearer token.'));
     });
+    addMetadataRoutes(routes, api.organisation);
     routes.get(`${webApiRoot}/*`, (request, reply) => reply.send(get(api, callOf(request, reply))));
     routes.post(`${webApiRoot}/*`, (request, reply) => post(api, callOf(request, reply)));
     routes.patch(`${webApiRoot}/*`, (request, reply) => change(api, callOf(request, reply), updateRow));
