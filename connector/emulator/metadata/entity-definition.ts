@@ -1,5 +1,5 @@
 import { derivedGuid } from '../../contract/index.ts';
-import type { Table } from '../tables/table.ts';
+import { tracksChanges, type Table } from '../tables/table.ts';
 import { lookupsOf, tables } from '../tables/tables.ts';
 import { attributeDefinition } from './attribute-definition.ts';
 import type { Definition } from './definition.ts';
@@ -34,7 +34,7 @@ function entityDefinition(table: Table, position: number): Definition {
       IsBPFEntity: primaryId === 'businessprocessflowinstanceid',
       IsCustomEntity: isCustom(logicalName),
       IsOptimisticConcurrencyEnabled: access !== 'read',
-      ChangeTrackingEnabled: false,
+      ChangeTrackingEnabled: tracksChanges(table),
     },
     related: {
       Attributes: () => Object.entries(table.columns).map(([name, column]) => attributeDefinition(table, name, column)),

@@ -6,6 +6,7 @@ import { noSuchResource, PlatformRefusal } from '../refusal.ts';
 import type { RecordChanges } from '../rows/record-changes.ts';
 import { tableOfSet } from '../tables/tables.ts';
 import { callOf, webApiRoot, type Call } from './call.ts';
+import { asksForChanges, listChanges } from './change-tracking.ts';
 import { listRows, readRow } from './row-reads.ts';
 import { createRow, deleteRow, updateRow } from './row-writes.ts';
 
@@ -42,7 +43,8 @@ function get({ organisation }: WebApi, call: Call): unknown {
     };
   const table = tableOfSet(segment);
   if (!table) throw noSuchResource(segment);
-  return rowId === undefined ? listRows(organisation, table, call) : readRow(organisation, table, rowId, call);
+  if (rowId !== undefined) return readRow(organisation, table, rowId, call);
+  return asksForChanges(call) ? listChanges(organisation, table, call) : listRows(organisation, table, call);
 }
 
 function change(api: WebApi, call: Call, verb: typeof updateRow): unknown {
