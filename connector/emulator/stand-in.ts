@@ -12,7 +12,7 @@ import { webhookSender } from './pipeline/webhook-sender.ts';
 import { recordChanges } from './rows/record-changes.ts';
 import { toSecond } from './rows/rows.ts';
 import { newServer } from './server.ts';
-import { importSolution } from './solution-import/import-solution.ts';
+import { solutionActions } from './solution-import/solution-actions.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
 import { signalOf } from './triggers/signal.ts';
 import { triggersIn, type LiveTrigger } from './triggers/triggers.ts';
@@ -29,6 +29,8 @@ export interface StandInOptions {
   readonly tokenLifetimeSeconds?: number;
   /** How long an endpoint may take to answer a webhook; 60 s on the real platform. */
   readonly webhookTimeoutMs?: number;
+  /** How long an asynchronous solution import takes; 0, the default, is as fast as it can. */
+  readonly solutionImportMs?: number;
   /** Every change of a business row writes a row of `audit`, unless this is `false`. */
   readonly auditing?: boolean;
   /** Triggers that are Ready to use from the start. */
@@ -85,6 +87,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     if (auditing) recordAudit(organisation, change);
     deliveries.raise(change);
   });
+  const solutions = solutionActions(organisation, options.solutionImportMs ?? 0);
   for (const trigger of options.publishedTriggers ?? []) triggers.create(trigger);
 
   function receive(trigger: LiveTrigger, body: unknown): void {
@@ -97,7 +100,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   }
 
   function actionNamed(name: string): Action | undefined {
-    if (name === 'ImportSolution') return (body) => importSolution(rows, body);
+    const solutionAction = solutions.actionNamed(name);
+    if (solutionAction) return solutionAction;
     const trigger = triggers.byUniqueName(name);
     return trigger && ((body) => receive(trigger, body));
   }
@@ -119,6 +123,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     settled: () => deliveries.settled(),
     async close() {
       await server.close();
+      await solutions.close();
       await sender.close();
       await deliveries.settled();
     },

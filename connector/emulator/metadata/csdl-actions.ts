@@ -1,5 +1,5 @@
 import { isReference, textOf, type Row, type Rows } from '../rows/rows.ts';
-import { element } from './xml-element.ts';
+import { element } from '../write-xml.ts';
 
 /** By the type of a custom API's parameter: Microsoft Learn, "CustomAPI tables". */
 const edmTypes = [

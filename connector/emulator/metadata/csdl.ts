@@ -4,7 +4,7 @@ import { lookupsOf, tableNamed, tables } from '../tables/tables.ts';
 import { edmTypeOf } from '../web-api/column-value.ts';
 import { propertyOf, readableColumns } from '../web-api/read-row.ts';
 import { actionElements } from './csdl-actions.ts';
-import { element } from './xml-element.ts';
+import { element } from '../write-xml.ts';
 
 const navigationsOf = (table: Table): readonly (readonly [property: string, target: Table])[] => [
   ...lookupsOf(table).map(({ property, target }) => [property, tableNamed(target)] as const),

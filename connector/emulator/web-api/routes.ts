@@ -10,8 +10,8 @@ import { asksForChanges, listChanges } from './change-tracking.ts';
 import { listRows, readRow } from './row-reads.ts';
 import { createRow, deleteRow, updateRow } from './row-writes.ts';
 
-/** An unbound action: a message of the platform or a custom API. Answers nothing, which is 204. */
-export type Action = (body: unknown, call: Call) => void;
+/** An unbound action: a message of the platform or a custom API. Its answer is the body; `undefined` is 204. */
+export type Action = (body: unknown, call: Call) => unknown;
 
 interface WebApi {
   readonly organisation: Organisation;
@@ -28,8 +28,8 @@ function post({ organisation, changes, actionNamed }: WebApi, call: Call): unkno
   if (table && rowId === undefined) return createRow(organisation, changes, table, call);
   const action = table ? undefined : actionNamed(segment);
   if (!action) throw noSuchResource(segment);
-  action(call.body, call);
-  return call.reply.code(204).send();
+  const answer = action(call.body, call);
+  return answer === undefined ? call.reply.code(204).send() : answer;
 }
 
 function get({ organisation }: WebApi, call: Call): unknown {
