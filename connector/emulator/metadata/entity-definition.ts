@@ -28,7 +28,7 @@ function entityDefinition(table: Table, position: number): Definition {
       PrimaryNameAttribute: primaryName,
       ObjectTypeCode: 10_000 + position,
       DisplayName: labelOf(displayNameOf(logicalName), logicalName),
-      OwnershipType: access === 'business' ? 'UserOwned' : 'OrganizationOwned',
+      OwnershipType: table.columns.ownerid ? 'UserOwned' : 'OrganizationOwned',
       TableType: 'Standard',
       IsActivity: primaryId === 'activityid',
       IsBPFEntity: primaryId === 'businessprocessflowinstanceid',

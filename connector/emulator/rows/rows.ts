@@ -62,7 +62,6 @@ export function emptyRows(): Rows {
       const before = rowsOf(table).get(id)?.values;
       const row: Row = { table, id, version, values: { ...before, ...values, [tableNamed(table).primaryId]: id } };
       rowsOf(table).set(id, row);
-      removalsOf(table).delete(id);
       return row;
     },
     remove(table, givenId) {
@@ -72,7 +71,7 @@ export function emptyRows(): Rows {
       removalsOf(table).set(id, { id, version });
     },
     version: () => version,
-    removed: (table) => [...removalsOf(table).values()],
+    removed: (table) => [...removalsOf(table).values()].filter(({ id }) => !rowsOf(table).has(id)),
   };
 }
 
