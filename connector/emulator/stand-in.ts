@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Trigger } from '../contract/index.ts';
+import { recordAudit } from './audit/audit-history.ts';
 import { closeActions } from './closings/close-actions.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
@@ -15,7 +16,7 @@ import { recordChanges } from './rows/record-changes.ts';
 import { toSecond } from './rows/rows.ts';
 import { putSalesProcesses } from './sales-processes.ts';
 import { newServer } from './server.ts';
-import { importSolution } from './solution-import/import-solution.ts';
+import { solutionActions } from './solution-import/solution-actions.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
 import { signalOf } from './triggers/signal.ts';
 import { triggersIn, type LiveTrigger } from './triggers/triggers.ts';
@@ -34,6 +35,10 @@ export interface StandInOptions {
   readonly webhookTimeoutMs?: number;
   /** The server's offset from UTC, as dates of its asynchronous messages show it; 0, the default, is what it is online. */
   readonly serverOffsetMinutes?: number;
+  /** How long an asynchronous solution import takes; 0, the default, is as fast as it can. */
+  readonly solutionImportMs?: number;
+  /** Every change of a business row writes a row of `audit`, unless this is `false`. */
+  readonly auditing?: boolean;
   /** Triggers that are Ready to use from the start. */
   readonly publishedTriggers?: readonly Trigger[];
 }
@@ -91,16 +96,21 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const triggers = triggersIn(rows);
   const journeys = journeysIn(rows, triggers);
   const jobs = systemJobsIn(rows);
+  const auditing = options.auditing ?? true;
   const deliveries = deliveriesOf(organisation, jobs, {
     timeoutMs: options.webhookTimeoutMs ?? 60_000,
     createdOn: operationCreatedOn(options.serverOffsetMinutes ?? 0),
   });
   const changes = withResuming(
-    recordChanges(organisation, (change) => deliveries.raise(change)),
+    recordChanges(organisation, (change) => {
+      if (auditing) recordAudit(organisation, change);
+      deliveries.raise(change);
+    }),
     rows,
     deliveries,
   );
   const closeAction = closeActions(organisation, changes, (message) => deliveries.raise(message));
+  const solutions = solutionActions(organisation, options.solutionImportMs ?? 0);
   for (const trigger of options.publishedTriggers ?? []) triggers.create(trigger);
 
   function receive(trigger: LiveTrigger, body: unknown): void {
@@ -113,7 +123,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   }
 
   function actionNamed(name: string): Action | undefined {
-    if (name === 'ImportSolution') return (body) => importSolution(rows, body);
+    const solutionAction = solutions.actionNamed(name);
+    if (solutionAction) return solutionAction;
     const close = closeAction(name);
     if (close) return (body, call) => close(body, call.origin);
     const trigger = triggers.byUniqueName(name);
@@ -139,6 +150,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     settled: () => deliveries.settled(),
     async close() {
       await server.close();
+      await solutions.close();
       await deliveries.close();
     },
   };

@@ -37,7 +37,7 @@ export const systemJobTable = (regarding: readonly string[]): Table => ({
   columns: {
     asyncoperationid: id,
     name: text,
-    operationtype: choice({ 1: 'System Event' }),
+    operationtype: choice({ 1: 'System Event', 203: 'Import Solution Async Operation' }),
     messagename: text,
     primaryentitytype: text,
     statecode: choice({ 0: 'Ready', 1: 'Suspended', 2: 'Locked', 3: 'Completed' }),

@@ -1,15 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { TokenIssuer } from '../issuer/token-issuer.ts';
+import { addMetadataRoutes } from '../metadata/metadata-routes.ts';
 import type { Organisation } from '../organisation.ts';
 import { noSuchResource, PlatformRefusal } from '../refusal.ts';
 import type { RecordChanges } from '../rows/record-changes.ts';
 import { tableOfSet } from '../tables/tables.ts';
 import { callOf, webApiRoot, type Call } from './call.ts';
+import { asksForChanges, listChanges } from './change-tracking.ts';
 import { listRows, readRow } from './row-reads.ts';
 import { createRow, deleteRow, updateRow } from './row-writes.ts';
 
-/** An unbound action: a message of the platform or a custom API. Answers nothing, which is 204. */
-export type Action = (body: unknown, call: Call) => void;
+/** An unbound action: a message of the platform or a custom API. Its answer is the body; `undefined` is 204. */
+export type Action = (body: unknown, call: Call) => unknown;
 
 interface WebApi {
   readonly organisation: Organisation;
@@ -26,8 +28,8 @@ function post({ organisation, changes, actionNamed }: WebApi, call: Call): unkno
   if (table && rowId === undefined) return createRow(organisation, changes, table, call);
   const action = table ? undefined : actionNamed(segment);
   if (!action) throw noSuchResource(segment);
-  action(call.body, call);
-  return call.reply.code(204).send();
+  const answer = action(call.body, call);
+  return answer === undefined ? call.reply.code(204).send() : answer;
 }
 
 function get({ organisation }: WebApi, call: Call): unknown {
@@ -41,7 +43,8 @@ function get({ organisation }: WebApi, call: Call): unknown {
     };
   const table = tableOfSet(segment);
   if (!table) throw noSuchResource(segment);
-  return rowId === undefined ? listRows(organisation, table, call) : readRow(organisation, table, rowId, call);
+  if (rowId !== undefined) return readRow(organisation, table, rowId, call);
+  return asksForChanges(call) ? listChanges(organisation, table, call) : listRows(organisation, table, call);
 }
 
 function change(api: WebApi, call: Call, verb: typeof updateRow): unknown {
@@ -70,6 +73,7 @@ export function addWebApiRoutes(server: FastifyInstance, api: WebApi): void {
       );
       next(new PlatformRefusal(401, '0x80048306', 'The request carries no valid bearer token.'));
     });
+    addMetadataRoutes(routes, api.organisation);
     routes.get(`${webApiRoot}/*`, (request, reply) => reply.send(get(api, callOf(request, reply))));
     routes.post(`${webApiRoot}/*`, (request, reply) => post(api, callOf(request, reply)));
     routes.patch(`${webApiRoot}/*`, (request, reply) => change(api, callOf(request, reply), updateRow));

@@ -125,7 +125,7 @@ export function sampleMembers(step: SampleStep = {}): Record<string, string> {
   };
 }
 
-const base64Zip = (members: Readonly<Record<string, string>>): string =>
+export const base64Zip = (members: Readonly<Record<string, string>>): string =>
   Buffer.from(
     zipSync(Object.fromEntries(Object.entries(members).map(([path, text]) => [path, strToU8(text)]))),
   ).toString('base64');
