@@ -1,4 +1,4 @@
-export { handlers } from './handlers/all.ts';
+export { handlers, salesHandlers, serviceHandlers, surveyHandlers } from './handlers/all.ts';
 export { opportunityStageChangedIn, type StageSource } from './handlers/opportunity-stage-changed.ts';
 export { contractSignedWhen, type SigningEvent } from './handlers/contract-signed.ts';
 export { on, type Filter, type Handler, type Judgement, type MessageChange } from './handler.ts';

@@ -1,4 +1,4 @@
-import { handlers } from '../plugins/index.ts';
+import { salesHandlers, serviceHandlers } from '../plugins/index.ts';
 import { version } from '../package.json';
 import type { SolutionManifest } from '../solution/index.ts';
 
@@ -19,5 +19,9 @@ export const manifest: SolutionManifest = {
   publisher,
 };
 
-/** Handlers and the owner their step ids derive from: the steps in the package and the gateway's reader agree by this. */
-export const recordChangeHandlers = { handlers, owner: publisher.uniqueName };
+/**
+ * Handlers and the owner their step ids derive from: the steps in the package and the gateway's reader agree by this. An
+ * environment has to have their tables, or the import fails: `surveyHandlers` wait for one with Customer Voice, and
+ * `opportunityStageChangedIn` and `contractSignedWhen` for one that keeps stages or contracts elsewhere.
+ */
+export const recordChangeHandlers = { handlers: [...salesHandlers, ...serviceHandlers], owner: publisher.uniqueName };

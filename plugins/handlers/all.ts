@@ -8,15 +8,19 @@ import { opportunityStageChanged } from './opportunity-stage-changed.ts';
 import { opportunityWon } from './opportunity-won.ts';
 import { surveyAnswered, surveyScored } from './survey-answered.ts';
 
-/** The handlers that Cueline ships. A project of one's own hands in its own list. */
-export const handlers: readonly Handler[] = [
-  caseOpened,
-  caseReopened,
-  caseResolved,
+/** For environments with Dynamics 365 Sales. */
+export const salesHandlers: readonly Handler[] = [
   contractSignedWhen('quote won'),
   opportunityLost,
   opportunityStageChanged,
   opportunityWon,
-  surveyAnswered,
-  surveyScored,
 ];
+
+/** For environments with Dynamics 365 Customer Service. */
+export const serviceHandlers: readonly Handler[] = [caseOpened, caseReopened, caseResolved];
+
+/** For environments with Dynamics 365 Customer Voice. */
+export const surveyHandlers: readonly Handler[] = [surveyAnswered, surveyScored];
+
+/** All the handlers that Cueline ships. A project hands in its own list: a step needs its table to be there. */
+export const handlers: readonly Handler[] = [...salesHandlers, ...serviceHandlers, ...surveyHandlers];
