@@ -150,6 +150,13 @@ export const environmentSchema = {
           items: { type: 'string', format: 'uuid' },
           description: 'Ids of the users that Cueline and its flows write as: what they change is not told again.',
         },
+        settleSeconds: {
+          type: 'number',
+          minimum: 0,
+          maximum: 60,
+          default: 2,
+          description: 'How long an event waits for earlier ones of the person: Dataverse does not keep the order.',
+        },
       },
     },
   },

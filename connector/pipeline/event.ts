@@ -15,6 +15,11 @@ export interface Authentic {
   readonly door: Door;
   readonly sender: Sender;
   readonly request: unknown;
+  /**
+   * Milliseconds to wait for earlier events that arrive late. Given, the event stands in its lane where it occurred, not
+   * where it came in.
+   */
+  readonly settleMs?: number;
 }
 
 /** A request that keeps every rule of its trigger. */
@@ -23,6 +28,7 @@ export interface Valid {
   readonly sender: Sender;
   readonly trigger: Trigger;
   readonly request: EventRequest;
+  readonly settleMs?: number;
 }
 
 /** Everything that sending needs, with defaults filled in: what the store keeps. Holds personal data. */
@@ -43,8 +49,12 @@ export interface Complete {
   readonly eventId: string;
   /** Digest of what the sender gave: tells a repetition from another event under the same id. */
   readonly fingerprint: string;
-  /** Events of one lane, that is one person, leave in the order they came. */
+  /** Events of one lane, that is one person, leave in the order of `orderAt`, and of their coming where that is the same. */
   readonly lane: string;
+  /** Milliseconds since 1970. */
+  readonly orderAt: number;
+  /** Milliseconds since 1970, before which it is not sent; left out, it is due at once. */
+  readonly notBefore?: number;
   readonly door: Door;
   readonly sender: string;
   readonly trigger: string;

@@ -30,7 +30,7 @@ function idProblems(door: Door, eventId: unknown): string[] {
 /** Holds a request against the contract of its trigger and names every problem at once. */
 export function validate(catalog: Catalog): Stage<Authentic, Valid> {
   const rules = requestRules();
-  return ({ door, sender, request }) => {
+  return ({ door, sender, request, settleMs }) => {
     if (!isObject(request)) {
       const reason = 'The body is not a JSON object.';
       return stop({ outcome: 'Rejected', reasonCode: 'MALFORMED', reason });
@@ -55,7 +55,13 @@ export function validate(catalog: Catalog): Stage<Authentic, Valid> {
       ...(trigger ? rules.triggerProblems(trigger, request) : []),
     ];
     if (trigger && problems.length === 0)
-      return pass({ door, sender, trigger, request: request as unknown as EventRequest });
+      return pass({
+        door,
+        sender,
+        trigger,
+        request: request as unknown as EventRequest,
+        ...(settleMs === undefined ? {} : { settleMs }),
+      });
     const about = trigger ? ` for ${labelOf(trigger)}` : '';
     const reason = `The event${about} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}: ${problems.join(' ')}`;
     return stop({ outcome: 'Rejected', reasonCode: 'VALIDATION', reason, problems });

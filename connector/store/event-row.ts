@@ -18,6 +18,7 @@ export interface EventRow {
   readonly attempts: number;
   readonly tried_since: number;
   readonly due_at: number;
+  readonly order_at: number;
 }
 
 export const fromEventRow = (row: EventRow): StoredEvent => ({
@@ -25,6 +26,7 @@ export const fromEventRow = (row: EventRow): StoredEvent => ({
   eventId: row.event_id,
   fingerprint: row.fingerprint,
   lane: row.lane,
+  orderAt: row.order_at,
   door: row.door as Complete['door'],
   sender: row.sender,
   trigger: row.trigger_name,
@@ -51,8 +53,9 @@ export const toInsertValues = (event: Complete): (string | number | null)[] => [
   event.receivedAt,
   event.expiresAt ?? null,
   JSON.stringify(event.body),
+  event.notBefore ?? event.receivedAt,
   event.receivedAt,
-  event.receivedAt,
+  event.orderAt,
 ];
 
 export interface TimelineRow {

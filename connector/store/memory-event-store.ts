@@ -21,7 +21,9 @@ export function memoryEventStore(): EventStore {
         other !== kept &&
         other.event.lane === kept.event.lane &&
         open.includes(other.event.state) &&
-        (other.event.state === 'sending' || index < all.indexOf(kept)),
+        (other.event.state === 'sending' ||
+          other.event.orderAt < kept.event.orderAt ||
+          (other.event.orderAt === kept.event.orderAt && index < all.indexOf(kept))),
     );
 
   return {
@@ -31,9 +33,10 @@ export function memoryEventStore(): EventStore {
         const kind = first.fingerprint === event.fingerprint ? 'duplicate' : 'conflict';
         return { kind, emissionId: first.emissionId };
       }
+      const { notBefore, ...rest } = event;
       const at = event.receivedAt;
       all.push({
-        event: { ...event, state: 'queued', attempts: 0, triedSince: at, dueAt: at },
+        event: { ...rest, state: 'queued', attempts: 0, triedSince: at, dueAt: notBefore ?? at },
         timeline: [{ at, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' }],
       });
       return { kind: 'accepted' };

@@ -36,6 +36,12 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX timeline_by_emission ON timeline (emission_id, seq);
   `,
+  `
+  ALTER TABLE events ADD COLUMN order_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE events SET order_at = received_at;
+  DROP INDEX events_open_by_lane;
+  CREATE INDEX events_open_by_lane ON events (lane, order_at, seq) WHERE state IN ('queued', 'held', 'sending');
+  `,
 ];
 
 /** Brings the file to the newest shape; each step and its number are one transaction. */

@@ -8,12 +8,12 @@ export interface Prepared {
   all(values: readonly Value[]): unknown[];
 }
 
-// The head of each lane only: an older event of the same person that still waits, or one on its way, comes first.
+// The head of each lane only: an earlier event of the same person that still waits, or one on its way, comes first.
 const isHeadOfLane = `
   NOT EXISTS (
     SELECT 1 FROM events AS other
     WHERE other.lane = e.lane AND other.state IN ('queued', 'held', 'sending')
-      AND (other.seq < e.seq OR other.state = 'sending'))`;
+      AND ((other.order_at, other.seq) < (e.order_at, e.seq) OR other.state = 'sending'))`;
 
 /** Every statement the store runs, prepared once. */
 export function statements(database: Database) {
@@ -21,8 +21,8 @@ export function statements(database: Database) {
   return {
     insert: prepare(`
       INSERT INTO events (emission_id, event_id, fingerprint, lane, door, sender, trigger_name, version, received_at,
-                          expires_at, body, state, due_at, tried_since)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
+                          expires_at, body, state, due_at, tried_since, order_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
       ON CONFLICT (event_id) DO NOTHING`),
     addTimeline: prepare(
       'INSERT INTO timeline (emission_id, at, stage, state, reason_code, detail) VALUES (?, ?, ?, ?, ?, ?)',

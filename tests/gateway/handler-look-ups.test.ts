@@ -87,10 +87,10 @@ test('what Cueline itself wrote is not told again: by its tag, and by the servic
     change: (file) => ({
       ...file,
       recordChanges: {
-        secretVariables: [],
+        secretVariables: ['CUELINE_TEST_DATAVERSE'],
         header: 'x-cueline-key',
-        ...file.recordChanges,
         serviceUsers: [user.toUpperCase()],
+        settleSeconds: 0,
       },
     }),
   });

@@ -3,21 +3,30 @@ import { expect, test } from '@jest/globals';
 import { opportunityStageChanged } from '../../connector/triggers/index.ts';
 import { emit, handlers, on, opportunity, type Handler } from '../../plugins/index.ts';
 import { lookup, type Json } from '../plugins/context.ts';
+import { runDataverse } from './support/dataverse.ts';
 import { keys } from './support/environment.ts';
 import { get } from './support/http.ts';
 import { stepIdOf, tell, updateOf } from './support/record-changes.ts';
 import { runGateway, type Running } from './support/running-gateway.ts';
+import { until } from './support/until.ts';
 
 const start = 1_506_384_247_000;
 
 /** The opportunity moved to a stage, some seconds after the start. */
-const moved = (row: string, from: string, to: string, seconds: number, told: readonly Handler[] = handlers): Json =>
+const moved = (
+  row: string,
+  from: string,
+  to: string,
+  seconds: number,
+  told: readonly Handler[] = handlers,
+  contact: string = randomUUID(),
+): Json =>
   updateOf({
     table: 'opportunity',
     stepId: stepIdOf(told, 'opportunity-stage-changed'),
     target: { stepname: to, modifiedon: `/Date(${start + seconds * 1000})/` },
     pre: { stepname: from },
-    post: { name: 'Coffee for Zurich', parentcontactid: lookup('contact', randomUUID()) },
+    post: { name: 'Coffee for Zurich', parentcontactid: lookup('contact', contact) },
     rest: { PrimaryEntityId: row },
   });
 
@@ -64,6 +73,37 @@ test('changes that arrive in the wrong order are all told, where the handler say
   const late = moved(row, 'Qualify', 'Propose', 0);
   expect((await tell(gateway, moved(row, 'Propose', 'Close', 30))).status).toBe(202);
   expect((await tell(gateway, late)).status).toBe(202);
+});
+
+test('changes of one person that arrive shuffled within the settling time reach the journey in the order they happened', async () => {
+  const dataverse = await runDataverse([opportunityStageChanged]);
+  const gateway = await runGateway({
+    organizationUrl: dataverse.url,
+    handlers,
+    change: (file) => ({
+      ...file,
+      recordChanges: {
+        secretVariables: ['CUELINE_TEST_DATAVERSE'],
+        header: 'x-cueline-key',
+        serviceUsers: [],
+        settleSeconds: 0.5,
+      },
+    }),
+  });
+  const [row, contact] = [randomUUID(), randomUUID()];
+  await dataverse.addContact(contact);
+  const stages = ['Qualify', 'Develop', 'Propose', 'Close'];
+  for (const at of [2, 0, 1]) {
+    const [from = '', to = ''] = stages.slice(at, at + 2);
+    expect((await tell(gateway, moved(row, from, to, at * 10, handlers, contact))).status).toBe(202);
+  }
+  const entries = await until(
+    () => Promise.resolve(dataverse.entries(opportunityStageChanged)),
+    (all) => all.length === 3,
+  );
+  expect(
+    entries.map(({ attributes }) => Object.values(attributes).find((value) => stages.includes(String(value)))),
+  ).toEqual(stages.slice(1));
 });
 
 test('a change that was overtaken is passed over, where the handler says how things stand', async () => {

@@ -40,6 +40,23 @@ export function eventStoreSuite(open: () => EventStore): void {
       expect(await store.find('order-1')).toMatchObject(sampleEvent(1));
     });
 
+    test('event ids are found by their beginning, whatever became of their events', async () => {
+      const store = open();
+      const named = (number: number, eventId: string) => sampleEvent(number, 'a', { eventId });
+      await acceptAll(
+        store,
+        named(1, 'record:a:1'),
+        named(2, 'record:a:2'),
+        named(3, 'record:b:1'),
+        named(4, 'record:'),
+      );
+      await store.settle('emission-1', sent(noon));
+      expect([...(await store.eventIdsStartingWith('record:a:'))].sort()).toEqual(['record:a:1', 'record:a:2']);
+      expect(await store.eventIdsStartingWith('record:c:')).toEqual([]);
+      expect(await store.eventIdsStartingWith('Record:a:')).toEqual([]);
+      expect(await store.eventIdsStartingWith('record:_')).toEqual([]);
+    });
+
     test('an event id stays taken after its event was sent', async () => {
       const store = open();
       await store.accept(sampleEvent(1));

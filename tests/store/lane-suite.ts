@@ -52,6 +52,29 @@ export function laneSuite(open: () => EventStore): void {
     expect(await taken(store, noon + 1000)).toEqual([1]);
   });
 
+  test('an event that is due later holds up its lane until then', async () => {
+    const store = open();
+    await acceptAll(store, sampleEvent(1, 'a', { notBefore: noon + 2000 }), sampleEvent(2), sampleEvent(3, 'b'));
+    expect(await taken(store, noon + 1999)).toEqual([3]);
+    expect(await store.nextDueAt()).toBe(noon + 2000);
+    expect(await taken(store, noon + 2000)).toEqual([1]);
+  });
+
+  test('an event that occurred earlier leaves first, however late it came, as long as the other is still there', async () => {
+    const store = open();
+    await acceptAll(store, sampleEvent(1, 'a', { orderAt: noon - 1000, notBefore: noon + 2000 }));
+    await acceptAll(store, sampleEvent(2, 'a', { orderAt: noon - 3000, notBefore: noon + 2500 }));
+    await acceptAll(store, sampleEvent(3, 'a', { orderAt: noon - 2000, notBefore: noon + 2600 }));
+    const order: number[] = [];
+    for (let now = noon; order.length < 3; now += 500) {
+      for (const number of await taken(store, now)) {
+        order.push(number);
+        await store.settle(`emission-${number}`, sent(now));
+      }
+    }
+    expect(order).toEqual([2, 3, 1]);
+  });
+
   test('a held event holds up its own lane and no other', async () => {
     const store = open();
     await acceptAll(store, sampleEvent(1), sampleEvent(2), sampleEvent(3, 'b'));

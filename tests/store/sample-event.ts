@@ -8,6 +8,7 @@ export const sampleEvent = (number: number, lane = 'a', parts: Partial<Complete>
   eventId: `order-${number}`,
   fingerprint: `content-${number}`,
   lane: `contact/email/${lane}@example.com`,
+  orderAt: noon,
   door: 'rest',
   sender: 'web shop',
   trigger: 'OrderMoved',

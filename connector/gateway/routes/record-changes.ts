@@ -33,7 +33,8 @@ async function tell(reading: Reading, desk: Desk): Promise<GatewayAnswer> {
     return suppressed('LATE', 'A later change of this record was told already, and its handler tells the latest only.');
   if (degraded !== undefined) desk.log.warn({ eventId: request.eventId }, degraded);
   const sender = { name: 'record-changes', triggers: 'all' as const };
-  return takeIn(desk, { door: 'record-change', sender, request });
+  const settleMs = (desk.environment.recordChanges?.settleSeconds ?? 0) * 1000;
+  return takeIn(desk, { door: 'record-change', sender, request, settleMs });
 }
 
 /**

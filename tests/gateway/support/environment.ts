@@ -67,5 +67,6 @@ export const environmentFile = (organizationUrl: string): EnvironmentFile => ({
     header: 'x-cueline-key',
     secretVariables: ['CUELINE_TEST_DATAVERSE', 'CUELINE_TEST_DATAVERSE_NEW'],
     serviceUsers: [],
+    settleSeconds: 0,
   },
 });
