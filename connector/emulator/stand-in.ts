@@ -10,12 +10,15 @@ import { systemJobsIn, type SystemJob } from './pipeline/system-jobs.ts';
 import { webhookSender } from './pipeline/webhook-sender.ts';
 import { recordChanges } from './rows/record-changes.ts';
 import { toSecond } from './rows/rows.ts';
+import { transactionsOn } from './rows/transactions.ts';
 import { newServer } from './server.ts';
 import { importSolution } from './solution-import/import-solution.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
 import { signalOf } from './triggers/signal.ts';
 import { triggersIn, type LiveTrigger } from './triggers/triggers.ts';
-import { addWebApiRoutes, type Action } from './web-api/routes.ts';
+import type { Action } from './web-api/requests.ts';
+import { addWebApiRoutes } from './web-api/routes.ts';
+import { serviceProtection, type ServiceProtectionLimits } from './web-api/service-protection.ts';
 
 export interface StandInOptions {
   /** 0, the default, takes a free one. */
@@ -28,6 +31,8 @@ export interface StandInOptions {
   readonly tokenLifetimeSeconds?: number;
   /** How long an endpoint may take to answer a webhook; 60 s on the real platform. */
   readonly webhookTimeoutMs?: number;
+  /** The limits that refuse with 429; left out, there are none. `{}` has the platform's figures. */
+  readonly serviceProtection?: ServiceProtectionLimits;
   /** Triggers that are Ready to use from the start. */
   readonly publishedTriggers?: readonly Trigger[];
 }
@@ -77,11 +82,16 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const jobs = systemJobsIn(rows);
   const sender = webhookSender(options.webhookTimeoutMs ?? 60_000);
   const deliveries = deliveriesOf(organisation, jobs, sender);
-  const changes = recordChanges(organisation, (change) => deliveries.raise(change));
+  const transactions = transactionsOn(rows);
+  const changes = recordChanges(organisation, (change) => {
+    if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
+  });
+  const protection = serviceProtection(options.serviceProtection, () => performance.now());
   for (const trigger of options.publishedTriggers ?? []) triggers.create(trigger);
 
   function receive(trigger: LiveTrigger, body: unknown): void {
-    journeys.signal(trigger, signalOf(trigger, body));
+    const signal = signalOf(trigger, body);
+    transactions.whenKept(() => journeys.signal(trigger, signal));
     const seen = {
       msdynmkt_integrationstatus: integrated,
       msdynmkt_lastintegrationstatuscomputedon: toSecond(new Date()),
@@ -97,8 +107,16 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
   const server = newServer();
   addIssuerRoutes(server, issuer, url);
-  addWebApiRoutes(server, { organisation, issuer, changes, tenantId: client.tenantId, actionNamed });
-  addControlRoutes(server, { triggers, journeys, jobs });
+  addWebApiRoutes(server, {
+    organisation,
+    issuer,
+    changes,
+    transactions,
+    protection,
+    tenantId: client.tenantId,
+    actionNamed,
+  });
+  addControlRoutes(server, { triggers, journeys, jobs, protection });
   address = await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 
   return {

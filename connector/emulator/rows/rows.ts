@@ -26,6 +26,8 @@ export interface Rows {
   /** Creates the row or merges the values into it. */
   put(table: string, values: Values, id?: string): Row;
   remove(table: string, id: string): void;
+  /** Remembers every row as it is now; calling the answer goes back there. */
+  checkpoint(): () => void;
 }
 
 export function emptyRows(): Rows {
@@ -51,6 +53,13 @@ export function emptyRows(): Rows {
     },
     remove(table, id) {
       rowsOf(table).delete(id.toLowerCase());
+    },
+    checkpoint() {
+      const kept = [...byTable].map(([table, rows]) => [table, new Map(rows)] as const);
+      return () => {
+        byTable.clear();
+        for (const [table, rows] of kept) byTable.set(table, rows);
+      };
     },
   };
 }

@@ -33,6 +33,8 @@ export interface Table {
   readonly states?: States;
   /** A text column that the platform puts together from others. */
   readonly composed?: { readonly column: string; readonly from: readonly string[] };
+  /** Alternate keys: the columns of each. No two rows hold the same values in one. */
+  readonly keys?: readonly (readonly string[])[];
   /** Collection-valued navigation properties: the rows of `table` whose lookup `column` points here. */
   readonly collections?: Readonly<Record<string, { readonly table: string; readonly column: string }>>;
 }
@@ -75,7 +77,7 @@ export const activeOrInactive: States = {
 };
 
 type BusinessTable = Pick<Table, 'logicalName' | 'setName' | 'primaryName' | 'columns' | 'composed'> &
-  Partial<Pick<Table, 'primaryId' | 'states'>>;
+  Partial<Pick<Table, 'primaryId' | 'states' | 'keys' | 'collections'>>;
 
 /** A table of people's business data, with the columns every such table has. */
 export function businessTable(table: BusinessTable): Table {
