@@ -1,5 +1,5 @@
 import { PlatformRefusal } from '../refusal.ts';
-import type { Row, Rows, Values } from '../rows/rows.ts';
+import { textOf, type Row, type Rows, type Values } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
 
 /** Modelled: an environment has the rules that its administrators published; these three are among those it ships with. */
@@ -14,7 +14,7 @@ export function checkDuplicates(rows: Rows, table: Table, before: Row | undefine
   const column = rules[table.logicalName] ?? '';
   const value = written[column];
   if (typeof value !== 'string') return;
-  const same = (row: Row): boolean => String(row.values[column]).toLowerCase() === value.toLowerCase();
+  const same = (row: Row): boolean => textOf(row, column).toLowerCase() === value.toLowerCase();
   if (rows.list(table.logicalName).some((row) => row.id !== before?.id && same(row)))
     throw new PlatformRefusal(
       412,

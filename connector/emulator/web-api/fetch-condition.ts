@@ -36,7 +36,10 @@ function literalFor({ name, column }: ReadableColumn, value: string): Literal {
       if (!isDateTime(instant)) throw wrong;
       return { kind: 'dateTime', value: instant };
     }
-    default:
+    case 'wholeNumber':
+    case 'decimal':
+    case 'money':
+    case 'choice':
       if (!/^-?\d+(?:\.\d+)?$/.test(value)) throw wrong;
       return { kind: 'number', value: Number(value) };
   }
@@ -61,7 +64,7 @@ function matches(text: string, pattern: string): boolean {
       return false;
     }
   }
-  return [...pattern.slice(behind)].every((letter) => letter === '%');
+  return /^%*$/.test(pattern.slice(behind));
 }
 
 /** Without regard to case, as Dataverse compares texts. */

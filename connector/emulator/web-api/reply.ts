@@ -11,7 +11,7 @@ export interface Reply {
   code(status: number): Reply;
   header(name: string, value: string): Reply;
   /** Ends a handler that has nothing to say. */
-  send(): undefined;
+  send(): unknown;
   answer(body: unknown): Answer;
 }
 
@@ -41,6 +41,6 @@ export function onTheWire({ headers, body }: Answer): {
   readonly text: string | undefined;
 } {
   if (body === undefined) return { headers, text: undefined };
-  if (headers['Content-Type'] !== undefined) return { headers, text: String(body) };
-  return { headers: { 'Content-Type': jsonType, ...headers }, text: JSON.stringify(body) };
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { headers: { 'Content-Type': jsonType, ...headers }, text };
 }

@@ -56,7 +56,7 @@ export function writeReference(
   method: string,
   call: Call,
 ): unknown {
-  const write = (owner: Table, id: string, written: Values): undefined => {
+  const write = (owner: Table, id: string, written: Values): unknown => {
     writeRow(organisation, changes, owner, { id, keyValues: {} }, written, call);
     return call.reply.code(204).send();
   };
