@@ -18,6 +18,9 @@ async function clientOf(
   return { api, standIn };
 }
 
+const made = (api: DynamicsWebApi, collection: string, data: object): Promise<string> =>
+  api.create<object, string>({ collection, data });
+
 const thrownBy = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => 'nothing was thrown',
@@ -26,7 +29,7 @@ const thrownBy = (work: Promise<unknown>): Promise<unknown> =>
 
 test('dynamics-web-api creates, reads, updates, upserts and deletes a row', async () => {
   const { api } = await clientOf();
-  const key = await api.create({ collection: 'contacts', data: { firstname: 'Ada', lastname: 'Sample' } });
+  const key = await made(api, 'contacts', { firstname: 'Ada', lastname: 'Sample' });
   expect(key).toMatch(/^[0-9a-f-]{36}$/);
   expect(await api.retrieve({ collection: 'contacts', key, select: ['fullname'] })).toMatchObject({
     fullname: 'Ada Sample',
@@ -54,7 +57,7 @@ test('dynamics-web-api creates, reads, updates, upserts and deletes a row', asyn
 
 test('dynamics-web-api reads one value, one reference, and a row by its alternate key', async () => {
   const { api } = await clientOf();
-  const account = await api.create({ collection: 'accounts', data: { name: 'Sample Ltd', accountnumber: 'A-1' } });
+  const account = await made(api, 'accounts', { name: 'Sample Ltd', accountnumber: 'A-1' });
   const key = "accountnumber='A-1'";
   expect(await api.retrieve({ collection: 'accounts', key, select: ['name'] })).toMatchObject({ accountid: account });
   expect(await api.retrieve({ collection: 'accounts', key: account, select: ['/name'] })).toMatchObject({
@@ -65,7 +68,7 @@ test('dynamics-web-api reads one value, one reference, and a row by its alternat
     { name: 'Made by key', accountnumber: 'A-2' },
     { name: 'Sample Ltd' },
   ]);
-  const contact = await api.create({ collection: 'contacts', data: { lastname: 'Sample' } });
+  const contact = await made(api, 'contacts', { lastname: 'Sample' });
   await api.associateSingleValued({
     collection: 'accounts',
     primaryKey: account,
@@ -80,7 +83,7 @@ test('dynamics-web-api reads one value, one reference, and a row by its alternat
 
 test('dynamics-web-api lists with select, filter, order, top, pages, expand and count', async () => {
   const { api } = await clientOf();
-  const account = await api.create({ collection: 'accounts', data: { name: 'Sample Ltd' } });
+  const account = await made(api, 'accounts', { name: 'Sample Ltd' });
   for (const lastname of ['A', 'B', 'C'])
     await api.create({
       collection: 'contacts',
@@ -105,7 +108,7 @@ test('dynamics-web-api lists with select, filter, order, top, pages, expand and 
   expect(all.value).toHaveLength(3);
   expect(await api.count({ collection: 'contacts' })).toBe(3);
   expect(await api.count({ collection: 'contacts', filter: "lastname eq 'A'" })).toBe(1);
-  const members = await api.retrieve({
+  const members = await api.retrieve<{ readonly contact_customer_accounts: unknown }>({
     collection: 'accounts',
     key: account,
     select: ['name'],
@@ -116,10 +119,10 @@ test('dynamics-web-api lists with select, filter, order, top, pages, expand and 
 
 test('dynamics-web-api turns a lookup with all annotations into its three companions', async () => {
   const { api } = await clientOf();
-  const account = await api.create({ collection: 'accounts', data: { name: 'Sample Ltd' } });
-  const key = await api.create({
-    collection: 'contacts',
-    data: { lastname: 'A', 'parentcustomerid_account@odata.bind': `accounts(${account})` },
+  const account = await made(api, 'accounts', { name: 'Sample Ltd' });
+  const key = await made(api, 'contacts', {
+    lastname: 'A',
+    'parentcustomerid_account@odata.bind': `accounts(${account})`,
   });
   expect(await api.retrieve({ collection: 'contacts', key, includeAnnotations: '*' })).toMatchObject({
     _parentcustomerid_value: account,
@@ -131,7 +134,7 @@ test('dynamics-web-api turns a lookup with all annotations into its three compan
 
 test('dynamics-web-api pages through FetchXML with the cookie it is given', async () => {
   const { api } = await clientOf();
-  for (const lastname of ['A', 'B', 'C']) await api.create({ collection: 'contacts', data: { lastname } });
+  for (const lastname of ['A', 'B', 'C']) await made(api, 'contacts', { lastname });
   const fetchXml =
     '<fetch count="2"><entity name="contact"><attribute name="lastname"/><order attribute="lastname"/></entity></fetch>';
   const all = await api.fetchAll({ collection: 'contacts', fetchXml, includeAnnotations: '*' });
@@ -149,10 +152,11 @@ test('dynamics-web-api sends a change set whose later requests name earlier ones
   });
   void api.update({ contentId: '$1', data: { telephone1: '555' } } as never);
   void api.retrieveMultiple({ collection: 'contacts', select: ['lastname', '_parentcustomerid_value'] });
-  const [account, contact, updated, list] = await api.executeBatch();
+  const answers: readonly unknown[] = await api.executeBatch();
+  const [account, contact, updated, list] = answers;
   expect(updated).toBe(true);
-  expect(list.value).toMatchObject([{ contactid: contact, _parentcustomerid_value: account }]);
-  expect(await api.retrieve({ collection: 'accounts', key: account })).toMatchObject({ telephone1: '555' });
+  expect(list).toMatchObject({ value: [{ contactid: contact, _parentcustomerid_value: account }] });
+  expect(await api.retrieve({ collection: 'accounts', key: String(account) })).toMatchObject({ telephone1: '555' });
 });
 
 test('dynamics-web-api learns why a change set failed, and nothing of it stays', async () => {
@@ -169,15 +173,16 @@ test('dynamics-web-api goes on after an error where it asks to', async () => {
   api.startBatch();
   void api.create({ collection: 'accounts', data: { shoesize: 43 } });
   void api.create({ collection: 'accounts', data: { name: 'Kept' } });
-  const [failed, kept] = await api.executeBatch({ inChangeSet: false, continueOnError: true });
+  const answers: readonly unknown[] = await api.executeBatch({ inChangeSet: false, continueOnError: true });
+  const [failed, kept] = answers;
   expect(failed).toMatchObject({ status: 400 });
-  expect(await api.retrieve({ collection: 'accounts', key: kept })).toMatchObject({ name: 'Kept' });
+  expect(await api.retrieve({ collection: 'accounts', key: String(kept) })).toMatchObject({ name: 'Kept' });
 });
 
 test('dynamics-web-api associates and disassociates rows', async () => {
   const { api } = await clientOf();
-  const primaryKey = await api.create({ collection: 'accounts', data: { name: 'Sample Ltd' } });
-  const relatedKey = await api.create({ collection: 'contacts', data: { lastname: 'Sample' } });
+  const primaryKey = await made(api, 'accounts', { name: 'Sample Ltd' });
+  const relatedKey = await made(api, 'contacts', { lastname: 'Sample' });
   const relation = { collection: 'accounts', primaryKey, relationshipName: 'contact_customer_accounts', relatedKey };
   await api.associate({ ...relation, relatedCollection: 'contacts' });
   expect(await api.retrieve({ collection: 'contacts', key: relatedKey })).toMatchObject({
@@ -191,9 +196,9 @@ test('dynamics-web-api associates and disassociates rows', async () => {
 
 test('dynamics-web-api reads conditionally', async () => {
   const { api } = await clientOf();
-  const key = await api.create({ collection: 'accounts', data: { name: 'Sample Ltd' } });
-  const read = await api.retrieve({ collection: 'accounts', key });
-  const etag = String(read['@odata.etag']);
+  const key = await made(api, 'accounts', { name: 'Sample Ltd' });
+  const read = await api.retrieve<{ readonly '@odata.etag': string }>({ collection: 'accounts', key });
+  const etag = read['@odata.etag'];
   expect(await api.retrieve({ collection: 'accounts', key, ifnonematch: etag })).toBeUndefined();
   expect(await api.update({ collection: 'accounts', key, data: { name: 'B' }, ifmatch: etag })).toBe(true);
   expect(await api.update({ collection: 'accounts', key, data: { name: 'C' }, ifmatch: etag })).toBe(false);
@@ -203,9 +208,10 @@ test('dynamics-web-api reads conditionally', async () => {
 test('dynamics-web-api calls the custom API of a published trigger', async () => {
   const { api, standIn } = await clientOf({ publishedTriggers: [stageChanged] });
   standIn.createJourney({ name: 'Stage', triggerTitle: 'Opportunity Stage-Changed', audience: 'contact' });
-  const [published] = (await api.retrieveMultiple({ collection: 'customapis', select: ['uniquename'] })).value;
-  const person = await api.create({ collection: 'contacts', data: { lastname: 'Sample' } });
-  await api.callAction({ actionName: published.uniquename, action: signalFor(person) });
+  const apis = { collection: 'customapis', select: ['uniquename'] };
+  const [published] = (await api.retrieveMultiple<{ readonly uniquename: string }>(apis)).value;
+  const person = await made(api, 'contacts', { lastname: 'Sample' });
+  await api.callAction({ actionName: published?.uniquename ?? '', action: signalFor(person) });
   expect(standIn.journeys()).toMatchObject([{ entries: [{ outcome: 'entered', profileId: person }] }]);
 });
 

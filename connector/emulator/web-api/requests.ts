@@ -53,12 +53,12 @@ function existing({ rows }: Organisation, table: Table, id: string): Row {
 function post({ organisation, changes, actionNamed }: Resources, call: Call): unknown {
   const { segment, rowId, keyValues } = call.path;
   const table = tableOfSet(segment);
-  const behind = behindRow(call);
+  const behind = table && behindRow(call);
   if (table && behind?.suffix === '$ref')
     return changeReference({ organisation, changes }, table, behind.step, 'POST', call);
-  if (behind) throw wrongMethod(segment);
+  if (behind) throw wrongMethod(`${segment}(...)/${behind.step.segment}`);
   if (table && rowId === undefined && keyValues === undefined) return createRow(organisation, changes, table, call);
-  const action = table ? undefined : actionNamed(segment);
+  const action = table || call.path.rest.length > 0 ? undefined : actionNamed(segment);
   if (!action) throw noSuchResource(segment);
   action(call.body, call);
   return call.reply.code(204).send();

@@ -23,7 +23,8 @@ export function targetOf(rows: Rows, table: Table, { rowId, keyValues }: PathSte
 export const idOf = (rows: Rows, table: Table, { rowId, keyValues }: PathStep): string | undefined =>
   keyValues === undefined ? rowId : rowByKey(rows, table, keyValues).id;
 
-const root = /^(?:https?:\/\/[^/]+)?(?:\/api\/data\/v9\.\d)?\/?/;
+/** One slash behind the scheme passes too: dataverse-webapi 3.3.0 writes no more (modelled). */
+const root = /^(?:https?:\/{1,2}[^/]+)?(?:\/api\/data\/v9\.\d)?\/?/;
 
 /**
  * The id of the row that `/contacts(<id>)` names, in any of the forms that `@odata.bind` and `@odata.id` take.
