@@ -1,4 +1,3 @@
 export { startStandIn, type StandIn, type StandInOptions } from './stand-in.ts';
 export type { JourneyEntry } from './journeys.ts';
 export { StandInMisuse } from './misuse.ts';
-export type { ServiceProtectionLimits } from './web-api/service-protection.ts';

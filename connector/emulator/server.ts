@@ -1,4 +1,4 @@
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { PlatformRefusal } from './refusal.ts';
 import { errorDocument, statusOf } from './web-api/error-document.ts';
 
@@ -7,7 +7,16 @@ const bodyLimitBytes = 128 * 1024 * 1024;
 
 /** The HTTP server with the platform's error document: `{ error: { code, message } }`. */
 export function newServer(): FastifyInstance {
-  const server = fastify({ logger: false, bodyLimit: bodyLimitBytes, forceCloseConnections: true });
+  const server = fastify({
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    forceCloseConnections: true,
+    // An address that cannot be read has no route, and so none of its hooks.
+    frameworkErrors: (error, _request, reply) => {
+      const plain = reply as unknown as FastifyReply;
+      void plain.code(400).header('OData-Version', '4.0').send(errorDocument(error, ''));
+    },
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(/^application\/json\b/, { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') {

@@ -3,7 +3,7 @@ import { badRequest } from '../../refusal.ts';
 /** The addresses of the rows that earlier requests of a change set made, by Content-ID. */
 export type MadeRows = ReadonlyMap<string, string>;
 
-const reference = /^\$([\w-]+)(?=$|[/?(])/;
+const reference = /^\$(?!batch\b|metadata\b)([\w-]+)(?=$|[/?(])/;
 
 /**
  * Puts the row's address where a text begins with `$1` (Microsoft Learn, "Reference URIs in an operation").
