@@ -7,12 +7,14 @@ import { addChaosRoutes } from './chaos-routes.ts';
 import type { Deliveries } from './pipeline/deliveries.ts';
 import type { SystemJobs } from './pipeline/system-jobs.ts';
 import type { Triggers } from './triggers/triggers.ts';
+import type { ServiceProtection, ServiceProtectionLimits } from './web-api/service-protection.ts';
 
 interface Controlled {
   readonly triggers: Triggers;
   readonly journeys: Journeys;
   readonly jobs: SystemJobs;
   readonly deliveries: Deliveries;
+  readonly protection: ServiceProtection;
 }
 
 const audiences = ['contact', 'lead', 'profile'];
@@ -42,6 +44,18 @@ function journeyFrom(body: unknown): NewJourney {
   return typeof repeat === 'boolean' ? { ...base, repeat } : base;
 }
 
+const limitNames = ['requests', 'executionMs', 'concurrent', 'windowSeconds'];
+
+function limitsFrom(body: unknown): ServiceProtectionLimits {
+  const limits = fieldsOf(body, 'set of limits');
+  const wrong = Object.entries(limits).find(
+    ([name, value]) =>
+      !limitNames.includes(name) || !Number.isInteger(value) || Number(value) < (name === 'windowSeconds' ? 1 : 0),
+  );
+  if (wrong) throw new StandInMisuse(`The body is no set of limits: "${wrong[0]}" is wrong.`);
+  return limits;
+}
+
 /** A page in a browser could reach a loopback port under a name of its own; such a request carries that name. */
 function checkLoopback(request: FastifyRequest): void {
   const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
@@ -50,7 +64,10 @@ function checkLoopback(request: FastifyRequest): void {
 }
 
 /** What a person does in the apps of a real environment, for scripts: needs no token and answers on loopback only. */
-export function addControlRoutes(server: FastifyInstance, { triggers, journeys, jobs, deliveries }: Controlled): void {
+export function addControlRoutes(
+  server: FastifyInstance,
+  { triggers, journeys, jobs, deliveries, protection }: Controlled,
+): void {
   void server.register(
     (routes, _options, done) => {
       routes.addHook('onRequest', (request, _reply, next) => {
@@ -68,6 +85,14 @@ export function addControlRoutes(server: FastifyInstance, { triggers, journeys, 
       routes.get('/journeys', (_request, reply) => reply.send({ journeys: journeys.list() }));
       routes.get('/system-jobs', (_request, reply) => reply.send({ systemJobs: jobs.list() }));
       addChaosRoutes(routes, deliveries);
+      routes.put('/service-protection', (request, reply) => {
+        protection.limit(limitsFrom(request.body));
+        return reply.code(204).send();
+      });
+      routes.delete('/service-protection', (_request, reply) => {
+        protection.limit(undefined);
+        return reply.code(204).send();
+      });
       done();
     },
     { prefix: '/standin' },

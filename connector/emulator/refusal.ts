@@ -6,7 +6,7 @@ export class PlatformRefusal extends Error {
   override readonly name = 'PlatformRefusal';
 
   constructor(
-    readonly status: 400 | 401 | 404 | 405 | 412 | 501,
+    readonly status: 400 | 401 | 404 | 405 | 412 | 413 | 429 | 501,
     readonly code: string,
     message: string,
     options?: ErrorOptions,
@@ -28,6 +28,10 @@ export const noSuchResource = (segment: string): PlatformRefusal =>
 
 export const noSuchRow = (table: string, id: string): PlatformRefusal =>
   new PlatformRefusal(404, '0x80040217', `${table} With Id = ${id} Does Not Exist`);
+
+/** An alternate key that names no row; the code is that of Microsoft Learn, "Web service error codes". */
+export const noRowWithKey = (table: string): PlatformRefusal =>
+  new PlatformRefusal(404, '0x80060891', `A record with the specified key values does not exist in ${table} entity`);
 
 /** Dataverse can do it, the stand-in cannot (yet); saying so beats answering something wrong. */
 export const notModelled = (what: string): PlatformRefusal =>

@@ -1,26 +1,22 @@
-import { fastify, type FastifyInstance } from 'fastify';
-import { CatalogInvalid } from '../contract/index.ts';
-import { StandInMisuse } from './misuse.ts';
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { PlatformRefusal } from './refusal.ts';
+import { errorDocument, statusOf } from './web-api/error-document.ts';
 
 /** A solution zip is sent as base64 in JSON; Dataverse itself takes packages up to 95 MB. */
 const bodyLimitBytes = 128 * 1024 * 1024;
 
-function statusOf(error: unknown): number {
-  if (error instanceof PlatformRefusal) return error.status;
-  if (error instanceof StandInMisuse || error instanceof CatalogInvalid) return 400;
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  return status >= 400 && status < 500 ? status : 500;
-}
-
-const codeOf = (error: unknown): string =>
-  error instanceof PlatformRefusal || error instanceof StandInMisuse || error instanceof CatalogInvalid
-    ? error.code
-    : '0x80040216';
-
 /** The HTTP server with the platform's error document: `{ error: { code, message } }`. */
 export function newServer(): FastifyInstance {
-  const server = fastify({ logger: false, bodyLimit: bodyLimitBytes, forceCloseConnections: true });
+  const server = fastify({
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    forceCloseConnections: true,
+    // An address that cannot be read has no route, and so none of its hooks.
+    frameworkErrors: (error, _request, reply) => {
+      const plain = reply as unknown as FastifyReply;
+      void plain.code(400).header('OData-Version', '4.0').send(errorDocument(error, ''));
+    },
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(/^application\/json\b/, { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') {
@@ -36,10 +32,10 @@ export function newServer(): FastifyInstance {
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, new URLSearchParams(body.toString())),
   );
-  server.setErrorHandler((error, _request, reply) =>
-    reply.code(statusOf(error)).send({
-      error: { code: codeOf(error), message: error instanceof Error ? error.message : 'Unexpected error.' },
-    }),
+  // $batch; its reader wants the text as it came.
+  server.addContentTypeParser(/^multipart\/mixed\b/, { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  server.setErrorHandler((error, request, reply) =>
+    reply.code(statusOf(error)).send(errorDocument(error, String(request.headers.prefer ?? ''))),
   );
   server.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ error: { code: '', message: 'No resource was found at this address.' } }),

@@ -15,12 +15,15 @@ import { systemJobsIn, type SystemJob } from './pipeline/system-jobs.ts';
 import { recordChanges } from './rows/record-changes.ts';
 import { toSecond } from './rows/rows.ts';
 import { putSalesProcesses } from './sales-processes.ts';
+import { transactionsOn } from './rows/transactions.ts';
 import { newServer } from './server.ts';
 import { solutionActions } from './solution-import/solution-actions.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
 import { signalOf } from './triggers/signal.ts';
 import { triggersIn, type LiveTrigger } from './triggers/triggers.ts';
-import { addWebApiRoutes, type Action } from './web-api/routes.ts';
+import type { Action } from './web-api/requests.ts';
+import { addWebApiRoutes } from './web-api/routes.ts';
+import { serviceProtection, type ServiceProtectionLimits } from './web-api/service-protection.ts';
 
 export interface StandInOptions {
   /** 0, the default, takes a free one. */
@@ -39,6 +42,8 @@ export interface StandInOptions {
   readonly solutionImportMs?: number;
   /** Every change of a business row writes a row of `audit`, unless this is `false`. */
   readonly auditing?: boolean;
+  /** The limits that refuse with 429; left out, there are none. `{}` has the platform's figures. */
+  readonly serviceProtection?: ServiceProtectionLimits;
   /** Triggers that are Ready to use from the start. */
   readonly publishedTriggers?: readonly Trigger[];
 }
@@ -101,20 +106,25 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     timeoutMs: options.webhookTimeoutMs ?? 60_000,
     createdOn: operationCreatedOn(options.serverOffsetMinutes ?? 0),
   });
+  const transactions = transactionsOn(rows);
   const changes = withResuming(
     recordChanges(organisation, (change) => {
       if (auditing) recordAudit(organisation, change);
-      deliveries.raise(change);
+      if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
     }),
     rows,
     deliveries,
   );
-  const closeAction = closeActions(organisation, changes, (message) => deliveries.raise(message));
+  const closeAction = closeActions(organisation, changes, (message) =>
+    transactions.whenKept(() => deliveries.raise(message)),
+  );
   const solutions = solutionActions(organisation, options.solutionImportMs ?? 0);
+  const protection = serviceProtection(options.serviceProtection, () => performance.now());
   for (const trigger of options.publishedTriggers ?? []) triggers.create(trigger);
 
   function receive(trigger: LiveTrigger, body: unknown): void {
-    journeys.signal(trigger, signalOf(trigger, body));
+    const signal = signalOf(trigger, body);
+    transactions.whenKept(() => journeys.signal(trigger, signal));
     const seen = {
       msdynmkt_integrationstatus: integrated,
       msdynmkt_lastintegrationstatuscomputedon: toSecond(new Date()),
@@ -133,8 +143,16 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
   const server = newServer();
   addIssuerRoutes(server, issuer, url);
-  addWebApiRoutes(server, { organisation, issuer, changes, tenantId: client.tenantId, actionNamed });
-  addControlRoutes(server, { triggers, journeys, jobs, deliveries });
+  addWebApiRoutes(server, {
+    organisation,
+    issuer,
+    changes,
+    transactions,
+    protection,
+    tenantId: client.tenantId,
+    actionNamed,
+  });
+  addControlRoutes(server, { triggers, journeys, jobs, deliveries, protection });
   address = await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 
   return {

@@ -172,6 +172,12 @@ test('columns and keys come with their table where they are expanded', async () 
   ]);
 });
 
+test('a key that rows are addressed by is among the keys of its table', async () => {
+  const api = await caller();
+  const { body } = await api.get(`EntityDefinitions(LogicalName='account')?$select=LogicalName&$expand=Keys`);
+  expect(body.Keys).toMatchObject([{ KeyAttributes: ['accountnumber'], EntityLogicalName: 'account' }]);
+});
+
 test('a single property has an address of its own', async () => {
   const api = await caller();
   const { body } = await api.get(`${opportunity}/Attributes(LogicalName='name')/MetadataId`);

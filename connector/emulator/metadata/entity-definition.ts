@@ -7,10 +7,28 @@ import { labelOf } from './label.ts';
 import { displayNameOf, isCustom, schemaNameOf } from './modelled-names.ts';
 import { manyToOne } from './relationship-definition.ts';
 
+function keyDefinition({ logicalName }: Table, columns: readonly string[]): Definition {
+  const name = columns.join('_');
+  const metadataId = derivedGuid(['stand-in', 'key', logicalName, name]);
+  return {
+    type: 'EntityKeyMetadata',
+    metadataId,
+    properties: {
+      MetadataId: metadataId,
+      LogicalName: name,
+      SchemaName: schemaNameOf(name),
+      EntityLogicalName: logicalName,
+      KeyAttributes: columns,
+      EntityKeyIndexStatus: 'Active',
+    },
+    related: {},
+  };
+}
+
 /**
  * A table as Dataverse describes it (Microsoft Learn, "EntityMetadata EntityType"), derived from the table the stand-in
- * answers with. Modelled: names for people and capitals, type codes (those of custom tables, by position), ownership; it has
- * no alternate keys.
+ * answers with. Modelled: names for people and capitals, type codes (those of custom tables, by position), ownership, which
+ * alternate keys there are.
  */
 function entityDefinition(table: Table, position: number): Definition {
   const { logicalName, setName, primaryId, primaryName, access } = table;
@@ -38,7 +56,7 @@ function entityDefinition(table: Table, position: number): Definition {
     },
     related: {
       Attributes: () => Object.entries(table.columns).map(([name, column]) => attributeDefinition(table, name, column)),
-      Keys: () => [],
+      Keys: () => (table.keys ?? []).map((columns) => keyDefinition(table, columns)),
       ManyToOneRelationships: () => lookupsOf(table).map((lookup) => manyToOne(table, lookup)),
     },
   };

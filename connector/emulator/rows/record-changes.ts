@@ -9,6 +9,8 @@ export interface Origin {
   readonly requestId: string;
   /** The `tag` query option, which arrives as a shared variable (Microsoft Learn, "Use optional parameters"). */
   readonly tag?: string;
+  /** `MSCRM.BypassBusinessLogicExecution: CustomAsync`: no asynchronous step runs (Microsoft Learn, same document). */
+  readonly bypassesAsyncSteps?: true;
 }
 
 /** One message of the event pipeline about one row. */

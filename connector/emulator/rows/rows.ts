@@ -35,6 +35,8 @@ export interface Rows {
   version(): number;
   /** Rows that are no longer there, with the version their removal took. */
   removed(table: string): readonly Removal[];
+  /** Remembers every row as it is now; calling the answer goes back there. */
+  checkpoint(): () => void;
 }
 
 export function emptyRows(): Rows {
@@ -72,6 +74,13 @@ export function emptyRows(): Rows {
     },
     version: () => version,
     removed: (table) => [...removalsOf(table).values()].filter(({ id }) => !rowsOf(table).has(id)),
+    checkpoint() {
+      const kept = [...byTable].map(([table, rows]) => [table, new Map(rows)] as const);
+      return () => {
+        byTable.clear();
+        for (const [table, rows] of kept) byTable.set(table, rows);
+      };
+    },
   };
 }
 

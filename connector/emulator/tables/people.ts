@@ -28,6 +28,15 @@ const contact = businessTable({
   setName: 'contacts',
   primaryName: 'fullname',
   composed: personName,
+  // Modelled: an environment ships without alternate keys, an administrator defines them.
+  keys: [['externaluseridentifier']],
+  collections: {
+    account_primary_contact: { table: 'account', column: 'primarycontactid' },
+    contact_customer_contacts: { table: 'contact', column: 'parentcustomerid' },
+    opportunity_customer_contacts: { table: 'opportunity', column: 'customerid' },
+    opportunity_parent_contact: { table: 'opportunity', column: 'parentcontactid' },
+    incident_customer_contacts: { table: 'incident', column: 'customerid' },
+  },
   columns: {
     ...person,
     birthdate: dateTime,
@@ -69,6 +78,15 @@ const account = businessTable({
   logicalName: 'account',
   setName: 'accounts',
   primaryName: 'name',
+  // Modelled, as for contacts.
+  keys: [['accountnumber']],
+  collections: {
+    contact_customer_accounts: { table: 'contact', column: 'parentcustomerid' },
+    account_parent_account: { table: 'account', column: 'parentaccountid' },
+    opportunity_customer_accounts: { table: 'opportunity', column: 'customerid' },
+    opportunity_parent_account: { table: 'opportunity', column: 'parentaccountid' },
+    incident_customer_accounts: { table: 'incident', column: 'customerid' },
+  },
   columns: {
     name: text,
     accountnumber: text,

@@ -37,6 +37,8 @@ export interface Table {
   readonly closings?: Readonly<Record<number, Closing>>;
   /** A text column that the platform puts together from others. */
   readonly composed?: { readonly column: string; readonly from: readonly string[] };
+  /** Alternate keys: the columns of each. No two rows hold the same values in one. */
+  readonly keys?: readonly (readonly string[])[];
   /** Collection-valued navigation properties: the rows of `table` whose lookup `column` points here. */
   readonly collections?: Readonly<Record<string, { readonly table: string; readonly column: string }>>;
 }
@@ -93,7 +95,7 @@ export const closingActivityStates = (done: string): States => ({
 });
 
 type BusinessTable = Pick<Table, 'logicalName' | 'setName' | 'primaryName' | 'columns' | 'composed' | 'closings'> &
-  Partial<Pick<Table, 'primaryId' | 'states'>> & {
+  Partial<Pick<Table, 'primaryId' | 'states' | 'keys' | 'collections'>> & {
     /** `false`: the rows belong to the organisation. */
     readonly owned?: false;
   };

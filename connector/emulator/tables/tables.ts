@@ -37,7 +37,7 @@ export interface Navigation {
   readonly target: string;
 }
 
-const navigationName = (name: string, column: Column & { kind: 'lookup' }, target: string): string =>
+export const navigationName = (name: string, column: Column & { kind: 'lookup' }, target: string): string =>
   column.navigation?.[target] ?? (column.targets.length === 1 ? name : `${name}_${target}`);
 
 export interface LookupNavigation extends Navigation {

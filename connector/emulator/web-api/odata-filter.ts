@@ -25,6 +25,8 @@ export function queriedColumn(table: Table, property: string): ReadableColumn {
  * rows using the Web API"). `and` binds tighter than `or`.
  */
 export function rowTestOf(table: Table, filter: string): RowTest {
+  if (/\/(?:any|all)\s*\(/.test(filter.replace(/'(?:[^']|'')*'/g, '')))
+    throw notModelled('lambda operators in $filter');
   const tokens = filterTokens(filter);
   let at = 0;
 

@@ -3,6 +3,7 @@ import type { Table } from '../tables/table.ts';
 import { queriedColumn, rowTestOf } from './odata-filter.ts';
 import { readableColumns, type ReadableColumn } from './read-row.ts';
 import { badQuery, notModelled } from '../refusal.ts';
+import { splitOutside } from './split-outside.ts';
 
 export interface Expansion {
   readonly property: string;
@@ -26,21 +27,6 @@ export function selectedColumns(table: Table, query: URLSearchParams): readonly 
   return [...new Set([...properties, table.primaryId])].map((property) => queriedColumn(table, property));
 }
 
-/** Splits at the separators that stand outside brackets and quotes. */
-function splitOutside(text: string, separator: ',' | ';'): string[] {
-  const parts = [''];
-  let depth = 0;
-  let quoted = false;
-  for (const letter of text) {
-    if (letter === "'") quoted = !quoted;
-    if (!quoted && letter === '(') depth += 1;
-    if (!quoted && letter === ')') depth -= 1;
-    if (letter === separator && depth === 0 && !quoted) parts.push('');
-    else parts.push(`${parts.pop() ?? ''}${letter}`);
-  }
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
-}
-
 export function expansionsOf(query: URLSearchParams): readonly Expansion[] {
   return splitOutside(query.get('$expand') ?? '', ',').map((part) => {
     const [, property, inner] = /^([A-Za-z_]\w*)(?:\((.*)\))?$/s.exec(part) ?? [];
@@ -60,7 +46,7 @@ const sortKey = (value: Value | undefined): string | number => {
   return typeof value === 'number' ? value : String(value).toLowerCase();
 };
 
-function orderOf(table: Table, orderBy: string): (a: Row, b: Row) => number {
+export function orderOf(table: Table, orderBy: string): (a: Row, b: Row) => number {
   const keys = orderBy.split(',').map((part) => {
     const [property = '', direction = 'asc', ...rest] = part.trim().split(/\s+/);
     if (rest.length > 0 || !['asc', 'desc'].includes(direction)) throw badQuery(`Syntax error in $orderby: '${part}'.`);
@@ -75,11 +61,24 @@ function orderOf(table: Table, orderBy: string): (a: Row, b: Row) => number {
   };
 }
 
-function wholeOption(query: URLSearchParams, name: '$top' | '$skiptoken'): number | undefined {
-  const given = query.get(name);
+function topOf(query: URLSearchParams): number | undefined {
+  const given = query.get('$top');
   if (given === null) return undefined;
-  if (!/^\d{1,9}$/.test(given)) throw badQuery(`Invalid value '${given}' for ${name}.`);
+  if (!/^\d{1,9}$/.test(given)) throw badQuery(`Invalid value '${given}' for $top.`);
   return Number(given);
+}
+
+/** A page's place, in the form of the platform's cookie; what the cookie says inside is modelled and nobody's to read. */
+export const skipToken = (start: number): string =>
+  `<cookie pagenumber="2" pagingcookie="after ${start}" istracking="False" />`;
+
+/** What follows the cookie is not looked at: dataverse-webapi 3.3.0 puts a slash behind a next link. */
+function startOf(query: URLSearchParams): number {
+  const given = query.get('$skiptoken');
+  if (given === null) return 0;
+  const start = /^<cookie pagenumber="\d+" pagingcookie="after (\d{1,9})"/.exec(given)?.[1];
+  if (start === undefined) throw badQuery('Malformed XML in the Paging Cookie: $skiptoken is none that this API gave.');
+  return Number(start);
 }
 
 export interface Selection {
@@ -95,8 +94,8 @@ export function selectRows(table: Table, rows: readonly Row[], query: URLSearchP
   const orderBy = query.get('$orderby');
   const matching = filter === null ? [...rows] : rows.filter(rowTestOf(table, filter));
   if (orderBy !== null) matching.sort(orderOf(table, orderBy));
-  const wanted = matching.slice(0, wholeOption(query, '$top'));
-  const start = wholeOption(query, '$skiptoken') ?? 0;
+  const wanted = matching.slice(0, topOf(query));
+  const start = startOf(query);
   const end = start + pageSize;
   return { rows: wanted.slice(start, end), total: matching.length, next: end < wanted.length ? end : undefined };
 }

@@ -1,5 +1,6 @@
 import { isReference, nameOf, type Row, type Rows, type Value } from '../rows/rows.ts';
 import type { Column, Table } from '../tables/table.ts';
+import { navigationName } from '../tables/tables.ts';
 
 /** The property under which a column is read: a lookup is `_<column>_value`. */
 export const propertyOf = (name: string, column: Column): string =>
@@ -50,6 +51,16 @@ export function toBody(
     const formatted = formattedValue(rows, column, value);
     if (formatted !== undefined && annotated('OData.Community.Display.V1.FormattedValue'))
       body[`${property}@OData.Community.Display.V1.FormattedValue`] = formatted;
+    if (
+      isReference(value) &&
+      column.kind === 'lookup' &&
+      annotated('Microsoft.Dynamics.CRM.associatednavigationproperty')
+    )
+      body[`${property}@Microsoft.Dynamics.CRM.associatednavigationproperty`] = navigationName(
+        name,
+        column,
+        value.table,
+      );
     if (isReference(value) && annotated('Microsoft.Dynamics.CRM.lookuplogicalname'))
       body[`${property}@Microsoft.Dynamics.CRM.lookuplogicalname`] = value.table;
   }

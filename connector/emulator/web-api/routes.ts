@@ -1,59 +1,33 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TokenIssuer } from '../issuer/token-issuer.ts';
 import { addMetadataRoutes } from '../metadata/metadata-routes.ts';
-import type { Organisation } from '../organisation.ts';
-import { noSuchResource, PlatformRefusal } from '../refusal.ts';
-import type { RecordChanges } from '../rows/record-changes.ts';
-import { tableOfSet } from '../tables/tables.ts';
-import { callOf, webApiRoot, type Call } from './call.ts';
-import { asksForChanges, listChanges } from './change-tracking.ts';
-import { listRows, readRow } from './row-reads.ts';
-import { createRow, deleteRow, updateRow } from './row-writes.ts';
+import { PlatformRefusal } from '../refusal.ts';
+import type { Transactions } from '../rows/transactions.ts';
+import { answerBatch } from './batch/batch.ts';
+import { webApiRoot, type ApiRequest } from './call.ts';
+import { onTheWire, type Answer } from './reply.ts';
+import { answerRequest, type Resources } from './requests.ts';
+import type { ServiceProtection } from './service-protection.ts';
 
-/** An unbound action: a message of the platform or a custom API. Its answer is the body; `undefined` is 204. */
-export type Action = (body: unknown, call: Call) => unknown;
-
-interface WebApi {
-  readonly organisation: Organisation;
+interface WebApi extends Resources {
   readonly issuer: TokenIssuer;
-  readonly changes: RecordChanges;
+  readonly transactions: Transactions;
+  readonly protection: ServiceProtection;
   readonly tenantId: string;
-  /** The action of that name, if there is one; names are matched exactly. */
-  readonly actionNamed: (name: string) => Action | undefined;
 }
 
-function post({ organisation, changes, actionNamed }: WebApi, call: Call): unknown {
-  const { segment, rowId } = call.path;
-  const table = tableOfSet(segment);
-  if (table && rowId === undefined) return createRow(organisation, changes, table, call);
-  const action = table ? undefined : actionNamed(segment);
-  if (!action) throw noSuchResource(segment);
-  const answer = action(call.body, call);
-  return answer === undefined ? call.reply.code(204).send() : answer;
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  const { headers, text } = onTheWire(answer);
+  return reply.code(answer.status).headers(headers).send(text);
 }
 
-function get({ organisation }: WebApi, call: Call): unknown {
-  const { segment, rowId } = call.path;
-  if (segment === 'WhoAmI')
-    return {
-      '@odata.context': `${organisation.url()}${webApiRoot}/$metadata#Microsoft.Dynamics.CRM.WhoAmIResponse`,
-      BusinessUnitId: organisation.businessUnitId,
-      UserId: organisation.userId,
-      OrganizationId: organisation.id,
-    };
-  const table = tableOfSet(segment);
-  if (!table) throw noSuchResource(segment);
-  if (rowId !== undefined) return readRow(organisation, table, rowId, call);
-  return asksForChanges(call) ? listChanges(organisation, table, call) : listRows(organisation, table, call);
-}
-
-function change(api: WebApi, call: Call, verb: typeof updateRow): unknown {
-  const { segment, rowId } = call.path;
-  const table = tableOfSet(segment);
-  if (!table) throw noSuchResource(segment);
-  if (rowId === undefined)
-    throw new PlatformRefusal(405, '0x8006088a', `The request method is not valid for the set '${segment}'.`);
-  return verb(api.organisation, api.changes, table, rowId, call);
+function answerTo(api: WebApi, { method, url, headers, body }: FastifyRequest): Answer {
+  const request: ApiRequest = { method, url, headers, body };
+  const answer = (one: ApiRequest): Answer => answerRequest(api, one);
+  const path = new URL(url, 'http://stand-in').pathname;
+  if (method === 'POST' && [`${webApiRoot}/$batch`, `${webApiRoot}/%24batch`].includes(path))
+    return answerBatch(request, answer, api.transactions);
+  return answer(request);
 }
 
 /** The Web API, behind its bearer check: nothing of a request is read before the token held. */
@@ -74,10 +48,21 @@ export function addWebApiRoutes(server: FastifyInstance, api: WebApi): void {
       next(new PlatformRefusal(401, '0x80048306', 'The request carries no valid bearer token.'));
     });
     addMetadataRoutes(routes, api.organisation);
-    routes.get(`${webApiRoot}/*`, (request, reply) => reply.send(get(api, callOf(request, reply))));
-    routes.post(`${webApiRoot}/*`, (request, reply) => post(api, callOf(request, reply)));
-    routes.patch(`${webApiRoot}/*`, (request, reply) => change(api, callOf(request, reply), updateRow));
-    routes.delete(`${webApiRoot}/*`, (request, reply) => change(api, callOf(request, reply), deleteRow));
+    routes.addHook('onRequest', (_request, reply, next) => {
+      const entry = api.protection.enter(api.organisation.userId);
+      void reply.headers(entry.headers);
+      if (!entry.allowed) {
+        next(entry.refusal);
+        return;
+      }
+      reply.raw.once('close', entry.leave);
+      next();
+    });
+    routes.route({
+      method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
+      url: `${webApiRoot}/*`,
+      handler: (request, reply) => send(reply, answerTo(api, request)),
+    });
     done();
   });
 }

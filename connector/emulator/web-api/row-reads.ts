@@ -1,11 +1,13 @@
 import type { Organisation } from '../organisation.ts';
-import { noSuchProperty, noSuchRow } from '../refusal.ts';
-import { isReference, type Row } from '../rows/rows.ts';
+import { noSuchRow } from '../refusal.ts';
+import type { Row } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
-import { navigationOf, tableNamed } from '../tables/tables.ts';
-import { wantedAnnotations, webApiRoot, type Call } from './call.ts';
-import { checkOptions, expansionsOf, selectedColumns, selectRows, type Expansion } from './query.ts';
+import { wantedAnnotations } from './annotations.ts';
+import { webApiRoot, type Call } from './call.ts';
+import { etagOf, isUnchanged } from './conditions.ts';
+import { checkOptions, expansionsOf, selectedColumns, selectRows, skipToken, type Expansion } from './query.ts';
 import { toBody, type Annotations } from './read-row.ts';
+import { relatedRow, relatedRows, relationOf } from './related-rows.ts';
 
 /** Puts the related rows of one `$expand` beside a row. */
 function expander(
@@ -15,26 +17,16 @@ function expander(
   annotated: Annotations,
 ): (row: Row) => unknown {
   const { rows } = organisation;
-  const collection = table.collections?.[property];
   checkOptions(options);
-  if (collection) {
-    const inner = tableNamed(collection.table);
-    const columns = selectedColumns(inner, options);
-    return (row) => {
-      const mine = rows.list(collection.table).filter((one) => {
-        const value = one.values[collection.column] ?? null;
-        return isReference(value) && value.id === row.id;
-      });
-      return selectRows(inner, mine, options).rows.map((one) => toBody(rows, one, columns, annotated));
-    };
-  }
-  const navigation = navigationOf(table, property);
-  if (!navigation) throw noSuchProperty(table, property);
-  const columns = selectedColumns(tableNamed(navigation.target), options);
+  const relation = relationOf(table, property);
+  const columns = selectedColumns(relation.table, options);
+  if (relation.many)
+    return (row) =>
+      selectRows(relation.table, relatedRows(rows, row, relation.collection), options).rows.map((one) =>
+        toBody(rows, one, columns, annotated),
+      );
   return (row) => {
-    const value = row.values[navigation.column] ?? null;
-    const other =
-      isReference(value) && value.table === navigation.target ? rows.find(value.table, value.id) : undefined;
+    const other = relatedRow(rows, row, relation.navigation);
     return other ? toBody(rows, other, columns, annotated) : null;
   };
 }
@@ -57,37 +49,55 @@ export function rowReader(organisation: Organisation, table: Table, call: Call):
   });
 }
 
-const contextOf = (organisation: Organisation, what: string): string =>
+export const contextOf = (organisation: Organisation, what: string): string =>
   `${organisation.url()}${webApiRoot}/$metadata#${what}`;
 
 export function readRow(organisation: Organisation, table: Table, rowId: string, call: Call): unknown {
   const read = rowReader(organisation, table, call);
   const row = organisation.rows.find(table.logicalName, rowId);
   if (!row) throw noSuchRow(table.logicalName, rowId);
+  call.reply.header('ETag', etagOf(row));
+  if (isUnchanged(row, call)) return call.reply.code(304).send();
   return {
     '@odata.context': contextOf(organisation, `${table.setName}/$entity`),
     ...read(row),
   };
 }
 
-/** The rows of a set, in pages (Microsoft Learn, "Page results using OData"). */
-export function listRows(organisation: Organisation, table: Table, call: Call): unknown {
+/** The rows that a list chooses from: those of a set, or those that are related to one row. */
+export interface RowSource {
+  /** The address below the root of the Web API; the next link leads there. */
+  readonly path: string;
+  readonly table: Table;
+  readonly rows: readonly Row[];
+}
+
+export const wholeSet = ({ rows }: Organisation, table: Table): RowSource => ({
+  path: table.setName,
+  table,
+  rows: rows.list(table.logicalName),
+});
+
+/** The rows of a source, in pages (Microsoft Learn, "Page results using OData"). */
+export function listRows(organisation: Organisation, { path, table, rows }: RowSource, call: Call): unknown {
   const read = rowReader(organisation, table, call);
   const pageSize = /odata\.maxpagesize=(\d+)/.exec(call.prefer)?.[1];
-  const selection = selectRows(
-    table,
-    organisation.rows.list(table.logicalName),
-    call.query,
-    pageSize === undefined ? undefined : Number(pageSize),
-  );
+  const selection = selectRows(table, rows, call.query, pageSize === undefined ? undefined : Number(pageSize));
   const next = new URLSearchParams(call.query);
-  next.set('$skiptoken', String(selection.next));
+  if (selection.next !== undefined) next.set('$skiptoken', skipToken(selection.next));
   return {
     '@odata.context': contextOf(organisation, table.setName),
     ...(call.query.get('$count') === 'true' ? { '@odata.count': selection.total } : {}),
     value: selection.rows.map(read),
     ...(selection.next === undefined
       ? {}
-      : { '@odata.nextLink': `${organisation.url()}${webApiRoot}/${table.setName}?${next.toString()}` }),
+      : { '@odata.nextLink': `${organisation.url()}${webApiRoot}/${path}?${next.toString()}` }),
   };
+}
+
+/** `/$count`: a plain number, never above 5000 (Microsoft Learn, "Count rows using OData"). */
+export function countRows({ table, rows }: RowSource, call: Call): unknown {
+  checkOptions(call.query);
+  call.reply.header('Content-Type', 'text/plain');
+  return Math.min(selectRows(table, rows, call.query).total, 5000);
 }

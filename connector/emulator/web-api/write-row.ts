@@ -1,11 +1,9 @@
-import { isGuid } from '../../contract/index.ts';
 import type { Rows, Value, Values } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
 import { navigationOf, tableNamed } from '../tables/tables.ts';
 import { columnValue } from './column-value.ts';
-import { badRequest, noSuchRow } from '../refusal.ts';
-
-const binding = /^(?:https?:\/\/[^/]+\/api\/data\/v9\.\d)?\/?([A-Za-z_]\w*)\(([^)]*)\)$/;
+import { badRequest } from '../refusal.ts';
+import { rowAt } from './row-address.ts';
 
 function unknownProperty(table: Table, property: string): Error {
   return badRequest(
@@ -19,12 +17,9 @@ function boundLookup(table: Table, rows: Rows, property: string, given: unknown)
   const navigation = navigationOf(table, property);
   if (!navigation) throw unknownProperty(table, property);
   if (given === null) return [navigation.column, null];
-  const [, setName, id] = (typeof given === 'string' ? binding.exec(given) : null) ?? [];
   const target = tableNamed(navigation.target);
-  if (setName !== target.setName || id === undefined || !isGuid(id))
-    throw badRequest(`The value of '${property}@odata.bind' is not /${target.setName}(<id>).`);
-  if (!rows.find(target.logicalName, id)) throw noSuchRow(target.logicalName, id);
-  return [navigation.column, { table: target.logicalName, id: id.toLowerCase() }];
+  const id = rowAt(rows, target, `${property}@odata.bind`, given);
+  return [navigation.column, { table: target.logicalName, id }];
 }
 
 /**
