@@ -58,7 +58,9 @@ function dependencyProblems(step: StepBody, components: Components, rows: Rows):
   const message = platformMessages[step.messageId];
   if (message && !hasMessage(table, message)) problems.push(`the table '${step.table}' has no message ${message}`);
   const columns = [...step.filteringAttributes, ...step.images.flatMap((image) => image.columns)];
-  const unknown = [...new Set(columns)].filter((column) => !Object.hasOwn(table.columns, column));
+  const unknown = [...new Set(columns)].filter(
+    (column) => !Object.hasOwn(table.columns, column) && table.parties?.includes(column) !== true,
+  );
   return [...problems, ...unknown.map((column) => `the table '${step.table}' has no column '${column}'`)];
 }
 

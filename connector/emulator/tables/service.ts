@@ -116,6 +116,7 @@ const surveyResponse = businessTable({
     msfp_surveyinviteid: lookup('msfp_surveyinvite'),
     regardingobjectid: lookup('contact', 'lead', 'account', 'incident', 'opportunity'),
   },
+  parties: ['from', 'to', 'customers'],
 });
 
 const survey = businessTable({

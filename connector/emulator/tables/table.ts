@@ -39,6 +39,8 @@ export interface Table {
   readonly composed?: { readonly column: string; readonly from: readonly string[] };
   /** Alternate keys: the columns of each. No two rows hold the same values in one. */
   readonly keys?: readonly (readonly string[])[];
+  /** Columns for the people of an activity: a step may name them, but the stand-in keeps nobody in them. */
+  readonly parties?: readonly string[];
   /** Collection-valued navigation properties: the rows of `table` whose lookup `column` points here. */
   readonly collections?: Readonly<Record<string, { readonly table: string; readonly column: string }>>;
 }
@@ -95,7 +97,7 @@ export const closingActivityStates = (done: string): States => ({
 });
 
 type BusinessTable = Pick<Table, 'logicalName' | 'setName' | 'primaryName' | 'columns' | 'composed' | 'closings'> &
-  Partial<Pick<Table, 'primaryId' | 'states' | 'keys' | 'collections'>> & {
+  Partial<Pick<Table, 'primaryId' | 'states' | 'keys' | 'collections' | 'parties'>> & {
     /** `false`: the rows belong to the organisation. */
     readonly owned?: false;
   };
