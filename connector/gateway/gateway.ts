@@ -8,6 +8,7 @@ import {
   dataverseWebApi,
   pace,
   triggerDirectory,
+  type Pace,
   type WebApi,
 } from '../dataverse/index.ts';
 import { defaultRetryPolicy, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
@@ -32,6 +33,8 @@ export interface GatewayOptions {
   readonly schemaOf: (trigger: Trigger) => unknown;
   readonly log: GatewayLog;
   readonly retryPolicy?: RetryPolicy;
+  /** Left out, the environment's emissions per minute. Only for destinations that are not Customer Insights - Journeys. */
+  readonly pace?: Pace;
 }
 
 export interface Gateway {
@@ -53,7 +56,11 @@ const waitUnless =
   };
 
 /** The way out to the environment's Dataverse. */
-function wayOut({ organization, signIn, secret, triggers, limits }: Environment, stopped: AbortSignal) {
+function wayOut(
+  { organization, signIn, secret, triggers, limits }: Environment,
+  stopped: AbortSignal,
+  given: Pace | undefined,
+) {
   const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
   const tokens = clientSecretTokens({
     tenantId,
@@ -67,7 +74,7 @@ function wayOut({ organization, signIn, secret, triggers, limits }: Environment,
   const emitter = dataverseEmitter({
     api,
     directory,
-    pace: pace({ perMinute: limits.emissionsPerMinute, clock: Date.now, wait: waitUnless(stopped) }),
+    pace: given ?? pace({ perMinute: limits.emissionsPerMinute, clock: Date.now, wait: waitUnless(stopped) }),
     clock: Date.now,
   });
   return { api, directory, emitter, identities: dataverseIdentities(api) };
@@ -83,7 +90,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   if (misfits.length > 0)
     throw new EnvironmentInvalid(`The environment ${environment.name} does not fit the catalog:`, misfits);
   const stopping = new AbortController();
-  const { api, directory, emitter, identities } = wayOut(environment, stopping.signal);
+  const { api, directory, emitter, identities } = wayOut(environment, stopping.signal, given.pace);
   const metrics = gatewayMetrics(store);
   const interrupted = await store.recoverInterrupted(clock());
   if (interrupted > 0)
