@@ -1,5 +1,6 @@
 import { Fault } from '../connector/contract/index.ts';
 import { isExactDecimal, isNestedRow, isRowReference, type ColumnValue, type RowReference } from './column-value.ts';
+import { plainDigits } from './wire/exact-json.ts';
 import type { Actor, RecordChange } from './wire/record-change.ts';
 import type { ColumnOf, Table, ValueOf } from './table.ts';
 
@@ -53,11 +54,14 @@ export interface Seen<T extends Table, W extends string, P extends string, O ext
 const filled = (value: ColumnValue | undefined): ColumnValue | undefined =>
   value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
 
-/** What two values have to share to be equal: lookups the row they point to, whatever name came along. */
+/**
+ * What two values have to share to be equal: lookups the row they point to, whatever name came along; long decimals the
+ * number, however many zeros it ends with.
+ */
 export function comparable(value: ColumnValue | undefined): string | number | boolean | null {
   if (typeof value !== 'object' || value === null) return (filled(value) ?? null) as string | number | boolean | null;
   if (isRowReference(value)) return value.id.toLowerCase();
-  if (isExactDecimal(value)) return value.exact;
+  if (isExactDecimal(value)) return plainDigits(value.exact);
   if (isNestedRow(value))
     return JSON.stringify([value.table, ...[...value.columns].map(([k, v]) => [k, comparable(v)])]);
   return Array.isArray(value)
