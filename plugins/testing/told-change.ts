@@ -46,16 +46,17 @@ function marksOf({ table, id, at, userId }: Told): {
 }
 
 /** A column that is empty is in no image, and an image of a handler's step has what the handler declares and no more. */
-function imageOf(
-  kind: 'pre' | 'post',
-  row: Values,
-  { step, images }: Circumstances,
-): { readonly [K in 'pre' | 'post']?: Values } {
+function imageOf(kind: 'pre' | 'post', row: Values, { step, images }: Circumstances): Pick<Told, 'pre' | 'post'> {
   const handler = typeof step === 'object' ? step.handler : undefined;
   const declared = handler?.images.find((image) => image.kind === kind)?.columns;
   if (handler ? !declared : images?.includes(kind) === false) return {};
   const columns = Object.entries(row).filter(([name, value]) => value !== null && declared?.includes(name) !== false);
   return { [kind]: Object.fromEntries(columns) };
+}
+
+function nameOf({ primaryName = 'name' }: Table, row: Values): Pick<Told, 'name'> {
+  const name = row[primaryName];
+  return typeof name === 'string' ? { name } : {};
 }
 
 /** An update of a row that was so before, other columns aside. */
@@ -64,27 +65,29 @@ export function toldUpdate(table: Table, circumstances: Circumstances, before: V
   const { key, modified } = marksOf(told);
   const was = { ...before, ...key };
   const target = { ...key, ...modified, ...wrote };
-  const pre = imageOf('pre', was, circumstances);
-  return toldChange({ ...told, target, ...pre, ...imageOf('post', { ...was, ...target }, circumstances) });
+  const is = { ...was, ...target };
+  const images = { ...imageOf('pre', was, circumstances), ...imageOf('post', is, circumstances) };
+  return toldChange({ ...told, target, ...nameOf(table, is), ...images });
 }
 
-export function changesOf<const T extends Table>(table: T, base: Circumstances): RecordChanges<T> {
-  return {
-    created({ row }, own = {}) {
-      const circumstances = { ...base, ...own };
-      const told = surroundings('Create', table, circumstances);
-      const { key, modified, created } = marksOf(told);
-      const target = { ...created, ...modified, ...valuesOf(row), ...key };
-      return toldChange({ ...told, target, ...imageOf('post', target, circumstances) });
-    },
-    updated: ({ before, wrote, row }, own = {}) =>
-      toldUpdate(table, { ...base, ...own }, { ...valuesOf(row), ...valuesOf(before) }, valuesOf(wrote)),
-    deleted({ row } = {}, own = {}) {
-      const circumstances = { ...base, ...own };
-      const told = surroundings('Delete', table, circumstances);
-      return toldChange({ ...told, ...imageOf('pre', { ...valuesOf(row), ...marksOf(told).key }, circumstances) });
-    },
-    message: (name, parameters, own = {}) =>
-      toldChange({ ...surroundings(name, table, { ...base, ...own }), parameters }),
-  };
+function toldCreate(table: Table, circumstances: Circumstances, row: Values): ToldChange {
+  const told = surroundings('Create', table, circumstances);
+  const { key, modified, created } = marksOf(told);
+  const target = { ...created, ...modified, ...row, ...key };
+  return toldChange({ ...told, target, ...nameOf(table, row), ...imageOf('post', target, circumstances) });
 }
+
+function toldDelete(table: Table, circumstances: Circumstances, row: Values): ToldChange {
+  const told = surroundings('Delete', table, circumstances);
+  const was = { ...row, ...marksOf(told).key };
+  return toldChange({ ...told, ...nameOf(table, row), ...imageOf('pre', was, circumstances) });
+}
+
+export const changesOf = <const T extends Table>(table: T, base: Circumstances): RecordChanges<T> => ({
+  created: ({ row }, own = {}) => toldCreate(table, { ...base, ...own }, valuesOf(row)),
+  updated: ({ before, wrote, row }, own = {}) =>
+    toldUpdate(table, { ...base, ...own }, { ...valuesOf(row), ...valuesOf(before) }, valuesOf(wrote)),
+  deleted: ({ row } = {}, own = {}) => toldDelete(table, { ...base, ...own }, valuesOf(row)),
+  message: (name, parameters, own = {}) =>
+    toldChange({ ...surroundings(name, table, { ...base, ...own }), parameters }),
+});

@@ -16,6 +16,8 @@ export interface Told {
   readonly message: string;
   readonly table: Table;
   readonly id: string;
+  /** What people call the row: asynchronous steps send it along, whatever their own images hold. */
+  readonly name?: string;
   /** The step that tells it. */
   readonly stepId: string;
   /** Said by synchronous steps only. */
@@ -73,10 +75,9 @@ function inputOf({ message, table, id, target, parameters = {} }: Told): Wire[] 
   return [...first, ...pairs(parameters)];
 }
 
-function imagesOf({ message, table, id, synchronous, pre, post }: Told): { pre: Wire[]; post: Wire[] } {
-  const name = table.primaryName ?? 'name';
+function imagesOf({ message, table, id, name, synchronous, pre, post }: Told): { pre: Wire[]; post: Wire[] } {
   const automatic = toWireImage(table, id, asynchronousImage, {
-    [name]: (message === 'Delete' ? pre : post)?.[name] ?? null,
+    [table.primaryName ?? 'name']: name ?? null,
     [table.primaryId ?? `${table.logicalName}id`]: id,
   });
   const own = {
