@@ -72,6 +72,10 @@ export function comparable(value: ColumnValue | undefined): string | number | bo
 const asNumber = (value: ColumnValue | undefined): ColumnValue | undefined =>
   isExactDecimal(value) ? Number(value.exact) : value;
 
+/** Whether it is the same row by name: a lookup that was written comes without one, the image of it with one. */
+const isNamed = (image: ColumnValue | undefined, written: ColumnValue | undefined): boolean =>
+  isRowReference(image) && isRowReference(written) && comparable(image) === comparable(written);
+
 /**
  * @param handler its name and where it is declared, for whoever has to correct it
  */
@@ -95,7 +99,8 @@ export function changeOf<T extends Table, W extends string, P extends string, O 
 
   function valueNow(column: string): ColumnValue | undefined {
     mustDeclare(column, { watch, post });
-    return filled(target.has(column) ? target.get(column) : after?.get(column));
+    const [written, afterwards] = [target.get(column), after?.get(column)];
+    return filled(target.has(column) && !isNamed(afterwards, written) ? written : afterwards);
   }
 
   const change: Change<T, W, P, O> = {
