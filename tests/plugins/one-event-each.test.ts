@@ -149,7 +149,7 @@ describe.each(histories)('%s', (_name, tellings, events) => {
     const shuffled = repeated.chain((more) =>
       fc.shuffledSubarray([...readings, ...more], { minLength: readings.length + more.length }),
     );
-    fc.assert(fc.property(shuffled, (order) => void expect(takenIn(order)).toHaveLength(events)));
+    fc.assert(fc.property(shuffled, (order) => takenIn(order).length === events));
   });
 });
 
