@@ -14,6 +14,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'gateway-unreachable': 'No gateway answers at the address.',
   'handlers-invalid': 'Record-change handlers break a rule; all problems are listed.',
   'ledger-broken': 'A published trigger version was changed or removed.',
+  'nothing-looked-up': 'A dry run came to what a handler would look up in Dataverse, and asks nobody.',
   'nothing-to-install': 'The built solution holds no webhook endpoint.',
   'solution-invalid': 'The solution would not import; all problems are listed.',
   'stand-in-misuse': 'The local stand-in was asked for something that can not be.',
