@@ -8,6 +8,7 @@ import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
+import { handlerNew } from './verbs/handler-new.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
 import { start } from './verbs/start.ts';
@@ -32,6 +33,7 @@ const verbs = [
   triggerShow,
   triggerCheck,
   triggerPublish,
+  handlerNew,
   bench,
 ];
 

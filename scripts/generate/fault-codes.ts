@@ -12,6 +12,8 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'file-invalid': 'A file that was named is not JSON.',
   'file-not-found': 'A file that was named is not there.',
   'gateway-unreachable': 'No gateway answers at the address.',
+  'handler-exists': 'A record-change handler, or a file, of that name is there already; nothing is overwritten.',
+  'handler-option': 'An option for a new handler is missing, or does not go with the others.',
   'handlers-invalid': 'Record-change handlers break a rule; all problems are listed.',
   'ledger-broken': 'A published trigger version was changed or removed.',
   'nothing-looked-up': 'A dry run came to what a handler would look up in Dataverse, and asks nobody.',
@@ -20,6 +22,8 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'stand-in-misuse': 'The local stand-in was asked for something that can not be.',
   'store-unavailable': 'The event store can not be opened, read or written.',
   'undeclared-column': 'A handler reads a column that its declaration does not bring along.',
+  'unknown-column': 'A table of the project has no column of that name.',
   'unknown-handler': 'The project has no record-change handler of that name.',
+  'unknown-table': 'The project has no table of that name.',
   'unknown-trigger': 'The catalog has no trigger of that name.',
 };
