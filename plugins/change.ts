@@ -1,5 +1,6 @@
 import { Fault } from '../connector/contract/index.ts';
 import { isExactDecimal, isNestedRow, isRowReference, type ColumnValue, type RowReference } from './column-value.ts';
+import { plainDigits } from './wire/exact-json.ts';
 import type { Actor, RecordChange } from './wire/record-change.ts';
 import type { ColumnOf, LookupOf, Table, ValueOf } from './table.ts';
 
@@ -57,11 +58,14 @@ export interface Seen<T extends Table, W extends string, P extends string, O ext
 const filled = (value: ColumnValue | undefined): ColumnValue | undefined =>
   value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
 
-/** What two values have to share to be equal: lookups the row they point to, whatever name came along. */
+/**
+ * What two values have to share to be equal: lookups the row they point to, whatever name came along; long decimals the
+ * number, however many zeros it ends with.
+ */
 export function comparable(value: ColumnValue | undefined): string | number | boolean | null {
   if (typeof value !== 'object' || value === null) return (filled(value) ?? null) as string | number | boolean | null;
   if (isRowReference(value)) return value.id.toLowerCase();
-  if (isExactDecimal(value)) return value.exact;
+  if (isExactDecimal(value)) return plainDigits(value.exact);
   if (isNestedRow(value))
     return JSON.stringify([value.table, ...[...value.columns].map(([k, v]) => [k, comparable(v)])]);
   return Array.isArray(value)
@@ -71,6 +75,10 @@ export function comparable(value: ColumnValue | undefined): string | number | bo
 
 const asNumber = (value: ColumnValue | undefined): ColumnValue | undefined =>
   isExactDecimal(value) ? Number(value.exact) : value;
+
+/** Whether it is the same row by name: a lookup that was written comes without one, the image of it with one. */
+const isNamed = (image: ColumnValue | undefined, written: ColumnValue | undefined): boolean =>
+  isRowReference(image) && isRowReference(written) && comparable(image) === comparable(written);
 
 /**
  * @param handler its name and where it is declared, for whoever has to correct it
@@ -95,7 +103,8 @@ export function changeOf<T extends Table, W extends string, P extends string, O 
 
   function valueNow(column: string): ColumnValue | undefined {
     mustDeclare(column, { watch, post });
-    return filled(target.has(column) ? target.get(column) : after?.get(column));
+    const [written, afterwards] = [target.get(column), after?.get(column)];
+    return filled(target.has(column) && !isNamed(afterwards, written) ? written : afterwards);
   }
 
   const change: Change<T, W, P, O> = {

@@ -27,7 +27,14 @@ export { quote } from './tables/quote.ts';
 export { salesOrder } from './tables/sales-order.ts';
 export { surveyResponse } from './tables/survey-response.ts';
 export { decodeRecordChange, fromRemoteExecutionContext, type Actor, type RecordChange } from './wire/record-change.ts';
-export type { ColumnValue, Columns, NestedRow, RowReference } from './column-value.ts';
+export {
+  isNestedRow,
+  isRowReference,
+  type ColumnValue,
+  type Columns,
+  type NestedRow,
+  type RowReference,
+} from './column-value.ts';
 export type { ExactDecimal } from './wire/exact-json.ts';
 export type { Dataverse, DataverseClient, ReadRow, Tools } from './dataverse.ts';
 export { ownTag, type Guards } from './guards.ts';

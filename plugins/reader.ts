@@ -121,7 +121,10 @@ export function recordChangeReader({
     const { name, message, images } = handler;
     const complete = !change.stripped && images.every(({ kind }) => change.images.has(kind));
     if (complete) return toReading(change, handler, await handler.run(change, tools), false);
-    if (message !== 'Create' && (message !== 'Update' || images.some(({ kind }) => kind === 'pre')))
+    if (
+      change.id === '' ||
+      (message !== 'Create' && (message !== 'Update' || images.some(({ kind }) => kind === 'pre')))
+    )
       return ignored(
         'STRIPPED',
         `Handler ${name} needs what the ${message} said or changed; it did not come along and can't be read afterwards.`,
@@ -153,8 +156,9 @@ export function recordChangeReader({
     const decoded = decodeRecordChange(body, sizeExceeded);
     if (decoded.kind === 'not a context') return { kind: 'malformed', reason: decoded.reason };
     const { change } = decoded;
-    // Without them two changes would get one event id, and the second would be taken for a duplicate.
-    if (change.organizationId === '' || change.id === '')
+    // Without them two changes would get one event id, and the second would be taken for a duplicate. A stripped body of a
+    // message such as Close has lost the only place that named its row.
+    if (change.organizationId === '' || (change.id === '' && !change.stripped))
       return { kind: 'malformed', reason: 'The context names no OrganizationId or no PrimaryEntityId.' };
     const { organizationId, table, id } = change;
     return { kind: 'change', organizationId, record: `${table}/${id}`, read: () => read(change) };

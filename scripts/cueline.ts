@@ -8,6 +8,7 @@ import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
+import { handlerNew } from './verbs/handler-new.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
 import { start } from './verbs/start.ts';
@@ -34,6 +35,7 @@ const verbs = [
   triggerCheck,
   triggerPublish,
   types,
+  handlerNew,
   bench,
 ];
 

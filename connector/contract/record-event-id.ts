@@ -31,9 +31,9 @@ function timeOf(id: string): number | undefined {
   return parts ? Date.parse(`${parts.slice(1, 4).join('-')}T${parts.slice(4).join(':')}Z`) : undefined;
 }
 
-/** What the ids of all events of this record and trigger begin with. */
+/** What the ids of all events of this record and trigger begin with. Some doors write GUIDs in capitals. */
 export const recordEventSeries = ({ organizationId, table, rowId, trigger }: RecordEvent): string =>
-  `record-change:${derivedGuid([organizationId, table, rowId, trigger])}:`;
+  `record-change:${derivedGuid([organizationId.toLowerCase(), table, rowId.toLowerCase(), trigger])}:`;
 
 /**
  * The one rule for the id of a record's event, whichever door tells of it: webhook, its repetition, a resumed system job,

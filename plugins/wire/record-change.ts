@@ -69,9 +69,11 @@ function chainOf(wire: Wire): readonly Wire[] {
 const manyRequests = 10;
 const bulkMessage = /Multiple$|^Import|^Bulk/;
 
-const isBulk = (chain: readonly Wire[], shared: Columns): boolean =>
-  chain.some((wire) => bulkMessage.test(text(wire['MessageName']))) ||
-  Number(shared.get('ODataChangesetRequestCount') ?? 0) > manyRequests;
+function isBulk(chain: readonly Wire[], shared: Columns): boolean {
+  const requests = shared.get('ODataChangesetRequestCount');
+  const isMany = (typeof requests === 'number' || typeof requests === 'string') && Number(requests) > manyRequests;
+  return isMany || chain.some((wire) => bulkMessage.test(text(wire['MessageName'])));
+}
 
 /** Messages that close a record speak of it in a parameter only; Close even has the empty GUID as PrimaryEntityId. */
 const closings: Readonly<Record<string, readonly [parameter: string, column: string]>> = {

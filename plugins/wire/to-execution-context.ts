@@ -1,5 +1,6 @@
 import type { Table } from '../table.ts';
 import { withExactLexemes } from './exact-json.ts';
+import { parameterColumns } from './nested-tables.ts';
 import {
   toWireDeleteTarget,
   toWireImage,
@@ -15,12 +16,18 @@ export interface Told {
   readonly message: string;
   readonly table: Table;
   readonly id: string;
+  /** What people call the row: asynchronous steps send it along, whatever their own images hold. */
+  readonly name?: string;
   /** The step that tells it. */
   readonly stepId: string;
+  /** Said by synchronous steps only. */
+  readonly stepName?: string;
   readonly organizationId: string;
   readonly organizationName?: string;
   readonly operationId: string;
   readonly correlationId: string;
+  /** Of an asynchronous step, where it is known at all; a synchronous one has the operation's. */
+  readonly requestId?: string;
   /** ISO 8601: when the step was started. */
   readonly at: string;
   readonly userId: string;
@@ -37,11 +44,14 @@ export interface Told {
   readonly sharedVariables?: Values;
   /** As above 256 KB: without parameters, images and parent. */
   readonly stripped?: boolean;
+  /** The context of the operation around this one, from `toParentContext`. */
   readonly parent?: Wire | null;
 }
 
 const asynchronousImage = 'AsynchronousStepPrimaryName';
+const emptyGuid = '00000000-0000-0000-0000-000000000000';
 const postOperation = 40;
+const coreOperation = 30;
 
 /**
  * OperationCreatedOn: of an asynchronous step in whole seconds, shifted by the server's offset, so that milliseconds plus
@@ -57,7 +67,7 @@ function createdOn(at: string, synchronous: boolean, offsetMinutes: number): str
 }
 
 const pairs = (values: Values): Wire[] =>
-  Object.entries(values).map(([key, value]) => ({ key, value: toWireValue(undefined, value, 'target') }));
+  Object.entries(values).map(([key, value]) => ({ key, value: toWireValue(parameterColumns[key], value, 'target') }));
 
 function inputOf({ message, table, id, target, parameters = {} }: Told): Wire[] {
   if (message === 'Delete') return [{ key: 'Target', value: toWireDeleteTarget(table, id) }, ...pairs(parameters)];
@@ -65,10 +75,10 @@ function inputOf({ message, table, id, target, parameters = {} }: Told): Wire[] 
   return [...first, ...pairs(parameters)];
 }
 
-function imagesOf({ message, table, id, synchronous, pre, post }: Told): { pre: Wire[]; post: Wire[] } {
-  const name = table.primaryName ?? 'name';
+function imagesOf({ message, table, id, name, synchronous, pre, post }: Told): { pre: Wire[]; post: Wire[] } {
   const automatic = toWireImage(table, id, asynchronousImage, {
-    [name]: (message === 'Delete' ? pre : post)?.[name] ?? null,
+    [table.primaryName ?? 'name']: name ?? null,
+    [table.primaryId ?? `${table.logicalName}id`]: id,
   });
   const own = {
     pre: pre ? [toWireImage(table, id, 'pre', pre)] : [],
@@ -90,10 +100,10 @@ export function toExecutionContext(told: Told): Wire {
     PreEntityImages: images.pre,
   };
   const context: Wire = {
-    BusinessUnitId: '00000000-0000-0000-0000-000000000000',
+    BusinessUnitId: emptyGuid,
     CorrelationId: told.correlationId,
     Depth: told.depth ?? 1,
-    InitiatingUserAzureActiveDirectoryObjectId: '00000000-0000-0000-0000-000000000000',
+    InitiatingUserAzureActiveDirectoryObjectId: emptyGuid,
     InitiatingUserId: userId,
     InputParameters: strippable.InputParameters,
     IsExecutingOffline: false,
@@ -107,21 +117,30 @@ export function toExecutionContext(told: Told): Wire {
     OrganizationId: told.organizationId,
     OrganizationName: told.organizationName ?? 'organisation',
     OutputParameters: message === 'Create' ? [{ key: 'id', value: id }] : [],
-    OwningExtension: toWireReference('sdkmessageprocessingstep', told.stepId),
+    OwningExtension: toWireReference('sdkmessageprocessingstep', told.stepId, synchronous ? told.stepName : null),
     ParentContext: strippable.ParentContext,
     PostEntityImages: strippable.PostEntityImages,
     PreEntityImages: strippable.PreEntityImages,
-    PrimaryEntityId: id,
+    // Public fixtures of Close have no id here; its parameter names the case.
+    PrimaryEntityId: message === 'Close' ? emptyGuid : id,
     PrimaryEntityName: table.logicalName,
-    RequestId: told.operationId,
+    RequestId: synchronous ? told.operationId : (told.requestId ?? null),
     SecondaryEntityName: 'none',
     SharedVariables: pairs(told.sharedVariables ?? {}),
     Stage: postOperation,
-    UserAzureActiveDirectoryObjectId: '00000000-0000-0000-0000-000000000000',
+    UserAzureActiveDirectoryObjectId: emptyGuid,
     UserId: userId,
   };
   return stripped ? Object.fromEntries(Object.entries(context).filter(([key]) => !(key in strippable))) : context;
 }
+
+/** The operation around an operation: the same shape, one stage earlier, without images (captured bodies). */
+export const toParentContext = (told: Told): Wire => ({
+  ...toExecutionContext(told),
+  PostEntityImages: [],
+  PreEntityImages: [],
+  Stage: coreOperation,
+});
 
 /** The text that a webhook would post: WCF escapes every slash, and long decimals keep their digits. */
 export const toWebhookBody = (told: Told): string =>

@@ -1,6 +1,7 @@
-import { isExactDecimal, isNestedRow, isRowReference, type ColumnValue } from '../column-value.ts';
+import { isExactDecimal, isNestedRow, isRowReference, type ColumnValue, type NestedRow } from '../column-value.ts';
 import { kindOf, type Column, type Table } from '../table.ts';
 import { exactLexeme } from './exact-json.ts';
+import { nestedTables } from './nested-tables.ts';
 
 export type Wire = Readonly<Record<string, unknown>>;
 
@@ -29,9 +30,7 @@ function toWireNumber(value: ColumnValue): unknown {
 }
 
 function toWireParties(rows: readonly ColumnValue[], slot: Slot): unknown {
-  const entities = rows.map((row) =>
-    isNestedRow(row) ? toWireRow(row.table, row.id, row.columns, undefined, slot) : row,
-  );
+  const entities = rows.map((row) => (isNestedRow(row) ? toNestedRow(row, slot) : row));
   if (slot === 'target') return entities.map((entity) => ({ __type: marker('Entity'), ...(entity as Wire) }));
   return {
     __type: marker('EntityCollection'),
@@ -52,8 +51,7 @@ export function toWireValue(column: Column | undefined, value: ColumnValue, slot
     const name = slot === 'image' ? (value.name ?? null) : null;
     return { __type: marker('EntityReference'), ...toWireReference(value.table, value.id, name) };
   }
-  if (isNestedRow(value))
-    return { __type: marker('Entity'), ...toWireRow(value.table, value.id, value.columns, undefined, slot) };
+  if (isNestedRow(value)) return { __type: marker('Entity'), ...toNestedRow(value, slot) };
   const kind = column === undefined ? undefined : kindOf(column);
   if (kind === 'choice') return { __type: marker('OptionSetValue'), Value: value };
   if (kind === 'money') return { __type: marker('Money'), Value: toWireNumber(value) };
@@ -64,14 +62,14 @@ export function toWireValue(column: Column | undefined, value: ColumnValue, slot
 }
 
 /** A row as an image has it, without a marker. */
-export const toWireRow = (
+const toWireRow = (
   table: string,
   id: string,
-  columns: Iterable<readonly [string, ColumnValue]>,
-  definition: Table | undefined,
+  values: Iterable<readonly [string, ColumnValue]>,
+  columns: Readonly<Record<string, Column>>,
   slot: Slot,
 ): Wire => ({
-  Attributes: [...columns].map(([key, value]) => ({ key, value: toWireValue(definition?.columns[key], value, slot) })),
+  Attributes: [...values].map(([key, value]) => ({ key, value: toWireValue(columns[key], value, slot) })),
   EntityState: null,
   FormattedValues: [],
   Id: id,
@@ -81,9 +79,12 @@ export const toWireRow = (
   RowVersion: null,
 });
 
+const toNestedRow = ({ table, id, columns }: NestedRow, slot: Slot): Wire =>
+  toWireRow(table, id, columns, nestedTables[table] ?? {}, slot);
+
 export const toWireTarget = (table: Table, id: string, values: Values): Wire => ({
   __type: marker('Entity'),
-  ...toWireRow(table.logicalName, id, Object.entries(values), table, 'target'),
+  ...toWireRow(table.logicalName, id, Object.entries(values), table.columns, 'target'),
 });
 
 /** The Target of a Delete names the row only. */
@@ -94,5 +95,5 @@ export const toWireDeleteTarget = (table: Table, id: string): Wire => ({
 
 export const toWireImage = (table: Table, id: string, alias: string, values: Values): Wire => ({
   key: alias,
-  value: toWireRow(table.logicalName, id, Object.entries(values), table, 'image'),
+  value: toWireRow(table.logicalName, id, Object.entries(values), table.columns, 'image'),
 });

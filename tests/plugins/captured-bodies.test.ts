@@ -1,17 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { fromOperationDate } from '../../plugins/column-value.ts';
-import { fromRemoteExecutionContext, type RecordChange } from '../../plugins/index.ts';
+import { decodeRecordChange, type NestedRow, type RecordChange } from '../../plugins/index.ts';
+import { fromOperationDate } from '../../plugins/wire/from-wire-date.ts';
 
 /** Bodies that real environments sent. They are not part of this repository. */
 const folder = resolve(process.cwd(), '../shared/samples/webhooks');
 const withCaptures = existsSync(folder) ? describe : describe.skip;
 
-const bodyOf = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf-8')) as Record<string, unknown>;
+const textOf = (file: string): string => readFileSync(join(folder, file), 'utf-8');
+const bodyOf = (file: string) => JSON.parse(textOf(file)) as Record<string, unknown>;
 
 function changeIn(file: string): RecordChange {
-  const decoded = fromRemoteExecutionContext(bodyOf(file));
+  const decoded = decodeRecordChange(textOf(file));
   if (decoded.kind !== 'change') throw new Error(decoded.reason);
   return decoded.change;
 }
@@ -30,6 +31,15 @@ withCaptures('captured bodies (needs ../shared/samples)', () => {
       stepId: '75417616-4ea2-e711-8122-000d3aa2331c',
       organizationId: '4ef5b371-e89e-e711-8122-000d3aa2331c',
       operationId: '4af10637-4ea2-e711-8122-000d3aa2331c',
+      correlationId: 'b374239d-4233-41a9-8b17-a86cb4f737b5',
+      actor: {
+        userId: '75c2dd85-e89e-e711-8122-000d3aa2331c',
+        initiatingUserId: '75c2dd85-e89e-e711-8122-000d3aa2331c',
+      },
+      depth: 1,
+      tags: [],
+      bulk: false,
+      stripped: false,
       occurredAt: '2017-09-26T00:04:07.000Z',
     });
     expect(change.target.get('firstname')).toBe('James');
@@ -58,7 +68,14 @@ withCaptures('captured bodies (needs ../shared/samples)', () => {
       id: '8b1579d9-7e63-ef11-9e4a-00155d0001ea',
       name: 'Other entity name',
     });
-    expect(before?.get('from')).toMatchObject({ EntityName: 'activityparty' });
+    const [sender] = before?.get('from') as readonly NestedRow[];
+    expect(sender).toMatchObject({ table: 'activityparty', id: '861579d9-7e63-ef11-9e4a-00155d0001ea' });
+    expect(sender?.columns.get('partyid')).toEqual({
+      table: 'contact',
+      id: 'a76c0a41-4dec-ea11-a2d1-00155d04e323',
+      name: 'Some Contact',
+    });
+    expect(change.parameters.get('parentExecutionId')).toBe('1ede9b8e-fdad-4116-9706-d21cd5e30eea');
     expect(change.images.get('AsynchronousStepPrimaryName')?.get('subject')).toBe('This is a subject');
   });
 

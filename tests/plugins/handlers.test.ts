@@ -1,177 +1,192 @@
 import { describe, expect, test } from '@jest/globals';
-import { fromRemoteExecutionContext, handlers, type Said } from '../../plugins/index.ts';
-import { choice, context, ids, lookup, money, type Json } from './context.ts';
+import type { Trigger } from '../../connector/contract/index.ts';
+import * as triggers from '../../connector/triggers/index.ts';
+import { handlers, incident, opportunity, quote, surveyResponse, type Reading } from '../../plugins/index.ts';
+import { party, recordChange, tryOut, type ToldChange } from '../../plugins/testing/index.ts';
+import { shipped } from './shipped.ts';
+import './matchers.ts';
 
-type Row = { readonly target?: Json; readonly pre?: Json; readonly post?: Json };
+const id = '6d81597f-0f9f-e711-8122-000d3aa2331c';
+const person = { table: 'contact', id: '0a3839b3-08d4-ef11-aeb0-00155d000101', name: 'Nora Lind' };
+const at = '2026-11-18T14:05:00.000Z';
+const circumstances = { id, at };
+const deal = recordChange(opportunity, circumstances);
+const offer = recordChange(quote, circumstances);
+const incidentOf = recordChange(incident, circumstances);
+const answer = recordChange(surveyResponse, circumstances);
 
-/** What the shipped handler of this name says to a change of its table. */
-function said(name: string, row: Row): Said | false {
-  const handler = handlers.find((candidate) => candidate.name === name);
-  if (!handler) throw new Error(`There is no handler ${name}.`);
-  const decoded = fromRemoteExecutionContext(context({ message: handler.message, table: handler.table, ...row }));
-  if (decoded.kind !== 'change') throw new Error(decoded.reason);
-  return handler.run(decoded.change);
+interface Sample {
+  readonly handler: string;
+  readonly trigger: Trigger;
+  /** A change that the handler speaks about, of a row with everything in it, and of one with the recipient only. */
+  readonly full: ToldChange;
+  readonly bare: ToldChange;
+  readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-const operationTime = '2017-09-26T00:04:08.000Z';
-const contact = lookup('contact', ids.contact, 'Nora Lind');
-const account = lookup('account', ids.account, 'Contoso');
-const state = (before: number, now: number, post: Json): Row => ({
-  pre: { statecode: choice(before) },
-  target: { statecode: choice(now) },
-  post,
-});
+const survey = { table: 'msfp_survey', id: person.id, name: 'After the visit' };
+const dealRow = { name: 'Machines', parentcontactid: person } as const;
+const caseRow = { title: 'Error E12', ticketnumber: 'CAS-1', primarycontactid: person, customerid: person } as const;
+const bareDeal = { customerid: person, name: null, estimatedvalue: null, actualvalue: null } as const;
+const bareCase = { customerid: person, title: '', ticketnumber: '' } as const;
 
-const caseRow = { title: 'Error E12', ticketnumber: 'CAS-1', primarycontactid: contact, customerid: account };
-const dealRow = { name: 'Machines', actualvalue: money(46200), parentcontactid: contact, customerid: account };
-const stage = (before: string | null, now: string | null, post: Json = dealRow): Row => ({
-  pre: { stepname: before },
-  target: { stepname: now },
-  post,
-});
-
-/** Each handler with a change that it speaks about and what it then says. */
-const samples: readonly (readonly [string, (post: Json) => Row, Json, Json])[] = [
-  [
-    'case-opened',
-    (post) => ({ target: {}, post }),
-    { ...caseRow, prioritycode: choice(1) },
-    { caseId: ids.row, caseNumber: 'CAS-1', subject: 'Error E12', priority: 'High', openedOn: operationTime },
-  ],
-  [
-    'case-resolved',
-    (post) => state(0, 1, post),
-    caseRow,
-    { caseId: ids.row, caseNumber: 'CAS-1', subject: 'Error E12', resolvedOn: operationTime },
-  ],
-  [
-    'case-reopened',
-    (post) => state(1, 0, post),
-    { ...caseRow, prioritycode: choice(3) },
-    { caseId: ids.row, caseNumber: 'CAS-1', subject: 'Error E12', priority: 'Low', reopenedOn: operationTime },
-  ],
-  [
-    'opportunity-lost',
-    (post) => state(0, 2, post),
-    { ...dealRow, statuscode: choice(5), estimatedvalue: money(48500) },
-    { opportunityId: ids.row, topic: 'Machines', reason: 'Out-Sold', estimatedValue: 48500, lostOn: operationTime },
-  ],
-  [
-    'opportunity-won',
-    (post) => state(0, 1, post),
-    dealRow,
-    { opportunityId: ids.row, topic: 'Machines', actualValue: 46200, wonOn: operationTime },
-  ],
-  [
-    'opportunity-stage-changed',
-    (post) => stage('Develop', 'Propose', post),
-    { ...dealRow, estimatedvalue: money(48500) },
-    { opportunityId: ids.row, topic: 'Machines', stage: 'Propose', previousStage: 'Develop', estimatedValue: 48500 },
-  ],
+const samples: readonly Sample[] = [
+  {
+    handler: 'case-opened',
+    trigger: triggers.caseOpened,
+    full: incidentOf.created({ row: { ...caseRow, prioritycode: 1 } }),
+    bare: incidentOf.created({ row: bareCase }),
+    attributes: { caseId: id, caseNumber: 'CAS-1', subject: 'Error E12', priority: 'High', openedOn: at },
+  },
+  {
+    handler: 'case-reopened',
+    trigger: triggers.caseReopened,
+    full: incidentOf.updated({
+      row: { ...caseRow, prioritycode: 3 },
+      before: { statecode: 1, statuscode: 5 },
+      wrote: { statecode: 0, statuscode: 1 },
+    }),
+    bare: incidentOf.updated({ row: bareCase, before: { statecode: 1 }, wrote: { statecode: 0 } }),
+    attributes: { caseId: id, caseNumber: 'CAS-1', subject: 'Error E12', priority: 'Low', reopenedOn: at },
+  },
+  {
+    handler: 'case-resolved',
+    trigger: triggers.caseResolved,
+    full: incidentOf.updated({ row: caseRow, before: { statecode: 0 }, wrote: { statecode: 1, statuscode: 5 } }),
+    bare: incidentOf.updated({ row: bareCase, before: { statecode: 0 }, wrote: { statecode: 1 } }),
+    attributes: { caseId: id, caseNumber: 'CAS-1', subject: 'Error E12', resolvedOn: at },
+  },
+  {
+    handler: 'contract-signed-by-quote',
+    trigger: triggers.contractSigned,
+    full: offer.updated({
+      row: { quotenumber: 'QUO-7', name: 'Five machines', totalamount: 46200, customerid: person },
+      before: { statecode: 1 },
+      wrote: { statecode: 2, statuscode: 4 },
+    }),
+    bare: offer.updated({
+      row: { customerid: person, quotenumber: ' ' },
+      before: { statecode: 1 },
+      wrote: { statecode: 2 },
+    }),
+    attributes: { contractNumber: 'QUO-7', contractTitle: 'Five machines', totalValue: 46200, signedOn: at },
+  },
+  {
+    handler: 'opportunity-lost',
+    trigger: triggers.opportunityLost,
+    full: deal.lost({ row: { ...dealRow, estimatedvalue: 48500 }, statuscode: 5 }),
+    bare: deal.lost({ row: bareDeal }),
+    attributes: { opportunityId: id, topic: 'Machines', reason: 'Out-Sold', estimatedValue: 48500, lostOn: at },
+  },
+  {
+    handler: 'opportunity-stage-changed',
+    trigger: triggers.opportunityStageChanged,
+    full: deal.updated({
+      row: { ...dealRow, estimatedvalue: 48500 },
+      before: { stepname: 'Develop' },
+      wrote: { stepname: 'Propose' },
+    }),
+    bare: deal.updated({ row: bareDeal, before: { stepname: 'Develop' }, wrote: { stepname: null } }),
+    attributes: {
+      opportunityId: id,
+      topic: 'Machines',
+      stage: 'Propose',
+      previousStage: 'Develop',
+      estimatedValue: 48500,
+    },
+  },
+  {
+    handler: 'opportunity-won',
+    trigger: triggers.opportunityWon,
+    full: deal.won({ row: { ...dealRow, actualvalue: 46200 } }),
+    bare: deal.won({ row: bareDeal }),
+    attributes: { opportunityId: id, topic: 'Machines', actualValue: 46200, wonOn: at },
+  },
+  {
+    handler: 'survey-answered',
+    trigger: triggers.surveyAnswered,
+    full: answer.created({
+      row: { msfp_npsscore: 9, msfp_surveyid: survey, msfp_submitdate: '2026-11-17T08:00:00Z', from: [party(person)] },
+    }),
+    bare: answer.created({ row: { msfp_npsscore: 0, regardingobjectid: person } }),
+    attributes: {
+      surveyName: 'After the visit',
+      npsScore: 9,
+      npsGroup: 'Promoter',
+      answeredOn: '2026-11-17T08:00:00.000Z',
+    },
+  },
+  {
+    handler: 'survey-scored',
+    trigger: triggers.surveyAnswered,
+    full: answer.updated({
+      row: { msfp_surveyid: survey, msfp_submitdate: '2026-11-17T08:00:00Z', from: [party(person)] },
+      wrote: { msfp_npsscore: 6 },
+    }),
+    bare: answer.updated({ row: { regardingobjectid: person }, wrote: { msfp_npsscore: 7 } }),
+    attributes: {
+      surveyName: 'After the visit',
+      npsScore: 6,
+      npsGroup: 'Detractor',
+      answeredOn: '2026-11-17T08:00:00.000Z',
+    },
+  },
 ];
 
-test('a cancelled case that is made active again was reopened too', () => {
-  expect(said('case-reopened', state(2, 0, caseRow))).toMatchObject({ kind: 'emit' });
-});
-
-test.each([
-  ['half an emoji, cut off at the end of the column', 'Grinder \ud83d', 'Grinder \ufffd'],
-  ['a NUL', 'Grin\0der', 'Grin\ufffdder'],
-  ['a whole emoji', 'Grinder \u{1f600}', 'Grinder \u{1f600}'],
-])('a text of a record with %s does not cost the event', (_, title, subject) => {
-  expect(said('case-resolved', state(0, 1, { ...caseRow, title }))).toMatchObject({
-    kind: 'emit',
-    attributes: { subject },
-  });
-});
+const attributesOf = (reading: Reading): Readonly<Record<string, unknown>> =>
+  reading.kind === 'event' ? (reading.request.attributes ?? {}) : {};
 
 test('every handler that ships is tried here', () => {
-  expect(samples.map(([name]) => name).sort()).toEqual(handlers.map(({ name }) => name).sort());
+  expect(samples.map(({ handler }) => handler)).toEqual(handlers.map(({ name }) => name).sort());
 });
 
-describe.each(samples)('%s', (name, change, row, attributes) => {
-  test('says what happened to the contact', () => {
-    expect(said(name, change(row))).toMatchObject({ kind: 'emit', contactId: ids.contact, attributes });
+describe.each(samples)('$handler', ({ handler: name, trigger, full, bare, attributes }) => {
+  const handler = shipped(name);
+
+  test('says what happened to the contact, and no more', async () => {
+    const reading = await tryOut(handler, full);
+    expect(reading).toEmit(trigger);
+    expect(reading).toMatchObject({ request: { customer: { by: 'contactId', value: person.id } } });
+    expect(attributesOf(reading)).toEqual(attributes);
   });
 
-  test('says all that its trigger requires and nothing that the trigger does not know', () => {
-    const spoken = said(name, change(row));
-    if (spoken === false || spoken.kind !== 'emit') throw new Error('It says nothing.');
-    const properties = Object.entries(spoken.trigger.properties);
-    expect(properties.map(([property]) => property)).toEqual(expect.arrayContaining(Object.keys(spoken.attributes)));
-    const required = properties.filter(([, property]) => property.required).map(([property]) => property);
-    expect(Object.keys(spoken.attributes)).toEqual(expect.arrayContaining(required));
+  test.each([
+    ['full', full],
+    ['bare', bare],
+  ])(
+    'of a %s row says all that its trigger requires and nothing that the trigger does not know',
+    async (_row, change) => {
+      const said = Object.keys(attributesOf(await tryOut(handler, change)));
+      const properties = Object.entries(trigger.properties);
+      expect(properties.map(([property]) => property)).toEqual(expect.arrayContaining(said));
+      const required = properties.filter(([, property]) => property.required).map(([property]) => property);
+      expect(said).toEqual(expect.arrayContaining(required));
+    },
+  );
+
+  test('gives no empty attribute: what is empty is left to its default', async () => {
+    const reading = await tryOut(handler, bare);
+    expect(reading).toEmit(trigger);
+    for (const value of Object.values(attributesOf(reading))) expect([undefined, null, '']).not.toContain(value);
   });
 
-  test('takes the customer where that is a contact', () => {
-    const own = { ...row, primarycontactid: null, parentcontactid: null, customerid: contact };
-    expect(said(name, change(own))).toMatchObject({ kind: 'emit', contactId: ids.contact });
-  });
-
-  test.each<[string, Json]>([
-    ['an account only', { primarycontactid: null, parentcontactid: null }],
-    ['nobody', { primarycontactid: null, parentcontactid: null, customerid: null }],
-  ])('has no recipient where the row leads to %s', (_who, columns) => {
-    expect(said(name, change({ ...row, ...columns }))).toMatchObject({ kind: 'no recipient' });
-  });
-
-  test('gives no empty attribute: what is empty is left to its default', () => {
-    const bare = { customerid: contact, name: null, title: '', ticketnumber: '', estimatedvalue: null };
-    const spoken = said(name, change(bare));
-    if (spoken === false || spoken.kind !== 'emit') throw new Error('It says nothing.');
-    for (const value of Object.values(spoken.attributes)) expect([undefined, null, '']).not.toContain(value);
-    for (const [property, { required }] of Object.entries(spoken.trigger.properties))
-      if (required) expect(spoken.attributes).toHaveProperty(property);
-  });
-});
-
-describe('nothing is said', () => {
-  test.each<[string, string, Row]>([
-    ['case-resolved', 'about a case that was sent as resolved again', state(1, 1, caseRow)],
-    ['case-resolved', 'about a cancelled or merged case', state(0, 2, caseRow)],
-    ['case-resolved', 'about a case that was opened again', state(1, 0, caseRow)],
-    ['case-resolved', 'about a cancelled case that turns resolved', state(2, 1, caseRow)],
-    ['case-resolved', 'without a pre-image', { target: { statecode: choice(1) }, post: caseRow }],
-    ['case-reopened', 'about a case that was active all along', state(0, 0, caseRow)],
-    ['case-reopened', 'about a case that is resolved', state(0, 1, caseRow)],
-    ['case-reopened', 'about a resolved case that is cancelled', state(1, 2, caseRow)],
-    ['opportunity-lost', 'about one that was sent as lost again', state(2, 2, dealRow)],
-    ['opportunity-lost', 'about a won one', state(0, 1, dealRow)],
-    ['opportunity-lost', 'about a won one that is corrected to lost', state(1, 2, dealRow)],
-    ['opportunity-won', 'about one that was sent as won again', state(1, 1, dealRow)],
-    ['opportunity-won', 'about a lost one', state(0, 2, dealRow)],
-    ['opportunity-won', 'about one that was opened again', state(1, 0, dealRow)],
-    ['opportunity-won', 'about a lost one that is corrected to won', state(2, 1, dealRow)],
-    ['opportunity-stage-changed', 'where the stage was sent unchanged', stage('Propose', 'Propose')],
-    ['opportunity-stage-changed', 'where it was and stays empty', stage(null, null)],
-    [
-      'opportunity-stage-changed',
-      'where the update did not carry the stage',
-      { pre: { stepname: 'A' }, post: dealRow },
-    ],
-  ])('by %s %s', (name, _when, row) => {
-    expect(said(name, row)).toBe(false);
+  test('declares columns that its table has', () => {
+    const declared = new Set([...handler.watch, ...handler.images.flatMap(({ columns }) => columns)]);
+    expect([...declared].filter((column) => !(column in handler.definition.columns))).toEqual([]);
   });
 });
 
-test.each([
-  [2, 'Normal'],
-  [3, 'Low'],
-  [100_000_000, undefined],
-])('a case of priority %d is told as %s', (value, priority) => {
-  const spoken = said('case-opened', { post: { ...caseRow, prioritycode: choice(value) } });
-  expect(spoken && spoken.kind === 'emit' && spoken.attributes['priority']).toBe(priority);
-});
-
-test('a case without a title is still told', () => {
-  expect(said('case-opened', { post: { ...caseRow, title: null } })).toMatchObject({
-    attributes: { subject: 'No subject' },
+describe('a text of a record', () => {
+  test.each([
+    ['half an emoji, cut off at the end of the column', 'Grinder \ud83d', 'Grinder \ufffd'],
+    ['a NUL', 'Grin\0der', 'Grin\ufffdder'],
+    ['a whole emoji', 'Grinder \u{1f600}', 'Grinder \u{1f600}'],
+  ])('with %s does not cost the event', async (_name, title, subject) => {
+    const resolved = incidentOf.updated({
+      row: { ...caseRow, title },
+      before: { statecode: 0 },
+      wrote: { statecode: 1 },
+    });
+    expect(await tryOut(shipped('case-resolved'), resolved)).toEmit(triggers.caseResolved, { subject });
   });
-});
-
-test('the first stage has no stage before it, a cleared stage is none', () => {
-  expect(said('opportunity-stage-changed', stage(null, 'Qualify'))).toMatchObject({
-    attributes: expect.not.objectContaining({ previousStage: expect.anything() }),
-  });
-  expect(said('opportunity-stage-changed', stage('Qualify', null))).toMatchObject({ attributes: { stage: 'None' } });
 });

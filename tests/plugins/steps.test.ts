@@ -55,6 +55,16 @@ test('filter and images of a step come from what its handler declares, in a fixe
   ]);
 });
 
+test('a step for a deletion has a pre-image only, one for a message of its own nothing at all', () => {
+  const named = { name: 'sample', description: 'A sample.' };
+  const deleted = on(opportunity).deleted({ ...named, pre: ['name'] }, () => false);
+  const closed = on(incident).message('Close', { ...named, name: 'sample-closed' }, () => false);
+  expect(stepsOf([deleted, closed], owner)).toMatchObject([
+    { message: 'Delete', table: 'opportunity', filteringAttributes: [], images: [{ kind: 'pre', columns: ['name'] }] },
+    { message: 'Close', table: 'incident', filteringAttributes: [], images: [] },
+  ]);
+});
+
 test('the order of the handlers does not matter', () => {
   expect(stepsOf([...handlers].reverse(), owner)).toEqual(stepsOf(handlers, owner));
 });

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import {
+  contactOf,
   defineTable,
   emit,
   on,
   opportunity,
   quote,
-  recipientOf,
   stepsOf,
   surveyResponse,
   type ColumnKind,
@@ -79,10 +79,10 @@ test('a handler compares with the names of the values, and with one of its own o
       pre: ['statecode'],
       post: ['name', 'statuscode', 'parentcontactid'],
     },
-    (change) =>
+    async (change, tools) =>
       change.moved('statecode', { from: Open, to: Won }) &&
       change.now('statuscode') !== 100_000_001 &&
-      emit(trigger, recipientOf(change.now('parentcontactid')), {
+      emit(trigger, await contactOf(change.lookups('parentcontactid'), tools), {
         opportunityId: change.id,
         topic: change.now('name'),
         wonOn: change.occurredAt,

@@ -1,10 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { fromAttributeDate, fromOperationDate, fromWireEntity, fromWireValue } from '../../plugins/column-value.ts';
+import { fromAttributeDate, fromOperationDate } from '../../plugins/wire/from-wire-date.ts';
+import { fromWireEntity, fromWireValue } from '../../plugins/wire/from-wire-value.ts';
 import { choice, collection, entity, ids, lookup, marked, money } from './context.ts';
 
 const party = entity('activityparty', { partyid: lookup('contact', ids.contact, 'Nora Lind') });
 const parties = collection('activityparty', [party]);
-const wrapped = { __type: 'Guid:#System', __value: ids.row };
+const wrapped = (type: string, value: unknown) => ({ __type: `${type}:#System`, __value: value });
+const partyRow = {
+  table: 'activityparty',
+  id: ids.row,
+  columns: new Map([['partyid', { table: 'contact', id: ids.contact, name: 'Nora Lind' }]]),
+};
 
 describe('one value', () => {
   test.each<[string, unknown, unknown]>([
@@ -27,16 +33,32 @@ describe('one value', () => {
     ['a date with offset 0', '/Date(1506384247000+0000)/', '2017-09-26T00:04:07.000Z'],
     ['a date with another offset, which is UTC all the same', '/Date(1506384247000+0300)/', '2017-09-26T00:04:07.000Z'],
     ['a birthday before 1970', '/Date(-86400000)/', '1969-12-31T00:00:00.000Z'],
+    ['a lookup whose id is in capitals', lookup('contact', 'A-B'), { table: 'contact', id: 'a-b' }],
+    ['a multi-select choice', [choice(1), choice(2)], [1, 2]],
+    ['a multi-select choice of nothing', [], []],
+    ['a party list as a bare array of entities, as a target has it', [marked(party)], [partyRow]],
+    ['a party list as a bare array without markers', [party], [partyRow]],
+    ['a party list as a collection, as an image has it', parties, [partyRow]],
+    ['an entity in a column', marked(party), partyRow],
+    ['a wrapped GUID', wrapped('Guid', ids.row), ids.row],
+    ['a wrapped date', wrapped('DateTime', '/Date(1506384247000)/'), '2017-09-26T00:04:07.000Z'],
+    ['nothing at all', undefined, null],
   ])('%s', (_name, wire, value) => {
     expect(fromWireValue(wire)).toEqual(value);
   });
 
   test.each<[string, unknown]>([
-    ['a multi-select choice', [choice(1), choice(2)]],
-    ['a party list as a bare array', [party]],
-    ['a party list as a collection', parties],
-    ['an entity in a column', marked(party)],
-    ['a wrapped GUID', wrapped],
+    ['a wrapped value that is no text', wrapped('Guid', 5)],
+    ['a collection whose rows are no list', { ...parties, Entities: {} }],
+    ['an entity whose columns are no list', { ...marked(party), Attributes: {} }],
+    [
+      'a query, as a parent has it',
+      { __type: 'QueryExpression:http://schemas.microsoft.com/xrm/2011/Contracts', Criteria: { Filters: [] } },
+    ],
+    [
+      'a pair of .NET',
+      { __type: 'KeyValuePairOfstringstring:#System.Collections.Generic', key: 'lead', value: 'Update' },
+    ],
     ['a type yet to come', { __type: 'Moon:http://example.org', Phase: 'full' }],
     ['an object without a marker', { Id: 'x', LogicalName: 'contact' }],
     ['a choice whose value is no number', { ...choice(1), Value: 'one' }],
