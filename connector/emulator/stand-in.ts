@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Trigger } from '../contract/index.ts';
+import { recordAudit } from './audit/audit-history.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
 import { tokenIssuer } from './issuer/token-issuer.ts';
@@ -28,6 +29,8 @@ export interface StandInOptions {
   readonly tokenLifetimeSeconds?: number;
   /** How long an endpoint may take to answer a webhook; 60 s on the real platform. */
   readonly webhookTimeoutMs?: number;
+  /** Every change of a business row writes a row of `audit`, unless this is `false`. */
+  readonly auditing?: boolean;
   /** Triggers that are Ready to use from the start. */
   readonly publishedTriggers?: readonly Trigger[];
 }
@@ -77,7 +80,11 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const jobs = systemJobsIn(rows);
   const sender = webhookSender(options.webhookTimeoutMs ?? 60_000);
   const deliveries = deliveriesOf(organisation, jobs, sender);
-  const changes = recordChanges(organisation, (change) => deliveries.raise(change));
+  const auditing = options.auditing ?? true;
+  const changes = recordChanges(organisation, (change) => {
+    if (auditing) recordAudit(organisation, change);
+    deliveries.raise(change);
+  });
   for (const trigger of options.publishedTriggers ?? []) triggers.create(trigger);
 
   function receive(trigger: LiveTrigger, body: unknown): void {

@@ -19,6 +19,11 @@ export interface Row {
   readonly values: Values;
 }
 
+export interface Removal {
+  readonly id: string;
+  readonly version: number;
+}
+
 /** All rows of the organisation, in memory. Knows nothing of rules: those are in `record-changes.ts` and beside it. */
 export interface Rows {
   find(table: string, id: string): Row | undefined;
@@ -26,16 +31,26 @@ export interface Rows {
   /** Creates the row or merges the values into it. */
   put(table: string, values: Values, id?: string): Row;
   remove(table: string, id: string): void;
+  /** The version of the latest write or removal. */
+  version(): number;
+  /** Rows that are no longer there, with the version their removal took. */
+  removed(table: string): readonly Removal[];
 }
 
 export function emptyRows(): Rows {
   const byTable = new Map<string, Map<string, Row>>();
+  const removals = new Map<string, Map<string, Removal>>();
   let version = 1_000_000;
 
   const rowsOf = (table: string): Map<string, Row> => {
     const rows = byTable.get(table) ?? new Map<string, Row>();
     byTable.set(table, rows);
     return rows;
+  };
+  const removalsOf = (table: string): Map<string, Removal> => {
+    const removed = removals.get(table) ?? new Map<string, Removal>();
+    removals.set(table, removed);
+    return removed;
   };
 
   return {
@@ -47,11 +62,17 @@ export function emptyRows(): Rows {
       const before = rowsOf(table).get(id)?.values;
       const row: Row = { table, id, version, values: { ...before, ...values, [tableNamed(table).primaryId]: id } };
       rowsOf(table).set(id, row);
+      removalsOf(table).delete(id);
       return row;
     },
-    remove(table, id) {
-      rowsOf(table).delete(id.toLowerCase());
+    remove(table, givenId) {
+      const id = givenId.toLowerCase();
+      if (!rowsOf(table).delete(id)) return;
+      version += 1;
+      removalsOf(table).set(id, { id, version });
     },
+    version: () => version,
+    removed: (table) => [...removalsOf(table).values()],
   };
 }
 

@@ -37,6 +37,9 @@ export interface Table {
   readonly collections?: Readonly<Record<string, { readonly table: string; readonly column: string }>>;
 }
 
+/** Modelled: which tables track their changes is a setting of each environment's tables. */
+export const tracksChanges = (table: Table): boolean => table.access === 'business';
+
 export const id: Column = { kind: 'id' };
 export const text: Column = { kind: 'text' };
 export const wholeNumber: Column = { kind: 'wholeNumber' };

@@ -1,3 +1,4 @@
+import { auditTable } from './audit.ts';
 import { peopleTables } from './people.ts';
 import { platformTables, systemJobTable } from './platform.ts';
 import { salesTables } from './sales.ts';
@@ -7,10 +8,12 @@ import type { Column, Table } from './table.ts';
 import { triggerMetadataTables } from './trigger-metadata.ts';
 
 export const businessTables = [...peopleTables, ...salesTables, ...serviceTables];
-const tables = [
+/** Every table of the stand-in. */
+export const tables: readonly Table[] = [
   ...businessTables,
   ...platformTables,
   systemJobTable(businessTables.map((table) => table.logicalName)),
+  auditTable(businessTables.map((table) => table.logicalName)),
   ...triggerMetadataTables,
   ...solutionComponentTables,
 ];
@@ -35,12 +38,18 @@ export interface Navigation {
 const navigationName = (name: string, column: Column & { kind: 'lookup' }, target: string): string =>
   column.navigation?.[target] ?? (column.targets.length === 1 ? name : `${name}_${target}`);
 
-/** The lookup column behind a single-valued navigation property, such as `customerid_account`. */
-export function navigationOf(table: Table, property: string): Navigation | undefined {
-  for (const [name, column] of Object.entries(table.columns)) {
-    if (column.kind !== 'lookup') continue;
-    const target = column.targets.find((one) => navigationName(name, column, one) === property);
-    if (target !== undefined) return { column: name, target };
-  }
-  return undefined;
+export interface LookupNavigation extends Navigation {
+  readonly property: string;
 }
+
+/** Every single-valued navigation property of a table: one per lookup and table it may point to. */
+export const lookupsOf = (table: Table): readonly LookupNavigation[] =>
+  Object.entries(table.columns).flatMap(([name, column]) =>
+    column.kind === 'lookup'
+      ? column.targets.map((target) => ({ property: navigationName(name, column, target), column: name, target }))
+      : [],
+  );
+
+/** The lookup column behind a single-valued navigation property, such as `customerid_account`. */
+export const navigationOf = (table: Table, property: string): Navigation | undefined =>
+  lookupsOf(table).find((lookup) => lookup.property === property);

@@ -3,7 +3,7 @@ import { toSecond, type Value } from '../rows/rows.ts';
 import type { Column } from '../tables/table.ts';
 import { badRequest, type PlatformRefusal } from '../refusal.ts';
 
-const edmTypeOf = {
+export const edmTypeOf = {
   id: 'Edm.Guid',
   text: 'Edm.String',
   wholeNumber: 'Edm.Int32',

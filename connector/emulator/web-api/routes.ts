@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { TokenIssuer } from '../issuer/token-issuer.ts';
+import { addMetadataRoutes } from '../metadata/metadata-routes.ts';
 import type { Organisation } from '../organisation.ts';
 import { noSuchResource, PlatformRefusal } from '../refusal.ts';
 import type { RecordChanges } from '../rows/record-changes.ts';
 import { tableOfSet } from '../tables/tables.ts';
 import { callOf, webApiRoot, type Call } from './call.ts';
+import { asksForChanges, listChanges } from './change-tracking.ts';
 import { listRows, readRow } from './row-reads.ts';
 import { createRow, deleteRow, updateRow } from './row-writes.ts';
 
@@ -41,7 +43,8 @@ function get({ organisation }: WebApi, call: Call): unknown {
     };
   const table = tableOfSet(segment);
   if (!table) throw noSuchResource(segment);
-  return rowId === undefined ? listRows(organisation, table, call) : readRow(organisation, table, rowId, call);
+  if (rowId !== undefined) return readRow(organisation, table, rowId, call);
+  return asksForChanges(call) ? listChanges(organisation, table, call) : listRows(organisation, table, call);
 }
 
 function change(api: WebApi, call: Call, verb: typeof updateRow): unknown {
@@ -70,6 +73,7 @@ export function addWebApiRoutes(server: FastifyInstance, api: WebApi): void {
       );
       next(new PlatformRefusal(401, '0x80048306', 'The request carries no valid bearer token.'));
     });
+    addMetadataRoutes(routes, api.organisation);
     routes.get(`${webApiRoot}/*`, (request, reply) => reply.send(get(api, callOf(request, reply))));
     routes.post(`${webApiRoot}/*`, (request, reply) => post(api, callOf(request, reply)));
     routes.patch(`${webApiRoot}/*`, (request, reply) => change(api, callOf(request, reply), updateRow));

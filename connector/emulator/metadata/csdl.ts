@@ -1,0 +1,66 @@
+import type { Rows } from '../rows/rows.ts';
+import type { Table } from '../tables/table.ts';
+import { lookupsOf, tableNamed, tables } from '../tables/tables.ts';
+import { edmTypeOf } from '../web-api/column-value.ts';
+import { propertyOf, readableColumns } from '../web-api/read-row.ts';
+import { actionElements } from './csdl-actions.ts';
+import { element } from './xml-element.ts';
+
+const navigationsOf = (table: Table): readonly (readonly [property: string, target: Table])[] => [
+  ...lookupsOf(table).map(({ property, target }) => [property, tableNamed(target)] as const),
+  ...Object.entries(table.collections ?? {}).map(([property, one]) => [property, tableNamed(one.table)] as const),
+];
+
+function entityType(table: Table): string {
+  const properties = readableColumns(table).map(({ name, column }) =>
+    element('Property', { Name: propertyOf(name, column), Type: edmTypeOf[column.kind] }),
+  );
+  const lookups = lookupsOf(table).map(({ property, column, target }) =>
+    element('NavigationProperty', { Name: property, Type: `mscrm.${target}`, Nullable: 'false' }, [
+      element('ReferentialConstraint', {
+        Property: `_${column}_value`,
+        ReferencedProperty: tableNamed(target).primaryId,
+      }),
+    ]),
+  );
+  const collections = Object.entries(table.collections ?? {}).map(([property, one]) =>
+    element('NavigationProperty', { Name: property, Type: `Collection(mscrm.${one.table})`, Nullable: 'false' }),
+  );
+  const key = element('Key', {}, [element('PropertyRef', { Name: table.primaryId })]);
+  return element('EntityType', { Name: table.logicalName, BaseType: 'mscrm.crmbaseentity' }, [
+    key,
+    ...properties,
+    ...lookups,
+    ...collections,
+  ]);
+}
+
+const entitySet = (table: Table): string =>
+  element(
+    'EntitySet',
+    { Name: table.setName, EntityType: `Microsoft.Dynamics.CRM.${table.logicalName}` },
+    navigationsOf(table).map(([property, target]) =>
+      element('NavigationPropertyBinding', { Path: property, Target: target.setName }),
+    ),
+  );
+
+/**
+ * The CSDL document of the service: every table and every custom API (Microsoft Learn, "Web API service documents"). The
+ * platform's own actions, functions and types of metadata are left out.
+ */
+export function csdlOf(rows: Rows): string {
+  const { definitions, imports } = actionElements(rows);
+  const schema = element(
+    'Schema',
+    { Namespace: 'Microsoft.Dynamics.CRM', Alias: 'mscrm', xmlns: 'http://docs.oasis-open.org/odata/ns/edm' },
+    [
+      element('EntityType', { Name: 'crmbaseentity', Abstract: 'true' }),
+      ...tables.map(entityType),
+      ...definitions,
+      element('EntityContainer', { Name: 'System' }, [...tables.map(entitySet), ...imports]),
+    ],
+  );
+  const edmx = { Version: '4.0', 'xmlns:edmx': 'http://docs.oasis-open.org/odata/ns/edmx' };
+  const document = element('edmx:Edmx', edmx, [element('edmx:DataServices', {}, [schema])]);
+  return `<?xml version="1.0" encoding="utf-8"?>${document}`;
+}

@@ -1,0 +1,47 @@
+import { derivedGuid } from '../../contract/index.ts';
+import { tracksChanges, type Table } from '../tables/table.ts';
+import { lookupsOf, tables } from '../tables/tables.ts';
+import { attributeDefinition } from './attribute-definition.ts';
+import type { Definition } from './definition.ts';
+import { labelOf } from './label.ts';
+import { displayNameOf, isCustom, schemaNameOf } from './modelled-names.ts';
+import { manyToOne } from './relationship-definition.ts';
+
+/**
+ * A table as Dataverse describes it (Microsoft Learn, "EntityMetadata EntityType"), derived from the table the stand-in
+ * answers with. Modelled: names for people and capitals, type codes (those of custom tables, by position), ownership; it has
+ * no alternate keys.
+ */
+function entityDefinition(table: Table, position: number): Definition {
+  const { logicalName, setName, primaryId, primaryName, access } = table;
+  const metadataId = derivedGuid(['stand-in', 'entity', logicalName]);
+  return {
+    type: 'EntityMetadata',
+    metadataId,
+    properties: {
+      MetadataId: metadataId,
+      LogicalName: logicalName,
+      SchemaName: schemaNameOf(logicalName),
+      EntitySetName: setName,
+      LogicalCollectionName: setName,
+      PrimaryIdAttribute: primaryId,
+      PrimaryNameAttribute: primaryName,
+      ObjectTypeCode: 10_000 + position,
+      DisplayName: labelOf(displayNameOf(logicalName), logicalName),
+      OwnershipType: access === 'business' ? 'UserOwned' : 'OrganizationOwned',
+      TableType: 'Standard',
+      IsActivity: primaryId === 'activityid',
+      IsBPFEntity: primaryId === 'businessprocessflowinstanceid',
+      IsCustomEntity: isCustom(logicalName),
+      IsOptimisticConcurrencyEnabled: access !== 'read',
+      ChangeTrackingEnabled: tracksChanges(table),
+    },
+    related: {
+      Attributes: () => Object.entries(table.columns).map(([name, column]) => attributeDefinition(table, name, column)),
+      Keys: () => [],
+      ManyToOneRelationships: () => lookupsOf(table).map((lookup) => manyToOne(table, lookup)),
+    },
+  };
+}
+
+export const entityDefinitions: readonly Definition[] = tables.map(entityDefinition);
