@@ -34,3 +34,5 @@ export { ownTag, type Guards } from './guards.ts';
 export { recordChangeReader, type OpenRecordChange, type Opened, type Reading, type ReaderOptions } from './reader.ts';
 export { HandlersInvalid, stepsOf } from './steps.ts';
 export type { StepDeclaration, StepImage, StepMessage } from './step.ts';
+export { MetadataInvalid, tablesFromMetadata, type TableMetadata } from './table-metadata.ts';
+export { generatedMark, tableSource } from './table-source.ts';

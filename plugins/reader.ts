@@ -60,15 +60,16 @@ function toReading(change: RecordChange, { filter }: Handler, { said, became }: 
   const at = once || occurredAt === '' ? {} : { at: occurredAt };
   const event = { organizationId, table, rowId, trigger: trigger.name, became: filter.oncePerRow ? {} : became, ...at };
   const { table: aboutTable, id: aboutId } = about ?? { table, id: rowId };
+  const series = recordEventSeries(event);
   return {
     kind: 'event',
-    series: recordEventSeries(event),
+    series,
     ifLate: filter.late ?? 'send',
     ...(degraded ? { degraded: degradedReason } : {}),
     request: {
       trigger: trigger.name,
       version: trigger.version,
-      eventId: recordEventId(event),
+      eventId: recordEventId(event, series),
       ...(occurredAt === '' ? {} : { occurredAt }),
       customer: recipient,
       attributes,

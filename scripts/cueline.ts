@@ -15,6 +15,7 @@ import { triggerCheck } from './verbs/trigger-check.ts';
 import { triggerList } from './verbs/trigger-list.ts';
 import { triggerPublish } from './verbs/trigger-publish.ts';
 import { triggerShow } from './verbs/trigger-show.ts';
+import { types } from './verbs/types.ts';
 
 /** Every verb there is. Adding one is a file in verbs/ and a line here. */
 const verbs = [
@@ -32,6 +33,7 @@ const verbs = [
   triggerShow,
   triggerCheck,
   triggerPublish,
+  types,
   bench,
 ];
 

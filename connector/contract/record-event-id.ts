@@ -38,11 +38,12 @@ export const recordEventSeries = ({ organizationId, table, rowId, trigger }: Rec
 /**
  * The one rule for the id of a record's event, whichever door tells of it: webhook, its repetition, a resumed system job,
  * a form, a backfill. Record, trigger and what the record became are digested; the second of the change is legible.
+ * @param series what `recordEventSeries` gives, where it is known already
  */
-export function recordEventId(event: RecordEvent): string {
+export function recordEventId(event: RecordEvent, series = recordEventSeries(event)): string {
   const became = Object.entries(event.became).sort(([a], [b]) => (a < b ? -1 : 1));
   const what = derivedGuid(['became', JSON.stringify(became)]).slice(0, 8);
-  return `${recordEventSeries(event)}${what}:${stampOf(event.at)}`;
+  return `${series}${what}:${stampOf(event.at)}`;
 }
 
 /** The id among those already known that names the same business event: the same but for a clock that differs a little. */

@@ -62,18 +62,26 @@ export interface DataverseIfy {
 }
 
 /** dataverse-ify's client for handlers that look something up, over our own transport. */
-export const dataverseIfy = (api: WebApi): DataverseIfy => ({
-  client: new XrmContextDataverseClient(new WebApiBase(transportOver(api)) as unknown as Xrm.WebApi),
-  introduce: ({ logicalName, setName, primaryId, lookups }) => {
-    const entity = {
-      typeName: `mscrm.${logicalName}`,
-      logicalName,
-      collectionName: setName,
-      primaryIdAttribute: primaryId,
-      attributeTypes: {},
-      navigation: Object.fromEntries(lookups.map((column) => [column, []])),
-    };
-    // It replaces what it knew, so what it knew goes along.
-    setMetadataCache({ entities: { ...getMetadataCache().entities, [logicalName]: entity } });
-  },
-});
+export function dataverseIfy(api: WebApi): DataverseIfy {
+  const setNames = new Map<string, string>();
+  const webApi = Object.assign(new WebApiBase(transportOver(api)), {
+    // It would ask the environment for the name of each set, and throw a mere text when that fails.
+    getEntitySetName: (logicalName: string) => Promise.resolve(setNames.get(logicalName) ?? `${logicalName}s`),
+  });
+  return {
+    client: new XrmContextDataverseClient(webApi as unknown as Xrm.WebApi),
+    introduce: ({ logicalName, setName, primaryId, lookups }) => {
+      setNames.set(logicalName, setName);
+      const entity = {
+        typeName: `mscrm.${logicalName}`,
+        logicalName,
+        collectionName: setName,
+        primaryIdAttribute: primaryId,
+        attributeTypes: {},
+        navigation: Object.fromEntries(lookups.map((column) => [column, []])),
+      };
+      // It replaces what it knew, so what it knew goes along.
+      setMetadataCache({ entities: { ...getMetadataCache().entities, [logicalName]: entity } });
+    },
+  };
+}

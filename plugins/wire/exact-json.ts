@@ -6,8 +6,11 @@ export interface ExactDecimal {
   readonly exact: string;
 }
 
-/** So many digits in a row that a double may not hold them; text without such a run needs no second look. */
+/** So many digits in a row that a double may not hold them. */
 const manyDigits = /\d(?:\.?\d){15}/;
+
+/** A place where such a number may begin; a text without one needs no second look, which is nearly all of them. */
+const longNumber = /[:,[\s]-?\d[\d.]{15}/;
 
 /** A string, which is passed over whole, or a number without an exponent. */
 const token = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d+(?:\.\d+)?(?![\d.eE])/g;
@@ -28,7 +31,7 @@ const isRounded = (digits: string): boolean =>
  * @throws {SyntaxError} where the text is no JSON
  */
 export function parseExactly(text: string): unknown {
-  if (!manyDigits.test(text)) return JSON.parse(text) as unknown;
+  if (!longNumber.test(text)) return JSON.parse(text) as unknown;
   const marked = text.replace(token, (found) =>
     found.startsWith('"') || !isRounded(found) ? found : `{"__type":"${marker}","Value":"${found}"}`,
   );

@@ -12,8 +12,8 @@ const shapeOf = ({ logicalName, setName, primaryId, columns }: Table): TableShap
 
 /** What handlers look up, over a connection to Dataverse. */
 export function lookUpsOver(api: WebApi): Dataverse {
-  const { client, introduce } = dataverseIfy(api);
-  return { client, introduce: (table) => introduce(shapeOf(table)) };
+  const dataverse = dataverseIfy(api);
+  return { client: dataverse.client, introduce: (table) => dataverse.introduce(shapeOf(table)) };
 }
 
 /** Reads record changes with these handlers; what they look up goes over the gateway's own connection. */

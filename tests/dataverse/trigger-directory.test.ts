@@ -41,6 +41,7 @@ function environment(...rows: readonly Row[]) {
     get: never,
     post: never,
     patch: never,
+    send: never,
     close: async () => undefined,
   };
   return {

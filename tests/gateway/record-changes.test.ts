@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { handlers, recordChangeReader, stepsOf } from '../../plugins/index.ts';
+import { handlers, stepsOf } from '../../plugins/index.ts';
 import { choice, context, ids, lookup } from '../plugins/context.ts';
 import { secrets } from './support/environment.ts';
 import { post, type Answer } from './support/http.ts';
@@ -11,15 +11,14 @@ import { without } from './support/without.ts';
 
 const owner = 'cueline';
 const wonStep = stepsOf(handlers, owner).find(({ handler }) => handler === 'opportunity-won')?.id ?? '';
-const readRecordChange = recordChangeReader(handlers, owner);
 
 let url = '';
 let withOrganisation = '';
 beforeAll(async () => {
-  ({ url } = await runGateway({ readRecordChange }));
+  ({ url } = await runGateway({ handlers }));
   const id = ids.organization.toUpperCase();
   ({ url: withOrganisation } = await runGateway({
-    readRecordChange,
+    handlers,
     change: (file) => ({ ...file, organization: { ...file.organization, id } }),
   }));
 });
@@ -38,7 +37,7 @@ const won = (parts: object = {}) =>
     target: { statecode: choice(1), statuscode: choice(3), modifiedon: '/Date(1506384247000)/' },
     pre: { statecode: choice(0) },
     post: { name: 'Coffee for Zurich', parentcontactid: lookup('contact', ids.contact, 'Nora Lind') },
-    rest: { OperationId: randomUUID(), ...parts },
+    rest: { OperationId: randomUUID(), PrimaryEntityId: randomUUID(), ...parts },
   });
 
 describe('the door', () => {
@@ -62,7 +61,7 @@ describe('the door', () => {
   test('is closed where the environment does not name it', async () => {
     const closed = await runGateway({
       change: (file) => without(file, 'recordChanges'),
-      readRecordChange,
+      handlers,
     });
     expect((await send(won(), secrets.CUELINE_TEST_DATAVERSE, closed.url)).status).toBe(401);
   });

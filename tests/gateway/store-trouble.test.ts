@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { EventStore } from '../../connector/pipeline/index.ts';
 import { sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
-import { handlers, recordChangeReader, stepsOf } from '../../plugins/index.ts';
+import { handlers, stepsOf } from '../../plugins/index.ts';
 import { choice, context, ids, lookup } from '../plugins/context.ts';
 import { keys, secrets } from './support/environment.ts';
 import { pageViewed } from './support/events.ts';
@@ -45,7 +45,7 @@ test('an event that can not be stored is answered 503 with Retry-After, and take
 
 test('a record change that can not be stored is answered 503, so that Dataverse tries once more', async () => {
   const { store } = failingStore(['accept']);
-  const { url } = await runGateway({ store, readRecordChange: recordChangeReader(handlers, 'cueline') });
+  const { url } = await runGateway({ store, handlers });
   const stepId = stepsOf(handlers, 'cueline').find(({ handler }) => handler === 'opportunity-won')?.id ?? '';
   const json = context({
     message: 'Update',

@@ -33,7 +33,7 @@ test('README: the example type-checks as it stands', () => {
   expect(problems).toEqual([]);
 });
 
-test('README: the example has twelve lines and does what it says', () => {
+test('README: the example has twelve lines and does what it says', async () => {
   expect(example.trimEnd().split('\n').length).toBe(12);
   writeFileSync(file, example);
   const { dealReopened, onReopened } = jest.requireActual<{ dealReopened: Trigger; onReopened: Handler }>(file);
@@ -51,10 +51,10 @@ test('README: the example has twelve lines and does what it says', () => {
     LogicalName: 'contact',
     Name: 'A',
   };
-  const reading = recordChangeReader(
-    [onReopened],
-    'contoso',
-  )({
+  const never = (): Promise<never> => Promise.reject(new Error('The example looks nothing up.'));
+  const client = { retrieve: never, retrieveMultiple: never, create: never, update: never };
+  const dataverse = { client, introduce: () => undefined };
+  const body = {
     MessageName: 'Update',
     PrimaryEntityName: 'opportunity',
     PrimaryEntityId: '0d0b1d3e-5f7c-4b6a-9a35-2f6c1f0a7d11',
@@ -75,8 +75,10 @@ test('README: the example has twelve lines and does what it says', () => {
         },
       },
     ],
-  });
-  expect(reading).toMatchObject({
+  };
+  const opened = recordChangeReader({ handlers: [onReopened], owner: 'contoso', dataverse })(JSON.stringify(body));
+  if (opened.kind !== 'change') throw new Error(opened.reason);
+  expect(await opened.read()).toMatchObject({
     kind: 'event',
     request: {
       trigger: 'DealReopened',

@@ -7,6 +7,8 @@ import { environmentFile, secrets } from './environment.ts';
 export interface Dataverse extends StandIn {
   /** Creates a contact and gives its id. */
   addContact(id: string, email?: string): Promise<void>;
+  /** Writes a row by Web API, as a user would. */
+  put(path: string, columns: object): Promise<void>;
   /** Who came into the journey of a trigger so far. */
   entries(trigger: Trigger): readonly JourneyEntry[];
 }
@@ -30,6 +32,7 @@ export async function runDataverse(triggers: readonly Trigger[], port = 0): Prom
     close,
     addContact: (id, email) =>
       api.patch(`contacts(${id})`, { lastname: 'Lind', ...(email ? { emailaddress1: email } : {}) }),
+    put: (path, columns) => api.patch(path, columns),
     entries: (trigger) =>
       standIn
         .journeys()

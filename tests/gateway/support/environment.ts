@@ -66,5 +66,6 @@ export const environmentFile = (organizationUrl: string): EnvironmentFile => ({
   recordChanges: {
     header: 'x-cueline-key',
     secretVariables: ['CUELINE_TEST_DATAVERSE', 'CUELINE_TEST_DATAVERSE_NEW'],
+    serviceUsers: [],
   },
 });

@@ -2,12 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openApiSchemaOf } from '../../../connector/definition/index.ts';
-import {
-  readEnvironment,
-  startGateway,
-  type EnvironmentFile,
-  type Gateway,
-} from '../../../connector/gateway/index.ts';
+import { readEnvironment, startGateway, type EnvironmentFile, type Gateway } from '../../../connector/gateway/index.ts';
 import type { EventStore, RetryPolicy } from '../../../connector/pipeline/index.ts';
 import { sqliteEventStore } from '../../../connector/store/index.ts';
 import { catalog } from '../../../connector/triggers/index.ts';
