@@ -59,6 +59,8 @@ const surveyResponse = businessTable({
   },
   columns: {
     subject: text,
+    // Its parties are rows of another table (activityparty), which the stand-in does not have.
+    from: { ...text, read: false, write: false },
     description: text,
     msfp_npsscore: wholeNumber,
     msfp_sentiment: choice({ 647390000: 'Negative', 647390001: 'Neutral', 647390002: 'Positive' }),
@@ -69,8 +71,16 @@ const surveyResponse = businessTable({
     msfp_embedcontextparameters: text,
     msfp_otherproperties: text,
     msfp_submitdate: dateTime,
+    msfp_surveyid: lookup('msfp_survey'),
     regardingobjectid: lookup('contact', 'lead', 'account', 'incident', 'opportunity'),
   },
 });
 
-export const serviceTables = [incident, surveyResponse];
+const survey = businessTable({
+  logicalName: 'msfp_survey',
+  setName: 'msfp_surveies',
+  primaryName: 'msfp_name',
+  columns: { msfp_name: text },
+});
+
+export const serviceTables = [incident, surveyResponse, survey];
