@@ -81,6 +81,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const sender = webhookSender(options.webhookTimeoutMs ?? 60_000);
   const deliveries = deliveriesOf(organisation, jobs, sender);
   const auditing = options.auditing ?? true;
+  rows.put('organization', { isauditenabled: auditing }, organisation.id);
   const changes = recordChanges(organisation, (change) => {
     if (auditing) recordAudit(organisation, change);
     deliveries.raise(change);
