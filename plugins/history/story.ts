@@ -1,0 +1,28 @@
+import type { Columns } from '../column-value.ts';
+import type { AuditRow } from './audit-row.ts';
+
+/** Why something can't be told exactly, and what a person does about it. Names columns, never their values. */
+export interface Doubt {
+  readonly why: string;
+  readonly whatToDo: string;
+}
+
+/** All that Dataverse still knows of one record. */
+export interface Story {
+  readonly id: string;
+  /** The columns as they are now, `createdon`, `modifiedon` and `createdby` among them; `undefined` where the row is gone. */
+  readonly row: Columns | undefined;
+  /** From some minutes before the window up to now, oldest first. */
+  readonly audits: readonly AuditRow[];
+  /** Why changes of this column may be missing in the history; `undefined` where they are all in it. */
+  readonly unaudited: (column: string) => Doubt | undefined;
+}
+
+/** What a change has to lie in to be told. ISO 8601, both ends included. */
+export interface Window {
+  readonly since: string;
+  readonly until: string;
+}
+
+export const isWithin = ({ since, until }: Window, at: string): boolean =>
+  Date.parse(at) >= Date.parse(since) && Date.parse(at) <= Date.parse(until);
