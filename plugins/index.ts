@@ -38,5 +38,5 @@ export { MetadataInvalid, tablesFromMetadata, type TableMetadata } from './table
 export { generatedMark, tableSource } from './table-source.ts';
 export { rebuiltChanges, type Rebuilt, type RebuiltChange, type TellingStep, type Unclear } from './rebuilt-changes.ts';
 export { fromAuditRow, type AuditRow } from './history/audit-row.ts';
-export type { Doubt, Story, Window } from './history/story.ts';
+export { lateHistory, type Doubt, type Story, type Window } from './history/story.ts';
 export { toWebhookBody, type Told } from './wire/to-execution-context.ts';

@@ -3,7 +3,7 @@ import type { Handler } from './handler.ts';
 import type { AuditRow } from './history/audit-row.ts';
 import { handlerDoubt } from './history/handler-doubt.ts';
 import { imageColumns, lookAtRow, snapshotsOf, type Snapshots } from './history/snapshot.ts';
-import { isWithin, type Doubt, type Story, type Window } from './history/story.ts';
+import { isBehind, isWithin, lateHistory, type Doubt, type Story, type Window } from './history/story.ts';
 import { isRowReference } from './column-value.ts';
 import type { Told } from './wire/to-execution-context.ts';
 import type { Values } from './wire/to-wire-value.ts';
@@ -95,7 +95,7 @@ function updated(work: Work, audit: AuditRow, order: number): Rebuilt {
 
 /** Changes of watched columns that the history is silent about, or may be. */
 function silences({ handler, story, window, snapshots }: Work): Rebuilt {
-  const { row, audits, unaudited } = story;
+  const { row, audits, unaudited, settledUntil } = story;
   if (!row && !audits.some(({ operation }) => operation === 'delete'))
     return unclear({
       why: 'The row is gone, and no history says what it was.',
@@ -111,7 +111,8 @@ function silences({ handler, story, window, snapshots }: Work): Rebuilt {
   }
   const time = (column: string): number => Date.parse(String(row?.get(column)));
   const wasWritten = !row || (time('modifiedon') > time('createdon') && time('createdon') <= Date.parse(window.until));
-  const doubt = handler.watch.map(unaudited).find((one) => one !== undefined);
+  const isLate = isBehind(story) && Date.parse(window.until) > Date.parse(settledUntil);
+  const doubt = handler.watch.map(unaudited).find((one) => one !== undefined) ?? (isLate ? lateHistory : undefined);
   return doubt && wasWritten ? unclear(doubt) : none;
 }
 

@@ -3,10 +3,7 @@ import type { Handler } from '../handler.ts';
 import { kindOf } from '../table.ts';
 import type { Values } from '../wire/to-wire-value.ts';
 import { rowHistory, type RowHistory } from './row-history.ts';
-import type { Doubt, Story } from './story.ts';
-
-/** Clocks of one save differ by as much: the tolerance of a record event's id. */
-const toleranceMs = 2000;
+import { isBehind, lateHistory, toleranceMs, type Doubt, type Story } from './story.ts';
 
 export const lookAtRow = 'Look at the audit history of the row, and send the event by hand if it is due.';
 
@@ -41,7 +38,9 @@ const isFilled = (pair: readonly [string, ColumnValue | undefined]): pair is rea
   pair[1] !== undefined && pair[1] !== null;
 
 /** What can be said of the row's columns at each place of its history. */
-export function snapshotsOf(handler: Handler, { row, audits, unaudited }: Story): Snapshots {
+export function snapshotsOf(handler: Handler, story: Story): Snapshots {
+  const { row, audits, unaudited } = story;
+  const behind = isBehind(story);
   const history = rowHistory(handler.definition, row ?? goneRow(handler), audits);
   const modifiedOn = Date.parse(String(row?.get('modifiedon')));
 
@@ -54,7 +53,10 @@ export function snapshotsOf(handler: Handler, { row, audits, unaudited }: Story)
   function doubtOf(column: string, index: number): Doubt | undefined {
     if (audits[index]?.changes?.has(column)) return undefined;
     const gap = history.gapIn(column);
-    if (gap === undefined) return writtenAfter(index) ? unaudited(column) : undefined;
+    if (gap === undefined) {
+      if (!writtenAfter(index)) return undefined;
+      return unaudited(column) ?? (behind ? lateHistory : undefined);
+    }
     return { why: `${column} changed after ${gap} without a word of it in the audit history.`, whatToDo: lookAtRow };
   }
 

@@ -1,8 +1,9 @@
-import type { Doubt, Handler, Rebuilt, Unclear } from '../../plugins/index.ts';
+import { lateHistory, type Doubt, type Handler, type Rebuilt, type Story, type Unclear } from '../../plugins/index.ts';
 import { isAbout, type FailedJob } from './failed-jobs.ts';
 
 /** What was found in the row that a job was about. */
 export interface RowFindings {
+  readonly story: Pick<Story, 'audits' | 'settledUntil'>;
   readonly rebuilt: Rebuilt;
   /** Shortly before the window. */
   readonly before: Rebuilt;
@@ -11,6 +12,7 @@ export interface RowFindings {
 }
 
 export const nothingFound: RowFindings = {
+  story: { audits: [], settledUntil: '' },
   rebuilt: { changes: [], unclear: [] },
   before: { changes: [], unclear: [] },
   doubt: undefined,
@@ -41,7 +43,11 @@ function needsChange({ message, watch, images }: Handler): boolean {
  * No failed job ends without a word: it is about a change that was found, or about one that is named already, or about a
  * write that changed nothing, or it is to be looked at.
  */
-export function accountFor(job: FailedJob, handler: Handler, { rebuilt, before, doubt }: RowFindings): JobAccount {
+export function accountFor(
+  job: FailedJob,
+  handler: Handler,
+  { story, rebuilt, before, doubt }: RowFindings,
+): JobAccount {
   const concerns = (at: string | undefined): boolean => at === undefined || isAbout(job, at);
   if (timesIn(rebuilt).some(concerns)) return accounted;
   const at = job.createdOn;
@@ -51,7 +57,9 @@ export function accountFor(job: FailedJob, handler: Handler, { rebuilt, before, 
       unclear: [{ at, why: 'Its change lies before the window.', whatToDo: 'Run it again with an earlier --since.' }],
     };
   if (doubt) return { unclear: [doubt], silent: false };
-  if (needsChange(handler)) return { unclear: [], silent: true };
+  const isTold = story.audits.some((audit) => isAbout(job, audit.at)) || job.createdOn <= story.settledUntil;
+  if (needsChange(handler))
+    return isTold ? { unclear: [], silent: true } : { unclear: [{ at, ...lateHistory }], silent: false };
   const why = keepsHistory(handler)
     ? `Its system job ${job.id} failed, and neither row nor history says what it was about.`
     : `Its system job ${job.id} failed, and Dataverse keeps no history of the message ${handler.message}.`;

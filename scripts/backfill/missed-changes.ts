@@ -48,6 +48,8 @@ export interface Search {
   /** Unique name of the publisher: step ids derive from it. */
   readonly owner: string;
   readonly window: Window;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly progress: (words: string) => void;
 }
 
@@ -58,6 +60,8 @@ interface Listening {
 }
 
 const rowsAtOnce = 4;
+/** By how much rows of the history may come late (chosen by us; no public figure). */
+const lateMs = 10 * 60_000;
 /** A row that is written while it is looked at is looked at again. */
 const looks = 3;
 
@@ -66,7 +70,7 @@ const columnsFor = (handlers: readonly Listening[]): string[] =>
 
 /** Everything of one row: of each handler, what is rebuilt in the window, and what lies shortly before it. */
 async function lookAt(
-  { api, window }: Search,
+  { api, window, now }: Search,
   { audits, table, listening, unaudited }: Place,
   id: string,
   listed: Columns | undefined,
@@ -75,7 +79,8 @@ async function lookAt(
   for (let look = 1, row = listed; ; look += 1) {
     const history = await audits.ofRow(id, earlier(window.since));
     row = look === 1 && row ? row : await rowById(api, table, columns, id);
-    const story: Story = { id, row, audits: history, unaudited };
+    const settledUntil = new Date(now() - lateMs).toISOString();
+    const story: Story = { id, row, audits: history, settledUntil, unaudited };
     const rebuilt = listening.map(({ handler, step }) => rebuiltChanges(handler, step, story, window));
     const isSure = rebuilt.every(({ unclear }) => unclear.length === 0);
     if (!isSure && history.length > 0 && look < looks) continue;
@@ -88,7 +93,7 @@ function missedOf({ handler, step, jobs }: Listening, story: Story, window: Wind
   const before = rebuiltChanges(handler, step, story, { since: earlier(window.since), until: window.since });
   const doubt = handler.watch.map(story.unaudited).find((one) => one !== undefined);
   const mine = jobs.filter(({ rowId }) => rowId === story.id);
-  const accounts = mine.map((job) => accountFor(job, handler, { rebuilt, before, doubt }));
+  const accounts = mine.map((job) => accountFor(job, handler, { story, rebuilt, before, doubt }));
   // Several jobs of one row can say the same of it.
   const unclear = new Map(accounts.flatMap((account) => account.unclear).map((one) => [JSON.stringify(one), one]));
   return {

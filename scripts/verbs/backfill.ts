@@ -40,7 +40,7 @@ export const backfill: Verb = {
     const api = webApiOf(environment);
     try {
       const { owner } = recordChangeHandlers;
-      const result = await tellAgain({ api, handlers, owner, window, progress: terminal.err }, tell);
+      const result = await tellAgain({ api, handlers, owner, window, now: Date.now, progress: terminal.err }, tell);
       return {
         data: { dryRun, ...result },
         text: summary(result, dryRun),
