@@ -3,7 +3,7 @@ import type { Handler } from './handler.ts';
 import type { AuditRow } from './history/audit-row.ts';
 import { handlerDoubt } from './history/handler-doubt.ts';
 import { imageColumns, lookAtRow, snapshotsOf, type Snapshots } from './history/snapshot.ts';
-import { isBehind, isWithin, lateHistory, type Doubt, type Story, type Window } from './history/story.ts';
+import { isBehind, isWithin, lateHistory, timeIn, type Doubt, type Story, type Window } from './history/story.ts';
 import { isRowReference } from './column-value.ts';
 import type { Told } from './wire/to-execution-context.ts';
 import type { Values } from './wire/to-wire-value.ts';
@@ -109,8 +109,9 @@ function silences({ handler, story, window, snapshots }: Work): Rebuilt {
     const whatToDo = `Run it again in some minutes: rows of the history can come late. If it stays so: ${lookAtRow}`;
     return unclear({ why, whatToDo });
   }
-  const time = (column: string): number => Date.parse(String(row?.get(column)));
-  const wasWritten = !row || (time('modifiedon') > time('createdon') && time('createdon') <= Date.parse(window.until));
+  const wasWritten =
+    !row ||
+    (timeIn(row, 'modifiedon') > timeIn(row, 'createdon') && timeIn(row, 'createdon') <= Date.parse(window.until));
   const isLate = isBehind(story) && Date.parse(window.until) > Date.parse(settledUntil);
   const doubt = handler.watch.map(unaudited).find((one) => one !== undefined) ?? (isLate ? lateHistory : undefined);
   return doubt && wasWritten ? unclear(doubt) : none;

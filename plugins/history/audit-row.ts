@@ -1,4 +1,4 @@
-import { isObject } from '../../connector/contract/index.ts';
+import { isDateTime, isObject } from '../../connector/contract/index.ts';
 
 /** A column's value before and after a change, as text; `null` is empty. */
 export interface AuditedChange {
@@ -57,7 +57,7 @@ function changesIn(changeData: unknown): AuditRow['changes'] {
 export function fromAuditRow(wire: Wire): AuditRow | undefined {
   const operation = operations.get(wire['operation']);
   const { auditid: id, createdon: at, _userid_value: user, changedata } = wire;
-  if (operation === undefined || typeof id !== 'string' || typeof at !== 'string') return undefined;
+  if (operation === undefined || typeof id !== 'string' || typeof at !== 'string' || !isDateTime(at)) return undefined;
   const userId = typeof user === 'string' ? user.toLowerCase() : '';
   return { id: id.toLowerCase(), operation, at: new Date(at).toISOString(), userId, changes: changesIn(changedata) };
 }

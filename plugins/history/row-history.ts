@@ -7,13 +7,13 @@ import { fromAuditedValue } from './audited-value.ts';
 /** How one record came to be as it is. */
 export interface RowHistory {
   /** The column right after the change at this place; `undefined` where that can't be said. -1 is before all of them. */
-  after(index: number, column: string): ColumnValue | undefined;
-  before(index: number, column: string): ColumnValue | undefined;
+  readonly after: (index: number, column: string) => ColumnValue | undefined;
+  readonly before: (index: number, column: string) => ColumnValue | undefined;
   /**
    * When the history last agreed with what follows, for a column that must have changed in between without a word of it.
    * ISO 8601; `undefined` where each change begins as the one before it ended.
    */
-  gapIn(column: string): string | undefined;
+  readonly gapIn: (column: string) => string | undefined;
 }
 
 const same = (a: ColumnValue | undefined, b: ColumnValue | undefined): boolean =>

@@ -3,7 +3,7 @@ import type { Handler } from '../handler.ts';
 import { kindOf } from '../table.ts';
 import type { Values } from '../wire/to-wire-value.ts';
 import { rowHistory, type RowHistory } from './row-history.ts';
-import { isBehind, lateHistory, toleranceMs, type Doubt, type Story } from './story.ts';
+import { isBehind, lateHistory, timeIn, toleranceMs, type Doubt, type Story } from './story.ts';
 
 export const lookAtRow = 'Look at the audit history of the row, and send the event by hand if it is due.';
 
@@ -42,11 +42,12 @@ export function snapshotsOf(handler: Handler, story: Story): Snapshots {
   const { row, audits, unaudited } = story;
   const behind = isBehind(story);
   const history = rowHistory(handler.definition, row ?? goneRow(handler), audits);
-  const modifiedOn = Date.parse(String(row?.get('modifiedon')));
+  const modifiedOn = timeIn(row, 'modifiedon');
 
   /** Whether the row was written again, so that a column without a history may be another by now. */
   function writtenAfter(index: number): boolean {
-    const at = Date.parse(audits[index]?.at ?? String(row?.get('createdon')));
+    const own = audits[index]?.at;
+    const at = own === undefined ? timeIn(row, 'createdon') : Date.parse(own);
     return index < audits.length - 1 || !(modifiedOn <= at + toleranceMs);
   }
 

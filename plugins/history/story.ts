@@ -29,9 +29,15 @@ export const lateHistory: Doubt = {
 /** Clocks of one save differ by as much: the tolerance of a record event's id. */
 export const toleranceMs = 2000;
 
+/** A time of the row in milliseconds, NaN where it has none. */
+export function timeIn(row: Columns | undefined, column: string): number {
+  const value = row?.get(column);
+  return typeof value === 'string' ? Date.parse(value) : NaN;
+}
+
 /** Whether the last write of the row is too young for its silence in the history to mean anything. */
 export function isBehind({ row, audits, settledUntil }: Story): boolean {
-  const writtenAt = Date.parse(String(row?.get('modifiedon')));
+  const writtenAt = timeIn(row, 'modifiedon');
   return writtenAt > Date.parse(settledUntil) && !audits.some(({ at }) => Date.parse(at) >= writtenAt - toleranceMs);
 }
 

@@ -154,7 +154,7 @@ async function searchTable(
   const deleted = await audits.deletedSince(table.logicalName, window.since);
   const ofJobs = listening.flatMap(({ jobs }) => jobs.map(({ rowId }) => rowId)).filter((id) => id !== '');
   const ids = [...new Set([...rows.keys(), ...deleted, ...ofJobs])];
-  progress(`${table.logicalName}: ${ids.length} rows to look at`);
+  progress(`rows of ${table.logicalName} to look at: ${ids.length}`);
   const found = await inParallel(ids, rowsAtOnce, (id) => lookAt(search, place, id, rows.get(id)));
   const withoutRow = listening.flatMap(({ handler, jobs }) =>
     jobs

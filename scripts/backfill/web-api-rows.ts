@@ -25,25 +25,20 @@ const readable = (table: Table, columns: readonly string[]): string[] =>
 const propertyOf = (table: Table, column: string): string =>
   kindIn(table, column) === 'lookup' ? `_${column}_value` : column;
 
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 function valueOf(table: Table, column: string, row: Row): ColumnValue {
   const property = propertyOf(table, column);
   const value = row[property];
-  const [target, name] = [row[property + logicalName], row[property + formatted]];
   if (value === undefined || value === null) return null;
-  switch (kindIn(table, column)) {
-    case 'lookup':
-      return {
-        table: String(target ?? ''),
-        id: String(value).toLowerCase(),
-        ...(typeof name === 'string' ? { name } : {}),
-      };
-    case 'dateTime':
-      return new Date(String(value)).toISOString();
-    case 'choices':
-      return String(value).split(',').map(Number);
-    default:
-      return value as ColumnValue;
+  const kind = kindIn(table, column);
+  if (kind === 'lookup') {
+    const name = row[property + formatted];
+    const target = text(row[property + logicalName]);
+    return { table: target, id: text(value).toLowerCase(), ...(typeof name === 'string' ? { name } : {}) };
   }
+  if (kind === 'dateTime') return new Date(text(value)).toISOString();
+  return kind === 'choices' ? text(value).split(',').map(Number) : (value as ColumnValue);
 }
 
 /** A row of the Web API as an image would have it, an empty column being `null`. */
@@ -68,9 +63,9 @@ export async function rowsWrittenSince(
   const rows = new Map<string, Columns>();
   const query = `$select=${selectOf(table, columns)}&$filter=modifiedon ge ${since}`;
   for (let next: string | undefined = `${setNameOf(table)}?${query}`; next !== undefined;) {
-    const { text } = await api.send({ method: 'GET', path: next, headers: annotated });
-    const page = JSON.parse(text) as { readonly value: readonly Row[]; readonly '@odata.nextLink'?: string };
-    for (const row of page.value) rows.set(String(row[idColumn(table)]).toLowerCase(), columnsOf(table, columns, row));
+    const answer = await api.send({ method: 'GET', path: next, headers: annotated });
+    const page = JSON.parse(answer.text) as { readonly value: readonly Row[]; readonly '@odata.nextLink'?: string };
+    for (const row of page.value) rows.set(text(row[idColumn(table)]).toLowerCase(), columnsOf(table, columns, row));
     next = page['@odata.nextLink'];
   }
   return rows;
@@ -85,8 +80,8 @@ export async function rowById(
 ): Promise<Columns | undefined> {
   const path = `${setNameOf(table)}(${id})?$select=${selectOf(table, columns)}`;
   try {
-    const { text } = await api.send({ method: 'GET', path, headers: annotated });
-    return columnsOf(table, columns, JSON.parse(text) as Row);
+    const answer = await api.send({ method: 'GET', path, headers: annotated });
+    return columnsOf(table, columns, JSON.parse(answer.text) as Row);
   } catch (fault) {
     if (fault instanceof WebApiRefused && fault.status === 404) return undefined;
     throw fault;

@@ -133,7 +133,7 @@ test('a dry run looks and tells nothing, and one handler can be asked for alone'
     expect(dry.exitCode).toBe(0);
     expect(dry.out).toContain('nothing was told');
     expect(dry.out).toMatch(/case-opened +1 +0 +0 +0 +0/);
-    expect(dry.err).toContain('incident: 1 rows to look at');
+    expect(dry.err).toContain('rows of incident to look at: 1');
 
     await system.gateway.reopen();
     expect(await events(system)).toEqual([]);
