@@ -2,11 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clientSecretTokens, dataverseWebApi, type WebApi } from '../../connector/dataverse/index.ts';
 import type { StandIn } from '../../connector/emulator/index.ts';
-import {
-  readEnvironment,
-  type Environment,
-  type EnvironmentFile,
-} from '../../connector/gateway/index.ts';
+import { readEnvironment, type Environment, type EnvironmentFile } from '../../connector/gateway/index.ts';
 import type { Built } from '../build/build-project.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import { environmentPath, readJsonFile } from '../environment/environment-file.ts';
