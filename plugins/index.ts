@@ -43,3 +43,7 @@ export { HandlersInvalid, stepsOf } from './steps.ts';
 export type { StepDeclaration, StepImage, StepMessage } from './step.ts';
 export { MetadataInvalid, tablesFromMetadata, type TableMetadata } from './table-metadata.ts';
 export { generatedMark, tableSource } from './table-source.ts';
+export { rebuiltChanges, type Rebuilt, type RebuiltChange, type TellingStep, type Unclear } from './rebuilt-changes.ts';
+export { fromAuditRow, type AuditRow } from './history/audit-row.ts';
+export { lateHistory, type Doubt, type Story, type Window } from './history/story.ts';
+export { toWebhookBody, type Told } from './wire/to-execution-context.ts';

@@ -1,5 +1,6 @@
 import { runProgram } from './command/program.ts';
 import { processTerminal } from './command/terminal.ts';
+import { backfill } from './verbs/backfill.ts';
 import { bench } from './verbs/bench.ts';
 import { build } from './verbs/build.ts';
 import { emulator } from './verbs/emulator.ts';
@@ -27,6 +28,7 @@ const verbs = [
   emulator,
   send,
   replay,
+  backfill,
   eventShow,
   eventList,
   eventReplay,

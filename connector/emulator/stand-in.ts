@@ -102,6 +102,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const journeys = journeysIn(rows, triggers);
   const jobs = systemJobsIn(rows);
   const auditing = options.auditing ?? true;
+  rows.put('organization', { isauditenabled: auditing }, organisation.id);
   const deliveries = deliveriesOf(organisation, jobs, {
     timeoutMs: options.webhookTimeoutMs ?? 60_000,
     createdOn: operationCreatedOn(options.serverOffsetMinutes ?? 0),

@@ -1,4 +1,4 @@
-import { keyHeader } from '../../connector/gateway/index.ts';
+import { keyHeader, type Environment } from '../../connector/gateway/index.ts';
 import { CommandFault, exitCodes, type ExitCode } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Option } from '../command/verb.ts';
@@ -24,6 +24,22 @@ const exitCodeOfStatus = (status: number): ExitCode => {
   return status === 422 || status === 400 || status === 409 ? exitCodes.findings : exitCodes.error;
 };
 
+/** Where the gateway of the environment is: what `--gateway` says, or the file. */
+export const gatewayAddress = (given: Arguments, { gateway }: Pick<Environment, 'gateway'>): string =>
+  given.option('gateway') ?? `http://${gateway.host}:${gateway.port}`;
+
+/** @throws {CommandFault} `gateway-unreachable` */
+export async function callGateway(base: string, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(new URL(path, base), init);
+  } catch (cause) {
+    throw new CommandFault('gateway-unreachable', exitCodes.error, `There is no gateway at ${base}.`, {
+      cause,
+      hint: 'Start it (npm start, or npm run gateway), or name its address with --gateway.',
+    });
+  }
+}
+
 /**
  * Speaks to the environment's gateway with the key of its operator, or of its first sender. The key comes from the
  * variable that the file names, never from the command line.
@@ -34,25 +50,17 @@ export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<A
     environmentPath(terminal.root, name),
     await variablesFor(name, terminal),
   );
-  const { senders, secret, gateway } = environment;
+  const { senders, secret } = environment;
   const sender = senders.find(({ operate }) => operate) ?? senders[0];
   const key = secret(sender?.keyVariables[0] ?? '');
-  const base = given.option('gateway') ?? `http://${gateway.host}:${gateway.port}`;
+  const base = gatewayAddress(given, environment);
 
   return async (method, path, body) => {
-    let response: Response;
-    try {
-      response = await fetch(new URL(path, base), {
-        method,
-        headers: { [keyHeader]: key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        body: body === undefined ? null : JSON.stringify(body),
-      });
-    } catch (cause) {
-      throw new CommandFault('gateway-unreachable', exitCodes.error, `There is no gateway at ${base}.`, {
-        cause,
-        hint: 'Start it (npm start, or npm run gateway), or name its address with --gateway.',
-      });
-    }
+    const response = await callGateway(base, path, {
+      method,
+      headers: { [keyHeader]: key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
     return { status: response.status, body: (await response.json()) as GatewayReply['body'] };
   };
 }

@@ -9,12 +9,13 @@ const localId = '00000000-0000-0000-0000-000000000000';
  * Starts the stand-in with what a marketer would have made in it: every trigger of the catalog, published, and a journey
  * on each.
  */
-export async function openLocalDataverse(port: number, clientSecret: string): Promise<StandIn> {
+export async function openLocalDataverse(port: number, clientSecret: string, auditing = true): Promise<StandIn> {
   const standIn = await startStandIn({
     port: await freePort(port),
     tenantId: localId,
     clientId: localId,
     clientSecret,
+    auditing,
     publishedTriggers: catalog.triggers,
   });
   for (const trigger of catalog.triggers) {

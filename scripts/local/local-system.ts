@@ -2,26 +2,21 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clientSecretTokens, dataverseWebApi, type WebApi } from '../../connector/dataverse/index.ts';
 import type { StandIn } from '../../connector/emulator/index.ts';
-import {
-  readEnvironment,
-  type Environment,
-  type EnvironmentFile,
-  type Gateway,
-} from '../../connector/gateway/index.ts';
+import { readEnvironment, type Environment, type EnvironmentFile } from '../../connector/gateway/index.ts';
 import type { Built } from '../build/build-project.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import { environmentPath, readJsonFile } from '../environment/environment-file.ts';
-import { openGateway } from '../environment/open-gateway.ts';
 import { processLog } from '../environment/process-log.ts';
 import { freePort } from './free-port.ts';
 import { installSolution } from './install-solution.ts';
 import { openLocalDataverse } from './local-dataverse.ts';
+import { openLocalGateway, type LocalGateway } from './local-gateway.ts';
 import { localVariables, type LocalVariables } from './local-variables.ts';
 
 /** Stand-in, gateway and installed solution, all on this machine. */
 export interface LocalSystem {
   readonly standIn: StandIn;
-  readonly gateway: Gateway;
+  readonly gateway: LocalGateway;
   readonly secrets: LocalVariables;
   /** The stand-in's Web API, signed in as the application user. */
   readonly api: WebApi;
@@ -65,6 +60,7 @@ export async function startLocalSystem(
   root: string,
   { zip, components }: Built,
   ports: LocalPorts = usualPorts,
+  { auditing = true }: { readonly auditing?: boolean } = {},
 ): Promise<LocalSystem> {
   await rm(join(root, '.cueline/local'), { recursive: true, force: true });
   const secrets = await localVariables(root, { fresh: true });
@@ -74,10 +70,10 @@ export async function startLocalSystem(
     for (const one of opened.splice(0).reverse()) await one.close();
   };
   try {
-    const standIn = await openLocalDataverse(ports.dataverse, secrets.CUELINE_CLIENT_SECRET);
+    const standIn = await openLocalDataverse(ports.dataverse, secrets.CUELINE_CLIENT_SECRET, auditing);
     opened.push(standIn);
     const environment = await localEnvironment(root, ports.gateway, standIn, secrets);
-    const gateway = await openGateway(environment, processLog('warn'));
+    const gateway = await openLocalGateway(environment, processLog('warn'));
     opened.push(gateway, { close: () => standIn.settled() });
 
     const { tenantId, clientId, clientSecret, url: organizationUrl } = standIn;

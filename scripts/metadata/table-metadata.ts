@@ -1,11 +1,11 @@
 import { didYouMean, isObject } from '../../connector/contract/index.ts';
-import { clientSecretTokens, dataverseWebApi } from '../../connector/dataverse/index.ts';
 import { readEnvironment, type Environment } from '../../connector/gateway/index.ts';
 import { tablesFromMetadata, type TableMetadata } from '../../plugins/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
 import { environmentPath, readJsonFile } from '../environment/environment-file.ts';
 import { variablesFor } from '../environment/environment-option.ts';
+import { webApiOf } from '../environment/web-api.ts';
 import { tableDefinition, tableNames } from './table-definition.ts';
 
 const unknownTable = (name: string, where: string, known: readonly string[]): CommandFault =>
@@ -33,16 +33,8 @@ function chosen(tables: readonly TableMetadata[], names: readonly string[], wher
 }
 
 async function fromEnvironment(environment: Environment, names: readonly string[]): Promise<TableMetadata[]> {
-  const { name: where, signIn, organization, secret } = environment;
-  const { tenantId, clientId, issuerUrl, secretVariable } = signIn;
-  const tokens = clientSecretTokens({
-    tenantId,
-    clientId,
-    clientSecret: secret(secretVariable),
-    organizationUrl: organization.url,
-    ...(issuerUrl === undefined ? {} : { issuerUrl }),
-  });
-  const api = dataverseWebApi({ organizationUrl: organization.url, tokens });
+  const { name: where } = environment;
+  const api = webApiOf(environment);
   try {
     const tables: TableMetadata[] = [];
     // One after the other: each is six requests already.

@@ -1,6 +1,7 @@
 import { derivedGuid } from '../../contract/index.ts';
 import type { Column, Table } from '../tables/table.ts';
 import { attributeTypeOf } from './attribute-type.ts';
+import { auditSetting } from './audit-setting.ts';
 import type { Definition } from './definition.ts';
 import { labelOf, noLabel } from './label.ts';
 import { displayNameOf, isCustom, schemaNameOf } from './modelled-names.ts';
@@ -32,6 +33,7 @@ export function attributeDefinition(table: Table, name: string, column: Column):
     IsValidForCreate: writable && access !== 'update',
     IsValidForRead: column.read !== false,
     IsValidForUpdate: writable && name !== primaryId,
+    IsAuditEnabled: auditSetting(access === 'business' && name !== primaryId && column.write !== false),
   };
   return {
     type: `${type.type}AttributeMetadata`,

@@ -2,6 +2,7 @@ import { derivedGuid } from '../../contract/index.ts';
 import { tracksChanges, type Table } from '../tables/table.ts';
 import { lookupsOf, tables } from '../tables/tables.ts';
 import { attributeDefinition } from './attribute-definition.ts';
+import { auditSetting } from './audit-setting.ts';
 import type { Definition } from './definition.ts';
 import { labelOf } from './label.ts';
 import { displayNameOf, isCustom, schemaNameOf } from './modelled-names.ts';
@@ -53,6 +54,7 @@ function entityDefinition(table: Table, position: number): Definition {
       IsCustomEntity: isCustom(logicalName),
       IsOptimisticConcurrencyEnabled: access !== 'read',
       ChangeTrackingEnabled: tracksChanges(table),
+      IsAuditEnabled: auditSetting(access === 'business'),
     },
     related: {
       Attributes: () => Object.entries(table.columns).map(([name, column]) => attributeDefinition(table, name, column)),

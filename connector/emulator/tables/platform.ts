@@ -1,4 +1,4 @@
-import { choice, dateTime, id, lookup, text, wholeNumber, type Table } from './table.ts';
+import { boolean, choice, dateTime, id, lookup, text, wholeNumber, type Table } from './table.ts';
 
 const systemUser: Table = {
   logicalName: 'systemuser',
@@ -24,7 +24,7 @@ const organization: Table = {
   primaryId: 'organizationid',
   primaryName: 'name',
   access: 'read',
-  columns: { organizationid: id, name: text },
+  columns: { organizationid: id, name: text, isauditenabled: boolean },
 };
 
 /** Job states: Microsoft Learn, "System Job (AsyncOperation) table/entity reference". */
