@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Trigger } from '../contract/index.ts';
+import type { Clock } from './clock.ts';
 import type { Journeys, NewJourney } from './journeys.ts';
 import { StandInMisuse } from './misuse.ts';
 import { PlatformRefusal } from './refusal.ts';
@@ -7,9 +8,11 @@ import type { SystemJobs } from './pipeline/system-jobs.ts';
 import type { Triggers } from './triggers/triggers.ts';
 
 interface Controlled {
+  readonly createTrigger: (trigger: Trigger) => { readonly uniqueName: string };
   readonly triggers: Triggers;
   readonly journeys: Journeys;
   readonly jobs: SystemJobs;
+  readonly clock: Clock;
 }
 
 const audiences = ['contact', 'lead', 'profile'];
@@ -39,6 +42,9 @@ function journeyFrom(body: unknown): NewJourney {
   return typeof repeat === 'boolean' ? { ...base, repeat } : base;
 }
 
+const parameterOf = (request: FastifyRequest, name: string): string =>
+  String((request.params as Readonly<Record<string, unknown>>)[name]);
+
 /** A page in a browser could reach a loopback port under a name of its own; such a request carries that name. */
 function checkLoopback(request: FastifyRequest): void {
   const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
@@ -47,7 +53,8 @@ function checkLoopback(request: FastifyRequest): void {
 }
 
 /** What a person does in the apps of a real environment, for scripts: needs no token and answers on loopback only. */
-export function addControlRoutes(server: FastifyInstance, { triggers, journeys, jobs }: Controlled): void {
+export function addControlRoutes(server: FastifyInstance, controlled: Controlled): void {
+  const { createTrigger, triggers, journeys, jobs, clock } = controlled;
   void server.register(
     (routes, _options, done) => {
       routes.addHook('onRequest', (request, _reply, next) => {
@@ -55,8 +62,22 @@ export function addControlRoutes(server: FastifyInstance, { triggers, journeys, 
         next();
       });
       routes.post('/triggers', (request, reply) => {
-        const { uniqueName } = triggers.create(triggerFrom(request.body));
+        const trigger = triggerFrom(request.body);
+        const { state } = request.query as Readonly<Record<string, unknown>>;
+        const { uniqueName } = state === 'draft' ? triggers.draft(trigger) : createTrigger(trigger);
         return reply.code(201).send({ uniqueName });
+      });
+      routes.post('/triggers/:uniqueName/publish', (request, reply) => {
+        triggers.publish(parameterOf(request, 'uniqueName'));
+        return reply.code(204).send();
+      });
+      routes.post('/triggers/:uniqueName/stop', (request, reply) => {
+        triggers.stop(parameterOf(request, 'uniqueName'));
+        return reply.code(204).send();
+      });
+      routes.post('/clock', (request, reply) => {
+        clock.advance(Number(fieldsOf(request.body, 'move of the clock').advanceSeconds));
+        return reply.code(204).send();
       });
       routes.post('/journeys', (request, reply) => {
         journeys.create(journeyFrom(request.body));

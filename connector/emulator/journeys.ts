@@ -2,7 +2,8 @@ import type { Audience } from '../contract/index.ts';
 import { StandInMisuse } from './misuse.ts';
 import type { Rows } from './rows/rows.ts';
 import type { Signal, SignalValue } from './triggers/signal.ts';
-import { audienceTables, type LiveTrigger, type Triggers } from './triggers/triggers.ts';
+import { audienceTables } from './triggers/trigger-rows.ts';
+import type { CustomTrigger, Triggers } from './triggers/triggers.ts';
 
 export interface NewJourney {
   readonly name: string;
@@ -36,7 +37,7 @@ export interface Journeys {
   /** @throws {StandInMisuse} where the trigger does not exist or has another audience */
   create(journey: NewJourney): void;
   /** Every journey on the trigger hears the signal; each call is an inflow of its own, the platform knows no duplicates. */
-  signal(trigger: LiveTrigger, signal: Signal): void;
+  signal(trigger: CustomTrigger, signal: Signal): void;
   list(): readonly Journey[];
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Trigger } from '../contract/index.ts';
+import { movableClock } from './clock.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
 import { tokenIssuer } from './issuer/token-issuer.ts';
@@ -14,7 +15,7 @@ import { newServer } from './server.ts';
 import { importSolution } from './solution-import/import-solution.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
 import { signalOf } from './triggers/signal.ts';
-import { triggersIn, type LiveTrigger } from './triggers/triggers.ts';
+import { triggersIn, type CustomTrigger } from './triggers/triggers.ts';
 import { addWebApiRoutes, type Action } from './web-api/routes.ts';
 
 export interface StandInOptions {
@@ -30,6 +31,8 @@ export interface StandInOptions {
   readonly webhookTimeoutMs?: number;
   /** Triggers that are Ready to use from the start. */
   readonly publishedTriggers?: readonly Trigger[];
+  /** How long a trigger takes from being published to Ready to use; none, left out. Minutes on the real platform. */
+  readonly publishDelaySeconds?: number;
 }
 
 export interface StandIn {
@@ -40,10 +43,24 @@ export interface StandIn {
   readonly clientId: string;
   readonly clientSecret: string;
   /**
-   * What a marketer does in the app: makes the trigger and takes it to Ready to use.
+   * What a marketer does in the app: makes the trigger and publishes it.
    * @throws {CatalogInvalid} where the definition has problems
    */
   createTrigger(trigger: Trigger): { readonly uniqueName: string };
+  /** @throws {CatalogInvalid} where the definition has problems */
+  draftTrigger(trigger: Trigger): { readonly uniqueName: string };
+  /**
+   * From draft or stopped to Ready to use, after the publish delay.
+   * @throws {StandInMisuse} where the trigger does not exist or is published already
+   */
+  publishTrigger(uniqueName: string): void;
+  /** @throws {StandInMisuse} where the trigger does not exist or is not ready */
+  stopTrigger(uniqueName: string): void;
+  /**
+   * Moves the time of triggers and journeys ahead. Rows and tokens stay on the machine's own.
+   * @throws {StandInMisuse} where the seconds are no number, or go back
+   */
+  advanceClock(seconds: number): void;
   /** @throws {StandInMisuse} where the trigger does not exist or has another audience */
   createJourney(journey: NewJourney): void;
   journeys(): readonly Journey[];
@@ -72,16 +89,25 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const { rows } = organisation;
   putPlatformRows(rows);
   const issuer = tokenIssuer(client, url, options.tokenLifetimeSeconds ?? 3600);
-  const triggers = triggersIn(rows);
+  const clock = movableClock();
+  const triggers = triggersIn(rows, clock, options.publishDelaySeconds ?? 0);
   const journeys = journeysIn(rows, triggers);
   const jobs = systemJobsIn(rows);
   const sender = webhookSender(options.webhookTimeoutMs ?? 60_000);
   const deliveries = deliveriesOf(organisation, jobs, sender);
   const changes = recordChanges(organisation, (change) => deliveries.raise(change));
-  for (const trigger of options.publishedTriggers ?? []) triggers.create(trigger);
+  for (const trigger of options.publishedTriggers ?? []) triggers.publish(triggers.draft(trigger).uniqueName, 0);
 
-  function receive(trigger: LiveTrigger, body: unknown): void {
-    journeys.signal(trigger, signalOf(trigger, body));
+  function createTrigger(trigger: Trigger): { readonly uniqueName: string } {
+    const { uniqueName } = triggers.draft(trigger);
+    triggers.publish(uniqueName);
+    return { uniqueName };
+  }
+
+  function receive(trigger: CustomTrigger, body: unknown): void {
+    const signal = signalOf(trigger, body);
+    if (trigger.state !== 'ready to use') return;
+    journeys.signal(trigger, signal);
     const seen = {
       msdynmkt_integrationstatus: integrated,
       msdynmkt_lastintegrationstatuscomputedon: toSecond(new Date()),
@@ -96,16 +122,24 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   }
 
   const server = newServer();
+  server.addHook('onRequest', (_request, _reply, next) => {
+    clock.catchUp();
+    next();
+  });
   addIssuerRoutes(server, issuer, url);
   addWebApiRoutes(server, { organisation, issuer, changes, tenantId: client.tenantId, actionNamed });
-  addControlRoutes(server, { triggers, journeys, jobs });
+  addControlRoutes(server, { createTrigger, triggers, journeys, jobs, clock });
   address = await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 
   return {
     url: address,
     organizationId: organisation.id,
     ...client,
-    createTrigger: (trigger) => ({ uniqueName: triggers.create(trigger).uniqueName }),
+    createTrigger,
+    draftTrigger: (trigger) => ({ uniqueName: triggers.draft(trigger).uniqueName }),
+    publishTrigger: (uniqueName) => triggers.publish(uniqueName),
+    stopTrigger: (uniqueName) => triggers.stop(uniqueName),
+    advanceClock: (seconds) => clock.advance(seconds),
     createJourney: (journey) => journeys.create(journey),
     journeys: () => journeys.list(),
     systemJobs: () => jobs.list(),

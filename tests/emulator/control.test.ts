@@ -29,7 +29,19 @@ test('triggers and journeys can be made and watched over HTTP without a token', 
   expect((await send(`${standIn.url}/standin/system-jobs`)).body).toEqual({ systemJobs: [] });
 });
 
+test('a trigger can be drafted, published, waited for and stopped over HTTP', async () => {
+  const standIn = await runningStandIn({ publishDelaySeconds: 60 });
+  const made = await send(`${standIn.url}/standin/triggers?state=draft`, stageChanged);
+  const trigger = `${standIn.url}/standin/triggers/${String(made.body.uniqueName)}`;
+  expect((await send(`${trigger}/publish`, {})).status).toBe(204);
+  expect(messageOf(await send(`${trigger}/stop`, {}))).toContain('is getting ready');
+  expect((await send(`${standIn.url}/standin/clock`, { advanceSeconds: 60 })).status).toBe(204);
+  expect((await send(`${trigger}/stop`, {})).status).toBe(204);
+});
+
 test.each([
+  ['clock', {}, 'only goes ahead'],
+  ['triggers/msdynmkt_missing/publish', {}, 'No trigger has the name'],
   ['triggers', [], 'JSON object'],
   ['triggers', { name: 'X', properties: { a: null } }, '"properties" is wrong'],
   ['triggers', { ...stageChanged, version: 0 }, 'its version is not 1, 2, 3'],
