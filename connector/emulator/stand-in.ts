@@ -4,18 +4,19 @@ import { movableClock } from './clock.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
 import { tokenIssuer } from './issuer/token-issuer.ts';
-import { journeysIn, type Journey, type NewJourney } from './journeys.ts';
+import type { Journey, NewJourney } from './journeys/journey.ts';
+import { journeysIn } from './journeys/journeys.ts';
+import { receptionOf, type SignalRecord } from './journeys/reception.ts';
 import { newOrganisation } from './organisation.ts';
 import { deliveriesOf } from './pipeline/deliveries.ts';
 import { systemJobsIn, type SystemJob } from './pipeline/system-jobs.ts';
 import { webhookSender } from './pipeline/webhook-sender.ts';
 import { recordChanges } from './rows/record-changes.ts';
-import { toSecond } from './rows/rows.ts';
 import { newServer } from './server.ts';
 import { importSolution } from './solution-import/import-solution.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
 import { signalOf } from './triggers/signal.ts';
-import { triggersIn, type CustomTrigger } from './triggers/triggers.ts';
+import { triggersIn } from './triggers/triggers.ts';
 import { addWebApiRoutes, type Action } from './web-api/routes.ts';
 
 export interface StandInOptions {
@@ -61,17 +62,21 @@ export interface StandIn {
    * @throws {StandInMisuse} where the seconds are no number, or go back
    */
   advanceClock(seconds: number): void;
-  /** @throws {StandInMisuse} where the trigger does not exist or has another audience */
+  /** @throws {StandInMisuse} where the name is taken, or a trigger is missing, not ready or of another audience */
   createJourney(journey: NewJourney): void;
+  /** @throws {StandInMisuse} where there is no such draft or one of its triggers is not ready */
+  publishJourney(name: string): void;
+  /** @throws {StandInMisuse} where there is no such live journey */
+  stopJourney(name: string): void;
   journeys(): readonly Journey[];
+  /** Every call of a trigger that was accepted, also those that the real platform would lose without a word. */
+  signals(): readonly SignalRecord[];
   /** Every delivery so far, also those whose row the platform deletes after success. */
   systemJobs(): readonly SystemJob[];
   /** Resolves when no webhook delivery is under way. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
-
-const integrated = 534120001;
 
 /**
  * Starts the local stand-in for Dataverse and Customer Insights - Journeys on 127.0.0.1.
@@ -91,7 +96,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const issuer = tokenIssuer(client, url, options.tokenLifetimeSeconds ?? 3600);
   const clock = movableClock();
   const triggers = triggersIn(rows, clock, options.publishDelaySeconds ?? 0);
-  const journeys = journeysIn(rows, triggers);
+  const journeys = journeysIn(rows, triggers, clock);
+  const reception = receptionOf(rows, journeys, clock);
   const jobs = systemJobsIn(rows);
   const sender = webhookSender(options.webhookTimeoutMs ?? 60_000);
   const deliveries = deliveriesOf(organisation, jobs, sender);
@@ -104,21 +110,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     return { uniqueName };
   }
 
-  function receive(trigger: CustomTrigger, body: unknown): void {
-    const signal = signalOf(trigger, body);
-    if (trigger.state !== 'ready to use') return;
-    journeys.signal(trigger, signal);
-    const seen = {
-      msdynmkt_integrationstatus: integrated,
-      msdynmkt_lastintegrationstatuscomputedon: toSecond(new Date()),
-    };
-    rows.put('msdynmkt_eventmetadata', seen, trigger.metadataId);
-  }
-
   function actionNamed(name: string): Action | undefined {
     if (name === 'ImportSolution') return (body) => importSolution(rows, body);
     const trigger = triggers.byUniqueName(name);
-    return trigger && ((body) => receive(trigger, body));
+    return trigger && ((body) => reception.receive(trigger, signalOf(trigger, body)));
   }
 
   const server = newServer();
@@ -128,7 +123,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   });
   addIssuerRoutes(server, issuer, url);
   addWebApiRoutes(server, { organisation, issuer, changes, tenantId: client.tenantId, actionNamed });
-  addControlRoutes(server, { createTrigger, triggers, journeys, jobs, clock });
+  addControlRoutes(server, { createTrigger, triggers, journeys, reception, jobs, clock });
   address = await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 
   return {
@@ -141,7 +136,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     stopTrigger: (uniqueName) => triggers.stop(uniqueName),
     advanceClock: (seconds) => clock.advance(seconds),
     createJourney: (journey) => journeys.create(journey),
+    publishJourney: (name) => journeys.publish(name),
+    stopJourney: (name) => journeys.stop(name),
     journeys: () => journeys.list(),
+    signals: () => reception.list(),
     systemJobs: () => jobs.list(),
     settled: () => deliveries.settled(),
     async close() {
