@@ -66,7 +66,9 @@ export function addControlRoutes(server: FastifyInstance, controlled: Controlled
         journeys.stop(parameterOf(request, 'name'));
         return reply.code(204).send();
       });
-      routes.get('/signals', (_request, reply) => reply.send({ signals: reception.list() }));
+      routes.get('/signals', (_request, reply) =>
+        reply.send({ dropped: reception.dropped(), signals: reception.list() }),
+      );
       routes.get('/journeys', (_request, reply) => reply.send({ journeys: journeys.list() }));
       routes.get('/system-jobs', (_request, reply) => reply.send({ systemJobs: jobs.list() }));
       done();

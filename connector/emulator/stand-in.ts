@@ -7,6 +7,7 @@ import { tokenIssuer } from './issuer/token-issuer.ts';
 import type { Journey, NewJourney } from './journeys/journey.ts';
 import { journeysIn } from './journeys/journeys.ts';
 import { receptionOf, type SignalRecord } from './journeys/reception.ts';
+import { fairSignalsPerMinute } from './journeys/throughput.ts';
 import { newOrganisation } from './organisation.ts';
 import { deliveriesOf } from './pipeline/deliveries.ts';
 import { systemJobsIn, type SystemJob } from './pipeline/system-jobs.ts';
@@ -34,6 +35,8 @@ export interface StandInOptions {
   readonly publishedTriggers?: readonly Trigger[];
   /** How long a trigger takes from being published to Ready to use; none, left out. Minutes on the real platform. */
   readonly publishDelaySeconds?: number;
+  /** Above so many signals in any 60 s the rest is dropped without a word; 2,500, left out, as on the real platform. */
+  readonly signalsPerMinute?: number;
 }
 
 export interface StandIn {
@@ -97,7 +100,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const clock = movableClock();
   const triggers = triggersIn(rows, clock, options.publishDelaySeconds ?? 0);
   const journeys = journeysIn(rows, triggers, clock);
-  const reception = receptionOf(rows, journeys, clock);
+  const reception = receptionOf(rows, journeys, clock, options.signalsPerMinute ?? fairSignalsPerMinute);
   const jobs = systemJobsIn(rows);
   const sender = webhookSender(options.webhookTimeoutMs ?? 60_000);
   const deliveries = deliveriesOf(organisation, jobs, sender);

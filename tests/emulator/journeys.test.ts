@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { defineTrigger } from '../../connector/contract/index.ts';
-import { StandInMisuse, type StandIn } from '../../connector/emulator/index.ts';
+import { StandInMisuse, type StandIn, type StandInOptions } from '../../connector/emulator/index.ts';
 import { callerOf, type Caller } from './support/caller.ts';
 import { endAll, runningStandIn } from './support/running.ts';
 import { leadScored } from './support/sample-triggers.ts';
@@ -27,8 +27,8 @@ interface World {
   readonly person: string;
 }
 
-async function world(): Promise<World> {
-  const standIn = await runningStandIn({ publishedTriggers: [started, replied, cancelled] });
+async function world(options: StandInOptions = {}): Promise<World> {
+  const standIn = await runningStandIn({ ...options, publishedTriggers: [started, replied, cancelled] });
   const api = await callerOf(standIn);
   const rows = await api.list('msdynmkt_eventmetadataset?$select=msdynmkt_name,msdynmkt_uniquename');
   const names = new Map(rows.map((row) => [row.msdynmkt_name, String(row.msdynmkt_uniquename)]));
@@ -168,6 +168,25 @@ test('whoever waits for a trigger goes on with it once, and may still exit', asy
   expect(effects(standIn)).toEqual(['nobody in it']);
   await send('Cancelled', person);
   expect(progress(standIn)).toEqual(['exited']);
+});
+
+test('what exceeds the moving minute of the organisation is dropped, answered all the same, and on record', async () => {
+  const { standIn, send, person } = await world({ signalsPerMinute: 2 });
+  standIn.createJourney({ ...journey, exitOn: ['Cancelled'] });
+  await send('Started', person);
+  await send('Replied', person);
+  await send('Started', person);
+  await send('Cancelled', person);
+  const entry = { outcome: 'dropped', reason: 'Dropped: above 2 signals a minute' };
+  expect(standIn.journeys()[0]?.entries).toMatchObject([{ outcome: 'entered', progress: 'under way' }, entry]);
+  const told = await fetch(`${standIn.url}/standin/signals`);
+  expect(await told.json()).toMatchObject({
+    dropped: 2,
+    signals: [{}, {}, { effects: [{ effect: 'dropped' }] }, entry],
+  });
+  standIn.advanceClock(60);
+  await send('Started', person);
+  expect(outcomes(standIn)).toEqual(['entered', 'dropped', 'entered']);
 });
 
 const misuses: readonly (readonly [string, (standIn: StandIn) => void, string])[] = [

@@ -4,6 +4,7 @@ import type { Signal, SignalValue } from '../triggers/signal.ts';
 import type { CustomTrigger } from '../triggers/triggers.ts';
 import type { Effect, Withheld } from './journey.ts';
 import type { Journeys } from './journeys.ts';
+import { movingMinute } from './throughput.ts';
 
 /** One accepted call of a trigger's custom API and what became of it. The caller saw 204 whatever is written here. */
 export interface SignalRecord {
@@ -24,17 +25,22 @@ export interface SignalRecord {
 export interface Reception {
   receive(trigger: CustomTrigger, signal: Signal): void;
   list(): readonly SignalRecord[];
+  /** How many signals were dropped so far. */
+  dropped(): number;
 }
 
 const integrated = 534120001;
 
 /** Takes the signals that the custom APIs accepted to the journeys, and keeps a record of every one. */
-export function receptionOf(rows: Rows, journeys: Journeys, clock: Clock): Reception {
+export function receptionOf(rows: Rows, journeys: Journeys, clock: Clock, signalsPerMinute: number): Reception {
   const records: SignalRecord[] = [];
+  const admits = movingMinute(signalsPerMinute);
 
   function withheldFrom(trigger: CustomTrigger): Withheld | undefined {
-    if (trigger.state === 'ready to use') return undefined;
-    return { outcome: 'trigger not ready', reason: `The trigger is ${trigger.state}` };
+    if (trigger.state !== 'ready to use')
+      return { outcome: 'trigger not ready', reason: `The trigger is ${trigger.state}` };
+    if (admits(clock.now())) return undefined;
+    return { outcome: 'dropped', reason: `Dropped: above ${signalsPerMinute} signals a minute` };
   }
 
   return {
@@ -57,5 +63,6 @@ export function receptionOf(rows: Rows, journeys: Journeys, clock: Clock): Recep
       rows.put('msdynmkt_eventmetadata', seen, trigger.metadataId);
     },
     list: () => [...records],
+    dropped: () => records.filter(({ outcome }) => outcome === 'dropped').length,
   };
 }
