@@ -1,3 +1,4 @@
+import { consentTables } from './consent.ts';
 import { peopleTables } from './people.ts';
 import { platformTables, systemJobTable } from './platform.ts';
 import { salesTables } from './sales.ts';
@@ -5,8 +6,15 @@ import { serviceTables } from './service.ts';
 import { solutionComponentTables } from './solution-components.ts';
 import type { Column, Table } from './table.ts';
 import { triggerMetadataTables } from './trigger-metadata.ts';
+import { unifiedProfileTables } from './unified-profile.ts';
 
-export const businessTables = [...peopleTables, ...salesTables, ...serviceTables];
+export const businessTables = [
+  ...peopleTables,
+  ...unifiedProfileTables,
+  ...consentTables,
+  ...salesTables,
+  ...serviceTables,
+];
 const tables = [
   ...businessTables,
   ...platformTables,
