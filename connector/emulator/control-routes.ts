@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Trigger } from '../contract/index.ts';
-import type { Journeys, NewJourney } from './journeys.ts';
+import type { Clock } from './clock.ts';
+import { fieldsOf, journeyFrom, triggerFrom } from './control-bodies.ts';
+import type { Journeys } from './journeys/journeys.ts';
+import type { Reception } from './journeys/reception.ts';
 import { StandInMisuse } from './misuse.ts';
 import { PlatformRefusal } from './refusal.ts';
 import { addChaosRoutes } from './chaos-routes.ts';
@@ -10,39 +13,18 @@ import type { Triggers } from './triggers/triggers.ts';
 import type { ServiceProtection, ServiceProtectionLimits } from './web-api/service-protection.ts';
 
 interface Controlled {
+  readonly createTrigger: (trigger: Trigger) => { readonly uniqueName: string };
   readonly triggers: Triggers;
   readonly journeys: Journeys;
+  readonly reception: Reception;
   readonly jobs: SystemJobs;
   readonly deliveries: Deliveries;
   readonly protection: ServiceProtection;
+  readonly clock: Clock;
 }
 
-const audiences = ['contact', 'lead', 'profile'];
-
-function fieldsOf(body: unknown, what: string): Readonly<Record<string, unknown>> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new StandInMisuse(`The body is no ${what}: a JSON object is expected.`);
-  return body as Readonly<Record<string, unknown>>;
-}
-
-/** The definition's own checks say the rest; they need these to be there. */
-function triggerFrom(body: unknown): Trigger {
-  const { name, properties } = fieldsOf(body, 'trigger');
-  const isMap = typeof properties === 'object' && properties !== null && !Array.isArray(properties);
-  const holds =
-    isMap && Object.values(properties).every((property) => typeof property === 'object' && property !== null);
-  if (typeof name !== 'string' || !holds)
-    throw new StandInMisuse('The body is no trigger: "name" or "properties" is wrong.');
-  return body as Trigger;
-}
-
-function journeyFrom(body: unknown): NewJourney {
-  const { name, triggerTitle, audience, repeat } = fieldsOf(body, 'journey');
-  if (typeof name !== 'string' || typeof triggerTitle !== 'string' || !audiences.includes(String(audience)))
-    throw new StandInMisuse('The body is no journey: give "name", "triggerTitle" and "audience".');
-  const base = { name, triggerTitle, audience: audience as NewJourney['audience'] };
-  return typeof repeat === 'boolean' ? { ...base, repeat } : base;
-}
+const parameterOf = (request: FastifyRequest, name: string): string =>
+  String((request.params as Readonly<Record<string, unknown>>)[name]);
 
 const limitNames = ['requests', 'executionMs', 'concurrent', 'windowSeconds'];
 
@@ -64,10 +46,8 @@ function checkLoopback(request: FastifyRequest): void {
 }
 
 /** What a person does in the apps of a real environment, for scripts: needs no token and answers on loopback only. */
-export function addControlRoutes(
-  server: FastifyInstance,
-  { triggers, journeys, jobs, deliveries, protection }: Controlled,
-): void {
+export function addControlRoutes(server: FastifyInstance, controlled: Controlled): void {
+  const { createTrigger, triggers, journeys, reception, jobs, deliveries, protection, clock } = controlled;
   void server.register(
     (routes, _options, done) => {
       routes.addHook('onRequest', (request, _reply, next) => {
@@ -75,13 +55,38 @@ export function addControlRoutes(
         next();
       });
       routes.post('/triggers', (request, reply) => {
-        const { uniqueName } = triggers.create(triggerFrom(request.body));
+        const trigger = triggerFrom(request.body);
+        const { state } = request.query as Readonly<Record<string, unknown>>;
+        const { uniqueName } = state === 'draft' ? triggers.draft(trigger) : createTrigger(trigger);
         return reply.code(201).send({ uniqueName });
+      });
+      routes.post('/triggers/:uniqueName/publish', (request, reply) => {
+        triggers.publish(parameterOf(request, 'uniqueName'));
+        return reply.code(204).send();
+      });
+      routes.post('/triggers/:uniqueName/stop', (request, reply) => {
+        triggers.stop(parameterOf(request, 'uniqueName'));
+        return reply.code(204).send();
+      });
+      routes.post('/clock', (request, reply) => {
+        clock.advance(Number(fieldsOf(request.body, 'move of the clock').advanceSeconds));
+        return reply.code(204).send();
       });
       routes.post('/journeys', (request, reply) => {
         journeys.create(journeyFrom(request.body));
         return reply.code(201).send();
       });
+      routes.post('/journeys/:name/publish', (request, reply) => {
+        journeys.publish(parameterOf(request, 'name'));
+        return reply.code(204).send();
+      });
+      routes.post('/journeys/:name/stop', (request, reply) => {
+        journeys.stop(parameterOf(request, 'name'));
+        return reply.code(204).send();
+      });
+      routes.get('/signals', (_request, reply) =>
+        reply.send({ dropped: reception.dropped(), signals: reception.list() }),
+      );
       routes.get('/journeys', (_request, reply) => reply.send({ journeys: journeys.list() }));
       routes.get('/system-jobs', (_request, reply) => reply.send({ systemJobs: jobs.list() }));
       addChaosRoutes(routes, deliveries);

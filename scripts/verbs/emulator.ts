@@ -19,7 +19,8 @@ export const emulator: Verb = {
     const text = [
       `The stand-in is at ${url} and stays up until Ctrl+C.`,
       `Sign in as client ${clientId} of tenant ${tenantId}; the secret is in ${localKeyFolder}/CUELINE_CLIENT_SECRET.`,
-      `What the journeys saw: ${url}/standin/journeys`,
+      `Who entered which journey, and who did not and why: ${url}/standin/journeys`,
+      `Every signal and what became of it: ${url}/standin/signals`,
     ].join('\n');
     return { data: { url, tenantId, clientId, organizationId }, text, open: standIn };
   },

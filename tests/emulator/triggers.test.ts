@@ -132,7 +132,7 @@ test('the platform knows no duplicates: the same call twice starts the journey t
   await api.post(uniqueName, signalFor(person));
   expect(standIn.journeys().map((journey) => journey.entries.map((entry) => entry.outcome))).toEqual([
     ['entered', 'entered'],
-    ['entered', 'failed'],
+    ['entered', 'repeat blocked'],
   ]);
 });
 
@@ -166,14 +166,16 @@ test.each([
   const { standIn, api, uniqueName, person } = await world();
   const answer = await api.post(uniqueName, { ...signalFor(person), ...change });
   expect(answer.status).toBe(204);
-  expect(entriesOf(standIn)).toMatchObject([{ outcome: 'failed', reason: expect.stringContaining('has no value') }]);
+  expect(entriesOf(standIn)).toMatchObject([
+    { outcome: 'attribute empty', reason: expect.stringContaining('has no value') },
+  ]);
 });
 
 test('a person of another audience is accepted and starts nothing', async () => {
   const { standIn, api, uniqueName } = await world();
   const lead = await api.create('leads', { lastname: 'Sample' });
   expect((await api.post(uniqueName, signalFor(lead))).status).toBe(204);
-  expect(entriesOf(standIn)).toMatchObject([{ outcome: 'no such person', profileId: lead }]);
+  expect(entriesOf(standIn)).toMatchObject([{ outcome: 'other audience', profileId: lead }]);
 });
 
 test('a unified profile is found by its customer id', async () => {

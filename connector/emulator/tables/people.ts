@@ -104,16 +104,4 @@ const account = businessTable({
   },
 });
 
-/**
- * The unified profile. Customer Insights - Data fills it ("hydration") and it is read-only there; here rows can be created,
- * since nothing hydrates them. Which columns it has depends on the environment's unification (Microsoft Learn, "Work with
- * Customer Insights - Data in Microsoft Dataverse").
- */
-const customerProfile = businessTable({
-  logicalName: 'msdynci_customerprofile',
-  setName: 'msdynci_customerprofiles',
-  primaryName: 'msdynci_customerid',
-  columns: { msdynci_customerid: text, fullname: text, emailaddress1: text, mobilephone: text },
-});
-
-export const peopleTables = [contact, lead, account, customerProfile];
+export const peopleTables = [contact, lead, account];

@@ -1,4 +1,5 @@
 import { auditTable } from './audit.ts';
+import { consentTables } from './consent.ts';
 import { peopleTables } from './people.ts';
 import { platformTables, systemJobTable } from './platform.ts';
 import { processDefinitionTables, processTables } from './processes.ts';
@@ -7,8 +8,16 @@ import { serviceTables } from './service.ts';
 import { solutionComponentTables } from './solution-components.ts';
 import type { Column, Table } from './table.ts';
 import { triggerMetadataTables } from './trigger-metadata.ts';
+import { unifiedProfileTables } from './unified-profile.ts';
 
-export const businessTables = [...peopleTables, ...salesTables, ...processTables, ...serviceTables];
+export const businessTables = [
+  ...peopleTables,
+  ...unifiedProfileTables,
+  ...consentTables,
+  ...salesTables,
+  ...processTables,
+  ...serviceTables,
+];
 /** Every table of the stand-in. */
 export const tables: readonly Table[] = [
   ...businessTables,

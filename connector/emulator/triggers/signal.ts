@@ -2,7 +2,7 @@ import { isDateTime, isGuid } from '../../contract/index.ts';
 import { badRequest } from '../refusal.ts';
 import { isWholeNumber, wrongType } from '../web-api/column-value.ts';
 import { parameterRoles, parameterTypes, type Parameter } from './parameters.ts';
-import type { LiveTrigger } from './triggers.ts';
+import type { CustomTrigger } from './triggers.ts';
 
 export type SignalValue = string | number | boolean | null;
 
@@ -57,7 +57,7 @@ function signalValue(parameter: Parameter, given: unknown): SignalValue {
  * Reads the parameters of a call the way an unbound action does. Null and empty text pass: the platform accepts them and
  * the journey fails later, without a word (Microsoft Learn, Customer Insights - Journeys, "Known issues").
  */
-export function signalOf(trigger: LiveTrigger, body: unknown): Signal {
+export function signalOf(trigger: CustomTrigger, body: unknown): Signal {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw badRequest('The request body is no JSON object.');
   const given = new Map(Object.entries(body));

@@ -1,99 +1,97 @@
 import { defineCatalog, platformTitleOf, type Audience, type Trigger } from '../../contract/index.ts';
+import type { Clock } from '../clock.ts';
+import { StandInMisuse } from '../misuse.ts';
 import type { Rows } from '../rows/rows.ts';
 import { parametersOf, type Parameter } from './parameters.ts';
 import { triggerNames } from './trigger-name.ts';
+import { putDraft, putParameter, putTriggerState, type TriggerRows } from './trigger-rows.ts';
+import type { TriggerState } from './trigger-state.ts';
 
-/** A trigger that is Ready to use. */
-export interface LiveTrigger {
+/** A custom trigger as the organisation has it now. */
+export interface CustomTrigger {
   readonly uniqueName: string;
   readonly title: string;
   readonly audience: Audience;
   readonly metadataId: string;
+  readonly state: TriggerState;
+  /** What its custom API takes; none until the trigger was ready once. */
   readonly parameters: readonly Parameter[];
-}
-
-/** The table whose rows are the people of an audience. */
-export const audienceTables: Readonly<Record<Audience, string>> = {
-  contact: 'contact',
-  lead: 'lead',
-  profile: 'msdynci_customerprofile',
-};
-
-const readyToUse = 534120002;
-const published = 534120001;
-const notIntegrated = 534120002;
-const active = { statecode: 0, statuscode: 1 };
-
-function putParameter(rows: Rows, customApiId: string, api: string, parameter: Parameter): void {
-  const request = rows.put('customapirequestparameter', {
-    uniquename: parameter.uniqueName,
-    name: `${api}.${parameter.uniqueName}`,
-    displayname: parameter.displayName,
-    description: parameter.description,
-    type: parameter.type,
-    isoptional: parameter.isOptional,
-    logicalentityname: parameter.table ?? null,
-    customapiid: { table: 'customapi', id: customApiId },
-    ...active,
-  });
-  rows.put('msdynmkt_eventparametermetadata', {
-    msdynmkt_name: parameter.displayName,
-    msdynmkt_uniquename: parameter.uniqueName,
-    msdynmkt_type: parameter.role,
-    msdynmkt_customapirequestparameterid: { table: request.table, id: request.id },
-  });
-}
-
-function putTrigger(rows: Rows, trigger: Trigger, uniqueName: string): LiveTrigger {
-  const title = platformTitleOf(trigger);
-  const parameters = parametersOf(trigger);
-  const api = rows.put('customapi', {
-    uniquename: uniqueName,
-    name: uniqueName,
-    displayname: title,
-    description: trigger.description,
-    isfunction: false,
-    isprivate: false,
-    bindingtype: 0,
-    allowedcustomprocessingsteptype: 1,
-    workflowsdkstepenabled: true,
-    ...active,
-  });
-  for (const parameter of parameters) putParameter(rows, api.id, uniqueName, parameter);
-  const metadata = rows.put('msdynmkt_eventmetadata', {
-    msdynmkt_name: title,
-    msdynmkt_uniquename: uniqueName,
-    msdynmkt_customapiid: { table: api.table, id: api.id },
-    msdynmkt_state: readyToUse,
-    msdynmkt_eventmetadatastatus: published,
-    msdynmkt_integrationstatus: notIntegrated,
-    msdynmkt_supportedtargetentities: audienceTables[trigger.audience],
-    ...active,
-  });
-  return { uniqueName, title, audience: trigger.audience, metadataId: metadata.id, parameters };
 }
 
 export interface Triggers {
   /**
-   * What a marketer does in the app: makes the trigger and takes it to Ready to use.
+   * What a marketer does in the app: makes a draft.
    * @throws {CatalogInvalid} where the definition has problems
    */
-  create(trigger: Trigger): LiveTrigger;
-  byUniqueName(uniqueName: string): LiveTrigger | undefined;
-  byTitle(title: string): LiveTrigger | undefined;
+  draft(trigger: Trigger): CustomTrigger;
+  /**
+   * Takes a draft or a stopped trigger to Ready to use, which takes the publish delay.
+   * @throws {StandInMisuse} where there is no such trigger or it is published already
+   */
+  publish(uniqueName: string, delaySeconds?: number): void;
+  /**
+   * Stops a trigger that is ready. Its custom API stays, as its row does (modelled): a call of it starts nothing.
+   * @throws {StandInMisuse} where there is no such trigger or it is not ready
+   */
+  stop(uniqueName: string): void;
+  byUniqueName(uniqueName: string): CustomTrigger | undefined;
+  byTitle(title: string): CustomTrigger | undefined;
 }
 
-export function triggersIn(rows: Rows): Triggers {
+interface Held extends CustomTrigger, TriggerRows {
+  readonly definition: Trigger;
+}
+
+export function triggersIn(rows: Rows, clock: Clock, publishDelaySeconds: number): Triggers {
   const nameFor = triggerNames();
-  const live: LiveTrigger[] = [];
+  const held = new Map<string, Held>();
+
+  function named(uniqueName: string): Held {
+    const trigger = held.get(uniqueName);
+    if (!trigger) throw new StandInMisuse(`No trigger has the name "${uniqueName}".`);
+    return trigger;
+  }
+
+  function enter(state: TriggerState, trigger: Held): void {
+    held.set(trigger.uniqueName, { ...trigger, state });
+    putTriggerState(rows, trigger.metadataId, state);
+  }
+
+  function getReady(trigger: Held): void {
+    if (trigger.parameters.length > 0) {
+      enter('ready to use', trigger);
+      return;
+    }
+    const parameters = parametersOf(trigger.definition);
+    for (const parameter of parameters) putParameter(rows, trigger.customApi, trigger.uniqueName, parameter);
+    enter('ready to use', { ...trigger, parameters });
+  }
+
   return {
-    create(trigger) {
-      defineCatalog([trigger]);
-      const made = putTrigger(rows, trigger, nameFor(platformTitleOf(trigger)));
-      live.push(made);
-      return made;
+    draft(definition) {
+      defineCatalog([definition]);
+      const title = platformTitleOf(definition);
+      const uniqueName = nameFor(title);
+      const { audience } = definition;
+      const place = putDraft(rows, definition, title, uniqueName);
+      const trigger: Held = { ...place, uniqueName, title, audience, state: 'draft', parameters: [], definition };
+      held.set(uniqueName, trigger);
+      return trigger;
     },
-    byUniqueName: (uniqueName) => live.find((trigger) => trigger.uniqueName === uniqueName),
-    byTitle: (title) => live.find((trigger) => trigger.title === title),
+    publish(uniqueName, delaySeconds = publishDelaySeconds) {
+      const trigger = named(uniqueName);
+      if (trigger.state !== 'draft' && trigger.state !== 'stopped')
+        throw new StandInMisuse(`"${trigger.title}" is ${trigger.state}; a draft or a stopped trigger is published.`);
+      enter(trigger.state === 'draft' ? 'getting ready' : 'restarting', trigger);
+      clock.after(delaySeconds, () => getReady(trigger));
+    },
+    stop(uniqueName) {
+      const trigger = named(uniqueName);
+      if (trigger.state !== 'ready to use')
+        throw new StandInMisuse(`"${trigger.title}" is ${trigger.state}; only a trigger that is ready is stopped.`);
+      enter('stopped', trigger);
+    },
+    byUniqueName: (uniqueName) => held.get(uniqueName),
+    byTitle: (title) => [...held.values()].find((trigger) => trigger.title === title),
   };
 }

@@ -1,0 +1,83 @@
+import type { Trigger } from '../contract/index.ts';
+import type { Journey, NewJourney } from './journeys/journey.ts';
+import type { SignalRecord } from './journeys/reception.ts';
+import type { Chaos } from './pipeline/chaos.ts';
+import type { SystemJob } from './pipeline/system-jobs.ts';
+import type { ServiceProtectionLimits } from './web-api/service-protection.ts';
+
+export interface StandInOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly organizationName?: string;
+  readonly tenantId?: string;
+  readonly clientId?: string;
+  /** Left out, a random one per start. */
+  readonly clientSecret?: string;
+  readonly tokenLifetimeSeconds?: number;
+  /** How long an endpoint may take to answer a webhook; 60 s on the real platform. */
+  readonly webhookTimeoutMs?: number;
+  /** The server's offset from UTC, as dates of its asynchronous messages show it; 0, the default, is what it is online. */
+  readonly serverOffsetMinutes?: number;
+  /** How long an asynchronous solution import takes; 0, the default, is as fast as it can. */
+  readonly solutionImportMs?: number;
+  /** Every change of a business row writes a row of `audit`, unless this is `false`. */
+  readonly auditing?: boolean;
+  /** The limits that refuse with 429; left out, there are none. `{}` has the platform's figures. */
+  readonly serviceProtection?: ServiceProtectionLimits;
+  /** Triggers that are Ready to use from the start. */
+  readonly publishedTriggers?: readonly Trigger[];
+  /** How long a trigger takes from being published to Ready to use; none, left out. Minutes on the real platform. */
+  readonly publishDelaySeconds?: number;
+  /** Above so many signals in any 60 s the rest is dropped without a word; 2,500, left out, as on the real platform. */
+  readonly signalsPerMinute?: number;
+}
+
+export interface StandIn {
+  /** The organisation URL, such as `http://127.0.0.1:50123`. The token issuer answers at the same address. */
+  readonly url: string;
+  readonly organizationId: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /**
+   * What a marketer does in the app: makes the trigger and publishes it.
+   * @throws {CatalogInvalid} where the definition has problems
+   */
+  createTrigger(trigger: Trigger): { readonly uniqueName: string };
+  /** @throws {CatalogInvalid} where the definition has problems */
+  draftTrigger(trigger: Trigger): { readonly uniqueName: string };
+  /**
+   * From draft or stopped to Ready to use, after the publish delay.
+   * @throws {StandInMisuse} where the trigger does not exist or is published already
+   */
+  publishTrigger(uniqueName: string): void;
+  /** @throws {StandInMisuse} where the trigger does not exist or is not ready */
+  stopTrigger(uniqueName: string): void;
+  /**
+   * Moves the time of triggers and journeys ahead. Rows and tokens stay on the machine's own.
+   * @throws {StandInMisuse} where the seconds are no number, or go back
+   */
+  advanceClock(seconds: number): void;
+  /** @throws {StandInMisuse} where the name is taken, or a trigger is missing, not ready or of another audience */
+  createJourney(journey: NewJourney): void;
+  /** @throws {StandInMisuse} where there is no such draft or one of its triggers is not ready */
+  publishJourney(name: string): void;
+  /** @throws {StandInMisuse} where there is no such live journey */
+  stopJourney(name: string): void;
+  journeys(): readonly Journey[];
+  /** Every call of a trigger that was accepted, also those that the real platform would lose without a word. */
+  signals(): readonly SignalRecord[];
+  /** Every delivery so far, also those whose row the platform deletes after success. */
+  systemJobs(): readonly SystemJob[];
+  /**
+   * What goes wrong with webhooks from now on, in place of what did; `{}` ends it. Jobs that wait to be delivered in another
+   * order are released where that is no longer asked for.
+   * @throws {StandInMisuse} where a switch does not exist, takes another value, or contradicts another one
+   */
+  setChaos(chaos: Chaos): void;
+  /** Delivers the jobs that wait, one by one in their shuffled order, and says how many they are. */
+  releaseDeliveries(): number;
+  /** Resolves when no webhook delivery is under way. Jobs that wait to be released are not under way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
