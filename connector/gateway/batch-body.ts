@@ -1,15 +1,14 @@
 import { didYouMean, isObject } from '../contract/index.ts';
+import { fromCloudEvent } from './cloud-event.ts';
+import type { EventItem } from './event-item.ts';
 import type { GatewayRequest } from './http.ts';
-import { jsonBody, jsonOf, mediaTypeOf, no, unsupported, type Read } from './json-body.ts';
+import { jsonBody, jsonOf, mediaTypeOf, no, type Read } from './json-body.ts';
 import { requestLimits } from './limits.ts';
 
 const { batchEvents, eventBytes } = requestLimits;
 
-/** One event of a batch, or why it is none. */
-export type BatchItem = Read<unknown>;
-
 /** Counted before any item is looked at: a body of a million brackets costs no more than one of five hundred events. */
-function items<T>(parts: readonly T[], toItem: (part: T, index: number) => BatchItem): Read<readonly BatchItem[]> {
+function items<T>(parts: readonly T[], toItem: (part: T, index: number) => EventItem): Read<readonly EventItem[]> {
   const count = parts.length;
   if (count > batchEvents)
     return no('TOO_LARGE', `A batch takes up to ${batchEvents} events, and this one has ${count}: send it in parts.`);
@@ -19,7 +18,7 @@ function items<T>(parts: readonly T[], toItem: (part: T, index: number) => Batch
 }
 
 /** A single event of this size would be refused, so it is refused among others too. */
-const tooLarge = (what: string): BatchItem =>
+const tooLarge = (what: string): EventItem =>
   no('TOO_LARGE', `${what} is larger than the ${eventBytes} bytes that an event may have.`);
 
 function bytesOf(value: unknown): number {
@@ -31,15 +30,21 @@ function bytesOf(value: unknown): number {
   }
 }
 
-const listItems = (list: readonly unknown[]): Read<readonly BatchItem[]> =>
-  items(list, (value, index) =>
-    bytesOf(value) > eventBytes ? tooLarge(`The event at ${index}`) : { ok: true, value },
-  );
+const plain = (request: unknown): EventItem => ({ ok: true, value: { request } });
+
+const listItems = (list: readonly unknown[], toItem: (value: unknown) => EventItem): Read<readonly EventItem[]> =>
+  items(list, (value, index) => (bytesOf(value) > eventBytes ? tooLarge(`The event at ${index}`) : toItem(value)));
 
 interface Line {
   /** From 1, empty lines counted. */
   readonly number: number;
   readonly bytes: Uint8Array;
+}
+
+function lineItem({ number, bytes }: Line): EventItem {
+  if (bytes.length > eventBytes) return tooLarge(`Line ${number}`);
+  const read = jsonOf(bytes, `Line ${number}`);
+  return read.ok ? plain(read.value) : read;
 }
 
 /** Lines that are not blank. Split before anything is decoded: a broken line spoils no other. */
@@ -56,28 +61,27 @@ function linesOf(body: Uint8Array): Line[] {
   return lines;
 }
 
-function eventsOf(body: unknown): Read<readonly BatchItem[]> {
+function eventsOf(body: unknown): Read<readonly EventItem[]> {
   if (!isObject(body)) return no('MALFORMED', 'The body is not a JSON object.');
   const { events, ...rest } = body;
   const problems = Object.keys(rest).map((key) => `${key.slice(0, 100)} is not known.${didYouMean(key, ['events'])}`);
   if (events === undefined) problems.push('events is missing.');
   else if (!Array.isArray(events)) problems.push('events must be a list.');
   if (problems.length > 0) return no('VALIDATION', `The batch has problems: ${problems.join(' ')}`, problems);
-  return listItems(events as unknown[]);
+  return listItems(events as unknown[], plain);
 }
 
+const types = ['application/json', 'application/x-ndjson', 'application/cloudevents-batch+json'];
+
 /** The events of a batch, in their order, or why the batch as a whole can't be read. */
-export function batchItems(request: GatewayRequest): Read<readonly BatchItem[]> {
-  switch (mediaTypeOf(request)) {
-    case 'application/json': {
-      const body = jsonBody(request);
-      return body.ok ? eventsOf(body.value) : body;
-    }
-    case 'application/x-ndjson':
-      return items(linesOf(request.body), ({ number, bytes }) =>
-        bytes.length > eventBytes ? tooLarge(`Line ${number}`) : jsonOf(bytes, `Line ${number}`),
-      );
-    default:
-      return unsupported(['application/json', 'application/x-ndjson']);
-  }
+export function batchItems(request: GatewayRequest): Read<readonly EventItem[]> {
+  const type = mediaTypeOf(request);
+  if (type === 'application/x-ndjson') return items(linesOf(request.body), lineItem);
+  const body = jsonBody(request, types);
+  if (!body.ok) return body;
+  if (type === 'application/json') return eventsOf(body.value);
+  // CloudEvents, "JSON Batch Format": a list without anything around it.
+  return Array.isArray(body.value)
+    ? listItems(body.value, fromCloudEvent)
+    : no('MALFORMED', 'The body is not a JSON list of CloudEvents.');
 }

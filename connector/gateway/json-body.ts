@@ -15,7 +15,7 @@ export const mediaTypeOf = ({ headers }: GatewayRequest): string =>
   (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 /** @param what how a refusal names the bytes, such as `The body` */
-export function textOf(bytes: Uint8Array, what: string): Read<string> {
+function textOf(bytes: Uint8Array, what: string): Read<string> {
   try {
     return { ok: true, value: strictUtf8.decode(bytes) };
   } catch {
@@ -35,7 +35,7 @@ export function jsonOf(bytes: Uint8Array, what: string): Read<unknown> {
 }
 
 /** The refusal of a body that calls itself something else than what this route reads. */
-export const unsupported = (types: readonly string[]): Read<never> =>
+const unsupported = (types: readonly string[]): Read<never> =>
   no('UNSUPPORTED_TYPE', `Send the body as ${types.join(', or ')}.`);
 
 /** The body's text. Only called after the sender is known: nothing is read for strangers. */

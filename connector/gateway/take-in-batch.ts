@@ -1,7 +1,7 @@
 import { isObject, type Outcome, type ReasonCode } from '../contract/index.ts';
 import { refused } from './answers.ts';
-import type { BatchItem } from './batch-body.ts';
 import type { Caller } from './callers.ts';
+import type { EventItem } from './event-item.ts';
 import { faultAnswer, logFaults } from './fault-answer.ts';
 import { answer, type GatewayAnswer } from './http.ts';
 import type { Desk } from './route.ts';
@@ -29,14 +29,14 @@ export const isBatchAnswer = (body: unknown): body is { readonly results: readon
  */
 export async function takeInBatch(
   desk: Desk,
-  items: readonly BatchItem[],
+  items: readonly EventItem[],
   sender: Caller,
   route: string,
 ): Promise<GatewayAnswer> {
   const faults: unknown[] = [];
-  const one = async (item: BatchItem): Promise<GatewayAnswer> => {
+  const one = async (item: EventItem): Promise<GatewayAnswer> => {
     try {
-      return item.ok ? await takeIn(desk, { door: 'rest', sender, request: item.value }) : refused(item.refusal);
+      return item.ok ? await takeIn(desk, { door: 'rest', sender, ...item.value }) : refused(item.refusal);
     } catch (fault) {
       // Here and not for the whole batch: the others may be on disk, and their sender must hear it.
       faults.push(fault);
