@@ -8,6 +8,7 @@ import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
+import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
 import { start } from './verbs/start.ts';
@@ -25,6 +26,7 @@ const verbs = [
   gateway,
   emulator,
   send,
+  importVerb,
   replay,
   eventShow,
   eventList,

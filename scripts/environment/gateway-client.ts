@@ -1,3 +1,5 @@
+import { isObject } from '../../connector/contract/index.ts';
+import { retryAfterMs } from '../../connector/dataverse/index.ts';
 import { keyHeader } from '../../connector/gateway/index.ts';
 import { CommandFault, exitCodes, type ExitCode } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
@@ -9,6 +11,8 @@ import { environmentName, environmentOption, variablesFor } from './environment-
 export interface GatewayReply {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
+  /** How long it asks to be left alone. */
+  readonly retryAfterMs?: number;
 }
 
 export type AskGateway = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<GatewayReply>;
@@ -23,6 +27,16 @@ const exitCodeOfStatus = (status: number): ExitCode => {
   if (status === 404) return exitCodes.notFound;
   return status === 422 || status === 400 || status === 409 ? exitCodes.findings : exitCodes.error;
 };
+
+/** The JSON of an answer; what stands before a gateway may answer in its place, and with anything. */
+function bodyOf(text: string): GatewayReply['body'] {
+  try {
+    const body = JSON.parse(text) as unknown;
+    return isObject(body) ? body : {};
+  } catch {
+    return {};
+  }
+}
 
 /**
  * Speaks to the environment's gateway with the key of its operator, or of its first sender. The key comes from the
@@ -40,20 +54,25 @@ export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<A
   const base = given.option('gateway') ?? `http://${gateway.host}:${gateway.port}`;
 
   return async (method, path, body) => {
-    let response: Response;
     try {
-      response = await fetch(new URL(path, base), {
+      const response = await fetch(new URL(path, base), {
         method,
         headers: { [keyHeader]: key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         body: body === undefined ? null : JSON.stringify(body),
       });
+      const text = await response.text();
+      const waitMs = retryAfterMs(response.headers.get('retry-after') ?? undefined, Date.now());
+      return {
+        status: response.status,
+        body: bodyOf(text),
+        ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
+      };
     } catch (cause) {
       throw new CommandFault('gateway-unreachable', exitCodes.error, `There is no gateway at ${base}.`, {
         cause,
         hint: 'Start it (npm start, or npm run gateway), or name its address with --gateway.',
       });
     }
-    return { status: response.status, body: (await response.json()) as GatewayReply['body'] };
   };
 }
 
