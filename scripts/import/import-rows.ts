@@ -86,18 +86,18 @@ function settle({ rows }: Batch, answers: readonly RowAnswer[], before: Counts) 
  */
 export async function importRows({ rows, from, send, ratePerSecond, signal, confirmed }: ImportJob): Promise<boolean> {
   const most = Math.max(1, Math.min(batchEvents, Math.floor(ratePerSecond ?? batchEvents)));
-  const begun = performance.now();
   let { counts } = from;
-  let sent = 0;
+  let dueAt = 0;
   for await (const batch of batchesOf(rows, from.row, most)) {
-    const dueIn = ratePerSecond === undefined ? 0 : begun + (sent / ratePerSecond) * 1000 - performance.now();
+    const dueIn = dueAt - performance.now();
     if (dueIn > 0) await wait(dueIn, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return false;
+    // From this request on, not from the first one: what a slow gateway took too long for is never made up in a rush.
+    if (ratePerSecond !== undefined) dueAt = performance.now() + (batch.events.length / ratePerSecond) * 1000;
     const answers = batch.events.length === 0 ? [] : await send(batch.events);
     if (!answers) return false;
     const settled = settle(batch, answers, counts);
     ({ counts } = settled);
-    sent += batch.events.length;
     await confirmed(batch.rows.at(-1)?.number ?? from.row, counts, settled.refused);
   }
   return true;

@@ -264,7 +264,8 @@ test('--rate is kept: rows go in parts of a second', async () => {
   const front = await frontOf(() => undefined);
   expect((await runJson('rate.csv', front.url, '--rate', '40/s')).data.counts).toEqual(counts(60, 0, 0));
   expect(front.times).toHaveLength(2);
-  expect((front.times[1] ?? 0) - (front.times[0] ?? 0)).toBeGreaterThanOrEqual(950);
+  // A second between them where they leave; the first one may take longer to arrive, as it opens the connection.
+  expect((front.times[1] ?? 0) - (front.times[0] ?? 0)).toBeGreaterThanOrEqual(700);
 });
 
 test('where somebody looks on, there is a bar with rate, counts and time left', async () => {
