@@ -10,6 +10,7 @@ import { eventShow } from './verbs/event-show.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
 import { handlerNew } from './verbs/handler-new.ts';
+import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
 import { start } from './verbs/start.ts';
@@ -27,6 +28,7 @@ const verbs = [
   gateway,
   emulator,
   send,
+  importVerb,
   replay,
   backfill,
   eventShow,

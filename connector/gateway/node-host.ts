@@ -4,10 +4,11 @@ import { rejected } from './answers.ts';
 import { answerBrokenHttp } from './broken-http.ts';
 import type { Enter } from './enter.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
+import { requestLimits } from './limits.ts';
 import type { Route } from './route.ts';
 
 /** Bytes of a body, where the route says nothing else. */
-const usualBodyLimit = 64 * 1024;
+const usualBodyLimit = requestLimits.eventBytes;
 
 function fromFastify(request: FastifyRequest): GatewayRequest {
   const headers = Object.entries(request.headers).map(([name, value]) => [
@@ -33,10 +34,11 @@ function reply(to: FastifyReply, { status, body, headers = {} }: GatewayAnswer):
 }
 
 /** The server's own refusals (too large, no such route, broken HTTP) in the same words as ours. */
-function serverRefusal(error: { readonly statusCode?: number }): GatewayAnswer {
+function serverRefusal(error: { readonly statusCode?: number }, bodyLimit = usualBodyLimit): GatewayAnswer {
   if (error.statusCode === 415) return rejected('UNSUPPORTED_TYPE', 'The content type is not one this route reads.');
   if (error.statusCode === 414) return rejected('NOT_FOUND', 'There is no such route: a part of the path is too long.');
-  if (error.statusCode === 413) return rejected('TOO_LARGE', 'The body is larger than this route takes.');
+  if (error.statusCode === 413)
+    return rejected('TOO_LARGE', `The body is larger than the ${bodyLimit} bytes this route takes.`);
   if (error.statusCode !== undefined && error.statusCode < 500)
     return rejected('MALFORMED', 'The request is not one this route takes.');
   return rejected('INTERNAL', 'Something went wrong in the gateway; the event was not accepted.');
@@ -77,7 +79,9 @@ export async function nodeHost(
   app.removeAllContentTypeParsers();
   // Signatures cover the bytes, so bodies arrive as bytes whatever they call themselves.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.setErrorHandler((error: { readonly statusCode?: number }, _request, to) => reply(to, serverRefusal(error)));
+  app.setErrorHandler((error: { readonly statusCode?: number }, request, to) =>
+    reply(to, serverRefusal(error, request.routeOptions.bodyLimit)),
+  );
   app.setNotFoundHandler((_request, to) => reply(to, rejected('NOT_FOUND', 'There is no such route.')));
 
   let closing = false;

@@ -15,6 +15,8 @@ export interface Authentic {
   readonly door: Door;
   readonly sender: Sender;
   readonly request: unknown;
+  /** What the door found wrong with its own format, in sentences; told together with what the contract finds. */
+  readonly problems?: readonly string[];
   /**
    * Milliseconds to wait for earlier events that arrive late. Given, the event stands in its lane where it occurred, not
    * where it came in.

@@ -1,15 +1,9 @@
-import { customerKeys, triggerNamed, type Property } from '../../connector/contract/index.ts';
+import { customerKeys, triggerNamed } from '../../connector/contract/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
+import { typedValue } from '../command/typed-value.ts';
 import type { Verb } from '../command/verb.ts';
 import { accepted, gatewayOf, gatewayOptions } from '../environment/gateway-client.ts';
-
-/** A value from the command line in the property's type; what does not fit is left to the gateway to refuse in words. */
-function typed(property: Property | undefined, text: string): string | number | boolean {
-  if (property?.type === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
-  if (property?.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  return text;
-}
 
 function pairOf(text: string): readonly [string, string] {
   const at = text.indexOf('=');
@@ -41,7 +35,7 @@ export const send: Verb = {
     const attributes = given
       .repeated('set')
       .map(pairOf)
-      .map(([key, text]) => [key, typed(properties[key], text)] as const);
+      .map(([key, text]) => [key, typedValue(properties[key], text)] as const);
     const [eventId, occurredAt] = [given.option('eventId'), given.option('occurredAt')];
     const ask = await gatewayOf(given, terminal);
     const body = accepted(

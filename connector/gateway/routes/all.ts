@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { eventBatches } from './event-batches.ts';
 import { events } from './events.ts';
 import { operation } from './operation.ts';
 import { recordChanges } from './record-changes.ts';
@@ -9,6 +10,7 @@ import { triggers } from './triggers.ts';
 /** The one route table; every host serves exactly this. */
 export const routes: readonly Route[] = [
   ...sendEvents,
+  ...eventBatches,
   ...events,
   ...triggers,
   ...recordChanges,
