@@ -148,6 +148,16 @@ export const reasons = {
     whoActs: 'nobody',
     retried: '-',
   },
+  EDITED: {
+    meaning: 'Changed by an operator after it was not sent; it has not been tried since.',
+    whoActs: 'operator, by replaying',
+    retried: 'no',
+  },
+  BAD_QUERY: {
+    meaning: 'A parameter of the address is not known, or has a value it can not have.',
+    whoActs: 'sender',
+    retried: 'no',
+  },
 } as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof reasons;

@@ -1,5 +1,19 @@
 export type { Authentic, Complete, EventBody, Sender } from './event.ts';
-export type { Clock, Emission, EventStore, Identity, Settlement, StoredEvent, TimelineEntry } from './ports.ts';
+export {
+  stuckStates,
+  type Clock,
+  type Emission,
+  type EventFilter,
+  type EventGroup,
+  type EventStore,
+  type Identity,
+  type ListedEvent,
+  type Place,
+  type Settlement,
+  type StoredEvent,
+  type StuckState,
+  type TimelineEntry,
+} from './ports.ts';
 export type { Refusal, Verdict } from './stage.ts';
 export { intake, type Intake } from './intake.ts';
 export { deliver, type DeliveryPorts } from './deliver.ts';
