@@ -10,7 +10,7 @@ import {
   triggerDirectory,
   type WebApi,
 } from '../dataverse/index.ts';
-import { defaultRetryPolicy, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
+import { defaultRetryPolicy, editing, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
 import { callers } from './callers.ts';
 import { startDelivery } from './delivery.ts';
 import { entrance } from './enter.ts';
@@ -82,6 +82,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const misfits = environmentFit(environment, catalog);
   if (misfits.length > 0)
     throw new EnvironmentInvalid(`The environment ${environment.name} does not fit the catalog:`, misfits);
+  const retryPolicy = given.retryPolicy ?? defaultRetryPolicy;
   const stopping = new AbortController();
   const { api, directory, emitter, identities } = wayOut(environment, stopping.signal);
   const metrics = gatewayMetrics(store);
@@ -97,7 +98,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       emitter,
       clock,
       random: Math.random,
-      policy: given.retryPolicy ?? defaultRetryPolicy,
+      policy: retryPolicy,
     },
     concurrency: environment.limits.concurrentEmissions,
     log,
@@ -111,6 +112,8 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     directory,
     clock,
     intake: intake({ catalog, store, clock, newId: randomUUID }),
+    edit: editing({ catalog, store, clock }),
+    retryPolicy,
     openRecordChange: given.recordChanges(api),
     inTurn: inTurn(),
     log,

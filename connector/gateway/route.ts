@@ -1,6 +1,6 @@
 import type { Catalog, ReasonCode, Trigger } from '../contract/index.ts';
 import type { TriggerDirectory } from '../dataverse/index.ts';
-import type { Clock, EventStore, Intake } from '../pipeline/index.ts';
+import type { Clock, EditEvent, EventStore, Intake, RetryPolicy } from '../pipeline/index.ts';
 import type { Caller } from './callers.ts';
 import type { Environment } from './environment.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
@@ -41,6 +41,9 @@ export interface Desk {
   readonly directory: TriggerDirectory;
   readonly clock: Clock;
   readonly intake: Intake;
+  readonly edit: EditEvent;
+  /** When the delivery tries again: tells what happens next to an event. */
+  readonly retryPolicy: RetryPolicy;
   readonly openRecordChange: OpenRecordChange;
   /** Runs the work of one record after the other; different records go side by side. */
   readonly inTurn: InTurn;

@@ -19,6 +19,14 @@ function brokenPlace(request: unknown, path: readonly string[] = []): string | u
     .find((place) => place !== undefined);
 }
 
+/** The refusal of a body that holds what is no text, or `undefined` for any other body. */
+export function brokenText(body: unknown): GatewayAnswer | undefined {
+  const broken = brokenPlace(body);
+  return broken === undefined
+    ? undefined
+    : rejected('MALFORMED', `${broken} holds a character that is none: NUL, or half of a surrogate pair.`);
+}
+
 /**
  * The answer to a repetition. The connector promises the same fields with 200 as with 202, so it tells what was accepted
  * first.
@@ -32,9 +40,8 @@ export async function duplicateOf({ store }: Desk, id: string): Promise<GatewayA
 
 /** The last step of every door that sends: takes the event in, wakes the delivery and answers. */
 export async function takeIn(desk: Desk, event: Authentic): Promise<GatewayAnswer> {
-  const broken = brokenPlace(event.request);
-  if (broken !== undefined)
-    return rejected('MALFORMED', `${broken} holds a character that is none: NUL, or half of a surrogate pair.`);
+  const broken = brokenText(event.request);
+  if (broken) return broken;
   const verdict = await desk.intake(event);
   if (verdict.go) desk.nudge();
   return !verdict.go && verdict.refusal.reasonCode === 'DUPLICATE'

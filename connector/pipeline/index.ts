@@ -1,4 +1,4 @@
-export type { Authentic, Complete, EventBody, Sender } from './event.ts';
+export { doors, type Authentic, type Complete, type EventBody, type Sender } from './event.ts';
 export {
   stuckStates,
   type Clock,
@@ -17,5 +17,15 @@ export {
 export type { Refusal, Verdict } from './stage.ts';
 export { intake, type Intake } from './intake.ts';
 export { deliver, type DeliveryPorts } from './deliver.ts';
-export { replay, type Replay } from './replay.ts';
+export {
+  chooseForReplay,
+  replay,
+  replayableStates,
+  replayChosen,
+  type Chosen,
+  type Replay,
+  type ReplayableState,
+} from './replay.ts';
+export { editing, type EditEvent, type Edited } from './edit.ts';
 export { defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
+export { whatNext } from './what-next.ts';
