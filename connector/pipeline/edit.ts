@@ -55,8 +55,11 @@ function changes(before: EventBody, after: EventBody): string[] {
 function quotesAValue(reason: string, bodies: readonly EventBody[]): boolean {
   const text = reason.toLowerCase();
   const values = bodies.flatMap(({ customer, attributes }) => [customer.value, ...Object.values(attributes)]);
-  // Shorter texts are words that anybody uses, such as "yes".
-  const telling = values.map((value) => String(value).toLowerCase()).filter((value) => value.length > 4);
+  // Shorter ones, and true and false, are words that anybody uses.
+  const telling = values
+    .filter((value) => typeof value !== 'boolean')
+    .map((value) => String(value).toLowerCase())
+    .filter((value) => value.length > 4);
   return text.includes('@') || telling.some((value) => text.includes(value));
 }
 
