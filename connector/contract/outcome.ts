@@ -6,6 +6,10 @@ export type Outcome = (typeof outcomes)[number];
 export const eventStates = ['queued', 'held', 'sending', 'sent', 'suppressed', 'expired', 'unknown', 'dead'] as const;
 export type EventState = (typeof eventStates)[number];
 
+const open: readonly EventState[] = ['queued', 'held', 'sending'];
+/** Whether an event in this state comes into another by itself. */
+export const goesOn = (state: EventState): boolean => open.includes(state);
+
 interface Reason {
   readonly meaning: string;
   readonly whoActs: string;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DeliveryFault, type Catalog, type Trigger } from '../contract/index.ts';
+import { DeliveryFault, goesOn, type Catalog, type Trigger } from '../contract/index.ts';
 import {
   clientSecretTokens,
   dataverseEmitter,
@@ -22,6 +22,7 @@ import { gatewayMetrics } from './metrics.ts';
 import { nodeHost } from './node-host.ts';
 import type { Desk, OpenRecordChange } from './route.ts';
 import { routes } from './routes/all.ts';
+import { waitingAnswers } from './waiting.ts';
 
 export interface GatewayOptions {
   readonly environment: Environment;
@@ -39,6 +40,9 @@ export interface Gateway {
   /** Stops taking events, finishes what is under way and closes the store. Nothing accepted is lost. */
   close(): Promise<void>;
 }
+
+/** Each holds a connection; whoever comes beyond them is answered at once. */
+const mostWaitingAnswers = 1000;
 
 /** Waits, unless the gateway is stopped: an event that waits for its turn has surely not left and goes back in the queue. */
 const waitUnless =
@@ -86,6 +90,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const stopping = new AbortController();
   const { api, directory, emitter, identities } = wayOut(environment, stopping.signal);
   const metrics = gatewayMetrics(store);
+  const waiting = waitingAnswers(mostWaitingAnswers);
   const interrupted = await store.recoverInterrupted(clock());
   if (interrupted > 0)
     log.warn({ interrupted }, 'events were being sent when the gateway stopped; their outcome is unknown');
@@ -102,7 +107,10 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     },
     concurrency: environment.limits.concurrentEmissions,
     log,
-    onSettled: (settlement, event) => metrics.settled(settlement, event),
+    onSettled: (settlement, event) => {
+      metrics.settled(settlement, event);
+      if (!goesOn(settlement.state)) waiting.settled(event.emissionId);
+    },
   });
   let ready = true;
   const desk: Desk = {
@@ -117,6 +125,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     openRecordChange: given.recordChanges(api),
     inTurn: inTurn(),
     log,
+    waiting,
     schemaOf: given.schemaOf,
     nudge: delivery.nudge,
     metrics: metrics.text,
@@ -140,6 +149,8 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     url: server.url,
     close: async () => {
       ready = false;
+      // Before the server, which closes only when every open request is answered.
+      waiting.stop();
       await server.close();
       await release();
       log.info({}, 'the gateway is closed');

@@ -6,6 +6,7 @@ import type { Environment } from './environment.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
 import type { InTurn } from './in-turn.ts';
 import type { GatewayLog } from './log.ts';
+import type { Waiting } from './waiting.ts';
 
 /** What a change of a record comes to. The toolkit for handlers fits this; the gateway knows no handler. */
 export type Reading =
@@ -50,6 +51,8 @@ export interface Desk {
   readonly log: GatewayLog;
   /** The attributes of a trigger as the connector's designer wants them described. */
   readonly schemaOf: (trigger: Trigger) => unknown;
+  /** Answers that wait until an event is settled. */
+  readonly waiting: Waiting;
   /** Wakes the delivery: something new is due. */
   readonly nudge: () => void;
   readonly metrics: () => Promise<string>;
