@@ -11,7 +11,12 @@ export interface GatewayReply {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export type AskGateway = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<GatewayReply>;
+export type AskGateway = (
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<GatewayReply>;
 
 export const gatewayOptions: readonly Option[] = [
   environmentOption,
@@ -39,12 +44,16 @@ export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<A
   const key = secret(sender?.keyVariables[0] ?? '');
   const base = given.option('gateway') ?? `http://${gateway.host}:${gateway.port}`;
 
-  return async (method, path, body) => {
+  return async (method, path, body, headers = {}) => {
     let response: Response;
     try {
       response = await fetch(new URL(path, base), {
         method,
-        headers: { [keyHeader]: key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          ...headers,
+          [keyHeader]: key,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         body: body === undefined ? null : JSON.stringify(body),
       });
     } catch (cause) {

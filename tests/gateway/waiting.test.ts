@@ -61,6 +61,6 @@ test('a stop wakes everybody, and nobody waits from then on', async () => {
   const waiting = waitingAnswers(10);
   const both = ['a', 'b'].map((id) => waiting.until(id, long, never));
   waiting.stop();
-  await Promise.all(both);
+  await Promise.all(both.map(async (wait) => wait));
   expect(waiting.until('c', long, never)).toBeUndefined();
 });

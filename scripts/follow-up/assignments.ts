@@ -1,0 +1,27 @@
+import type { Property, Trigger } from '../../connector/contract/index.ts';
+import { CommandFault, exitCodes } from '../command/exit-code.ts';
+
+/** A value from the command line in the property's type; what does not fit is left to the gateway to refuse in words. */
+function typed(property: Property | undefined, text: string): string | number | boolean {
+  if (property?.type === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
+  if (property?.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+}
+
+function pairOf(text: string): readonly [string, string] {
+  const at = text.indexOf('=');
+  if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
+  throw new CommandFault('bad-assignment', exitCodes.usage, `"${text}" is not an assignment.`, {
+    hint: 'Write name=value.',
+  });
+}
+
+/**
+ * Attributes from `name=value` words, in the types of their trigger where it is known.
+ * @throws {CommandFault} where a word is no assignment
+ */
+export const assignments = (
+  trigger: Trigger | undefined,
+  words: readonly string[],
+): Readonly<Record<string, string | number | boolean>> =>
+  Object.fromEntries(words.map(pairOf).map(([name, text]) => [name, typed(trigger?.properties[name], text)]));
