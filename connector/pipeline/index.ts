@@ -11,7 +11,6 @@ export {
   type Place,
   type Settlement,
   type StoredEvent,
-  type StuckState,
   type TimelineEntry,
 } from './ports.ts';
 export type { Refusal, Verdict } from './stage.ts';
@@ -22,7 +21,6 @@ export {
   replay,
   replayableStates,
   replayChosen,
-  type Chosen,
   type Replay,
   type ReplayableState,
 } from './replay.ts';

@@ -18,6 +18,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'metadata-invalid': 'Table definitions lack what is needed to name and type their columns; all problems are listed.',
   'no-table': 'An environment was named, but none of its tables.',
   'nothing-to-install': 'The built solution holds no webhook endpoint.',
+  'one-or-group': 'A replay names both one event and a group, or neither.',
   'solution-invalid': 'The solution would not import; all problems are listed.',
   'stand-in-misuse': 'The local stand-in was asked for something that can not be.',
   'store-unavailable': 'The event store can not be opened, read or written.',

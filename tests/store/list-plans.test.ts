@@ -10,7 +10,9 @@ let database: Database;
 beforeAll(() => {
   ({ database } = openDatabase(newStorePath()));
 });
-afterAll(() => database.close());
+afterAll(() => {
+  database.close();
+});
 
 /** How SQLite would go about it, one step a line. */
 function planOf({ sql, values }: { readonly sql: string; readonly values: readonly (string | number)[] }): string {
