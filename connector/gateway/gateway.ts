@@ -42,7 +42,7 @@ export interface Gateway {
 }
 
 /** Each holds a connection; whoever comes beyond them is answered at once. */
-const mostWaitingAnswers = 1000;
+const mostWaitingAnswers = 250;
 
 /** Waits, unless the gateway is stopped: an event that waits for its turn has surely not left and goes back in the queue. */
 const waitUnless =
