@@ -4,9 +4,12 @@ import { backfill } from './verbs/backfill.ts';
 import { bench } from './verbs/bench.ts';
 import { build } from './verbs/build.ts';
 import { emulator } from './verbs/emulator.ts';
+import { eventEdit } from './verbs/event-edit.ts';
+import { eventGroups } from './verbs/event-groups.ts';
 import { eventList } from './verbs/event-list.ts';
 import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
+import { explain } from './verbs/explain.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
 import { handlerNew } from './verbs/handler-new.ts';
@@ -31,9 +34,12 @@ const verbs = [
   importVerb,
   replay,
   backfill,
+  explain,
   eventShow,
   eventList,
+  eventGroups,
   eventReplay,
+  eventEdit,
   triggerList,
   triggerShow,
   triggerCheck,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DeliveryFault, type Catalog, type Trigger } from '../contract/index.ts';
+import { DeliveryFault, goesOn, type Catalog, type Trigger } from '../contract/index.ts';
 import {
   clientSecretTokens,
   dataverseEmitter,
@@ -11,7 +11,7 @@ import {
   type Pace,
   type WebApi,
 } from '../dataverse/index.ts';
-import { defaultRetryPolicy, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
+import { defaultRetryPolicy, editing, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
 import { callers } from './callers.ts';
 import { startDelivery } from './delivery.ts';
 import { entrance } from './enter.ts';
@@ -23,6 +23,7 @@ import { gatewayMetrics } from './metrics.ts';
 import { nodeHost } from './node-host.ts';
 import type { Desk, OpenRecordChange } from './route.ts';
 import { routes } from './routes/all.ts';
+import { waitingAnswers } from './waiting.ts';
 
 export interface GatewayOptions {
   readonly environment: Environment;
@@ -42,6 +43,9 @@ export interface Gateway {
   /** Stops taking events, finishes what is under way and closes the store. Nothing accepted is lost. */
   close(): Promise<void>;
 }
+
+/** Each holds a connection; whoever comes beyond them is answered at once. */
+const mostWaitingAnswers = 250;
 
 /** Waits, unless the gateway is stopped: an event that waits for its turn has surely not left and goes back in the queue. */
 const waitUnless =
@@ -89,9 +93,11 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const misfits = environmentFit(environment, catalog);
   if (misfits.length > 0)
     throw new EnvironmentInvalid(`The environment ${environment.name} does not fit the catalog:`, misfits);
+  const retryPolicy = given.retryPolicy ?? defaultRetryPolicy;
   const stopping = new AbortController();
   const { api, directory, emitter, identities } = wayOut(environment, stopping.signal, given.pace);
   const metrics = gatewayMetrics(store);
+  const waiting = waitingAnswers(mostWaitingAnswers);
   const interrupted = await store.recoverInterrupted(clock());
   if (interrupted > 0)
     log.warn({ interrupted }, 'events were being sent when the gateway stopped; their outcome is unknown');
@@ -104,11 +110,14 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       emitter,
       clock,
       random: Math.random,
-      policy: given.retryPolicy ?? defaultRetryPolicy,
+      policy: retryPolicy,
     },
     concurrency: environment.limits.concurrentEmissions,
     log,
-    onSettled: (settlement, event) => metrics.settled(settlement, event),
+    onSettled: (settlement, event) => {
+      metrics.settled(settlement, event);
+      if (!goesOn(settlement.state)) waiting.settled(event.emissionId);
+    },
   });
   let ready = true;
   const desk: Desk = {
@@ -118,9 +127,12 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     directory,
     clock,
     intake: intake({ catalog, store, clock, newId: randomUUID }),
+    edit: editing({ catalog, store, clock }),
+    retryPolicy,
     openRecordChange: given.recordChanges(api),
     inTurn: inTurn(),
     log,
+    waiting,
     schemaOf: given.schemaOf,
     nudge: delivery.nudge,
     metrics: metrics.text,
@@ -144,6 +156,8 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     url: server.url,
     close: async () => {
       ready = false;
+      // Before the server, which closes only when every open request is answered.
+      waiting.stop();
       await server.close();
       await release();
       log.info({}, 'the gateway is closed');

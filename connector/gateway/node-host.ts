@@ -10,7 +10,7 @@ import type { Route } from './route.ts';
 /** Bytes of a body, where the route says nothing else. */
 const usualBodyLimit = requestLimits.eventBytes;
 
-function fromFastify(request: FastifyRequest): GatewayRequest {
+function fromFastify(request: FastifyRequest, { raw: response }: FastifyReply): GatewayRequest {
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.join(', ') : value,
@@ -21,6 +21,10 @@ function fromFastify(request: FastifyRequest): GatewayRequest {
     query: new URLSearchParams(/\?(.*)$/s.exec(request.url)?.[1] ?? ''),
     headers: Object.fromEntries(headers) as Record<string, string | undefined>,
     body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+    onHangUp: (listener) => {
+      if (response.destroyed) listener();
+      else response.once('close', listener);
+    },
   };
 }
 
@@ -97,7 +101,7 @@ export async function nodeHost(
       url: route.path,
       bodyLimit: route.bodyLimit ?? usualBodyLimit,
       handler: async (request, to) => {
-        const result = await enter(route, fromFastify(request));
+        const result = await enter(route, fromFastify(request, to));
         answered(route.path, result);
         return reply(to, result);
       },

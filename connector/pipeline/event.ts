@@ -1,7 +1,8 @@
 import type { CustomerReference, EventRequest, IfNotFound, PropertyValue, Trigger } from '../contract/index.ts';
 
 /** How an event came in. */
-export type Door = 'rest' | 'source' | 'record-change';
+export const doors = ['rest', 'source', 'record-change'] as const;
+export type Door = (typeof doors)[number];
 
 /** Who sent it, as the door made sure. */
 export interface Sender {

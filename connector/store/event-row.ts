@@ -1,5 +1,5 @@
 import type { EventState } from '../contract/index.ts';
-import type { Complete, EventBody, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
+import type { Complete, EventBody, ListedEvent, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
 
 /** A row of `events`, as SQLite gives it. */
 export interface EventRow {
@@ -19,6 +19,8 @@ export interface EventRow {
   readonly tried_since: number;
   readonly due_at: number;
   readonly order_at: number;
+  readonly reason_code: string;
+  readonly seq: number;
 }
 
 export const fromEventRow = (row: EventRow): StoredEvent => ({
@@ -40,6 +42,12 @@ export const fromEventRow = (row: EventRow): StoredEvent => ({
   dueAt: row.due_at,
 });
 
+export const fromListedRow = (row: EventRow): ListedEvent => ({
+  ...fromEventRow(row),
+  reasonCode: row.reason_code as ListedEvent['reasonCode'],
+  place: { receivedAt: row.received_at, seq: row.seq },
+});
+
 /** In the order of the columns of the insert statement. */
 export const toInsertValues = (event: Complete): (string | number | null)[] => [
   event.emissionId,
@@ -56,6 +64,7 @@ export const toInsertValues = (event: Complete): (string | number | null)[] => [
   event.notBefore ?? event.receivedAt,
   event.receivedAt,
   event.orderAt,
+  event.body.test ? 1 : 0,
 ];
 
 export interface TimelineRow {

@@ -1,10 +1,6 @@
 import type { EventState } from '../contract/index.ts';
-import type { EventStore, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
-
-interface Kept {
-  event: StoredEvent;
-  readonly timeline: TimelineEntry[];
-}
+import type { EventStore } from '../pipeline/index.ts';
+import { memoryEventList, type Kept } from './memory-event-list.ts';
 
 const open: readonly EventState[] = ['queued', 'held', 'sending'];
 
@@ -72,17 +68,19 @@ export function memoryEventStore(): EventStore {
     find: async (id) => byId(id)?.event,
     eventIdsStartingWith: async (prefix) => all.map(({ event }) => event.eventId).filter((id) => id.startsWith(prefix)),
     timeline: async (emissionId) => [...(byEmissionId(emissionId)?.timeline ?? [])],
-    list: async ({ state, trigger, limit }) =>
-      all
-        .map(({ event }) => event)
-        .filter((event) => (!state || event.state === state) && (!trigger || event.trigger === trigger))
-        .reverse()
-        .slice(0, limit),
     countByState: async () => {
       const counts: Partial<Record<EventState, number>> = {};
       for (const { event } of all) counts[event.state] = (counts[event.state] ?? 0) + 1;
       return counts;
     },
     close: async () => undefined,
+    ...memoryEventList(all),
+    edit: async (read, { body, lane }, entry) => {
+      const kept = byEmissionId(read.emissionId);
+      if (kept?.event.state !== read.state || kept.event.body !== read.body) return false;
+      kept.event = { ...kept.event, body, lane };
+      kept.timeline.push(entry);
+      return true;
+    },
   };
 }

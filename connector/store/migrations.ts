@@ -42,6 +42,31 @@ const migrations: readonly string[] = [
   DROP INDEX events_open_by_lane;
   CREATE INDEX events_open_by_lane ON events (lane, order_at, seq) WHERE state IN ('queued', 'held', 'sending');
   `,
+  // The trigger keeps the reason true whatever writes the timeline. The conditions of events_stuck are joined by OR, as
+  // SQLite then sees that "state = 'dead'" is one of them. An event that goes out at once never touches events_stuck.
+  `
+  ALTER TABLE events ADD COLUMN reason_code TEXT NOT NULL DEFAULT 'ACCEPTED';
+  ALTER TABLE events ADD COLUMN test INTEGER NOT NULL DEFAULT 0;
+  UPDATE events SET
+    test = coalesce(json_extract(body, '$.test'), 0),
+    reason_code = coalesce(
+      (SELECT t.reason_code FROM timeline AS t WHERE t.emission_id = events.emission_id ORDER BY t.seq DESC LIMIT 1),
+      'ACCEPTED');
+  CREATE TRIGGER timeline_tells_reason AFTER INSERT ON timeline WHEN NEW.stage <> 'accept'
+  BEGIN
+    UPDATE events SET reason_code = NEW.reason_code WHERE emission_id = NEW.emission_id;
+  END;
+  DROP INDEX events_by_state;
+  CREATE INDEX events_by_time ON events (received_at);
+  CREATE INDEX events_by_state ON events (state, received_at);
+  CREATE INDEX events_by_trigger ON events (trigger_name, received_at);
+  CREATE INDEX events_by_sender ON events (sender, received_at);
+  CREATE INDEX events_by_door ON events (door, received_at);
+  CREATE INDEX events_by_reason ON events (reason_code, received_at);
+  CREATE INDEX events_of_tests ON events (received_at) WHERE test = 1;
+  CREATE INDEX events_stuck ON events (state, trigger_name, reason_code, received_at)
+    WHERE state = 'dead' OR state = 'held' OR state = 'unknown' OR state = 'suppressed' OR state = 'expired';
+  `,
 ];
 
 /** Brings the file to the newest shape; each step and its number are one transaction. */

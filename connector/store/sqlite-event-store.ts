@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import type { EventStore, TimelineEntry } from '../pipeline/index.ts';
 import { fromEventRow, fromTimelineRow, toInsertValues, type EventRow, type TimelineRow } from './event-row.ts';
+import { eventList } from './event-list.ts';
 import { groupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
 import { statements, type Statements } from './statements.ts';
@@ -47,6 +48,7 @@ async function read<T>(run: () => T): Promise<T> {
 export function sqliteEventStore(path: string): EventStore {
   const { database, sql } = openDatabase(path);
   const commit = groupCommit(database);
+  const listing = eventList(database);
 
   const note = (emissionId: string, entry: TimelineEntry): void => {
     sql.addTimeline.run([emissionId, entry.at, entry.stage, entry.state, entry.reasonCode, entry.detail ?? null]);
@@ -121,8 +123,7 @@ export function sqliteEventStore(path: string): EventStore {
 
     timeline: (emissionId) => read(() => (sql.timeline.all([emissionId]) as TimelineRow[]).map(fromTimelineRow)),
 
-    list: ({ state = null, trigger = null, limit }) =>
-      read(() => (sql.list.all([state, state, trigger, trigger, limit]) as EventRow[]).map(fromEventRow)),
+    list: (page) => read(() => listing.list(page)),
 
     countByState: () =>
       read(() =>
@@ -134,5 +135,17 @@ export function sqliteEventStore(path: string): EventStore {
       await commit(() => undefined);
       database.close();
     },
+
+    count: (filter) => read(() => listing.count(filter)),
+    listInLaneOrder: (filter, limit) => read(() => listing.listInLaneOrder(filter, limit)),
+    groups: (state) => read(() => listing.groups(state)),
+
+    edit: ({ emissionId, state, body }, change, entry) =>
+      commit(() => {
+        const [before, after] = [JSON.stringify(body), JSON.stringify(change.body)];
+        const { changes } = sql.edit.run([after, change.lane, emissionId, state, before]);
+        if (changes === 1) note(emissionId, entry);
+        return changes === 1;
+      }),
   };
 }

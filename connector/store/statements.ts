@@ -21,8 +21,8 @@ export function statements(database: Database) {
   return {
     insert: prepare(`
       INSERT INTO events (emission_id, event_id, fingerprint, lane, door, sender, trigger_name, version, received_at,
-                          expires_at, body, state, due_at, tried_since, order_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
+                          expires_at, body, state, due_at, tried_since, order_at, test)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)
       ON CONFLICT (event_id) DO NOTHING`),
     addTimeline: prepare(
       'INSERT INTO timeline (emission_id, at, stage, state, reason_code, detail) VALUES (?, ?, ?, ?, ?, ?)',
@@ -48,10 +48,8 @@ export function statements(database: Database) {
     // A range rather than LIKE, so that the index of the unique event id serves it.
     eventIdsFrom: prepare('SELECT event_id FROM events WHERE event_id >= ? AND event_id < ?'),
     timeline: prepare('SELECT * FROM timeline WHERE emission_id = ? ORDER BY seq'),
-    list: prepare(
-      'SELECT * FROM events WHERE (? IS NULL OR state = ?) AND (? IS NULL OR trigger_name = ?) ORDER BY seq DESC LIMIT ?',
-    ),
     count: prepare('SELECT state, count(*) AS n FROM events GROUP BY state'),
+    edit: prepare('UPDATE events SET body = ?, lane = ? WHERE emission_id = ? AND state = ? AND body = ?'),
   };
 }
 

@@ -15,7 +15,12 @@ export interface GatewayReply {
   readonly retryAfterMs?: number;
 }
 
-export type AskGateway = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<GatewayReply>;
+export type AskGateway = (
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<GatewayReply>;
 
 export const gatewayOptions: readonly Option[] = [
   environmentOption,
@@ -72,10 +77,14 @@ export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<A
   const key = secret(sender?.keyVariables[0] ?? '');
   const base = gatewayAddress(given, environment);
 
-  return async (method, path, body) => {
+  return async (method, path, body, headers = {}) => {
     const response = await callGateway(base, path, {
       method,
-      headers: { [keyHeader]: key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        ...headers,
+        [keyHeader]: key,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       body: body === undefined ? null : JSON.stringify(body),
     });
     const text = await response.text().catch((cause: unknown) => {

@@ -31,6 +31,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
     'The gateway refused a record change: its secret or its organisation is not the one it knows.',
   'no-trigger': 'No trigger was named.',
   'nothing-to-resume': 'No interrupted import of this file with this trigger and map is known.',
+  'one-or-group': 'A replay names both one event and a group, or neither.',
   'solution-invalid': 'The solution would not import; all problems are listed.',
   'stand-in-misuse': 'The local stand-in was asked for something that can not be.',
   'store-unavailable': 'The event store can not be opened, read or written.',

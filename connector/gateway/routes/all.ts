@@ -1,5 +1,7 @@
 import type { Route } from '../route.ts';
 import { eventBatches } from './event-batches.ts';
+import { eventList } from './event-list.ts';
+import { eventRepair } from './event-repair.ts';
 import { events } from './events.ts';
 import { operation } from './operation.ts';
 import { recordChanges } from './record-changes.ts';
@@ -11,6 +13,8 @@ import { triggers } from './triggers.ts';
 export const routes: readonly Route[] = [
   ...sendEvents,
   ...eventBatches,
+  ...eventList,
+  ...eventRepair,
   ...events,
   ...triggers,
   ...recordChanges,

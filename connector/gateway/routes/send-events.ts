@@ -1,5 +1,6 @@
 import { isObject } from '../../contract/index.ts';
 import type { Caller } from '../callers.ts';
+import { answerWhenSettled } from '../answer-when-settled.ts';
 import { refused } from '../answers.ts';
 import { fromCloudEvent } from '../cloud-event.ts';
 import type { GatewayAnswer, GatewayRequest } from '../http.ts';
@@ -25,7 +26,8 @@ async function send(
   const body = jsonBody(request, types);
   if (!body.ok) return refused(body.refusal);
   const event = isObject(body.value) ? { ...body.value, ...named } : body.value;
-  return takeIn(desk, { door: 'rest', sender, request: event });
+  const asSent = { door: 'rest', sender, request: event } as const;
+  return takeIn(desk, asSent, (accepted) => answerWhenSettled(desk, request, accepted));
 }
 
 /** SendCustomEvent, also as a CloudEvent, and the same for a trigger that the path names. */
