@@ -52,6 +52,22 @@ const waitUnless =
     }
   };
 
+/** For what should be over at once. */
+const lastMs = 500;
+
+/** Whether the work ends within so many milliseconds. How it ends is its own business. */
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const patience = new AbortController();
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  const late = wait(ms, false, { signal: patience.signal }).catch(() => false);
+  const result = await Promise.race([ended, late]);
+  patience.abort();
+  return result;
+}
+
 /** The way out to the environment's Dataverse. */
 function wayOut({ organization, signIn, secret, triggers, limits }: Environment, stopped: AbortSignal) {
   const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
@@ -119,15 +135,26 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     metrics: metrics.text,
     isReady: () => ready,
   };
+  const noticeMs = environment.gateway.stopNoticeSeconds * 1000;
+  const graceMs = environment.gateway.stopGraceSeconds * 1000;
   async function release(): Promise<void> {
     stopping.abort();
-    await delivery.stop();
-    await api.close();
+    const stopped = delivery.stop();
+    // A destination that hangs is hung up on: what may have arrived there becomes unknown, the rest stays in the queue.
+    if (!(await within(graceMs, stopped))) await api.close({ abruptly: true });
+    // Whatever hangs even now stays `sending` in the store and is taken up as interrupted at the next start.
+    if (!(await within(lastMs, stopped))) log.warn({}, 'something was still being sent when the gateway closed');
+    await within(lastMs, api.close());
     await store.close();
   }
-  const { host, port } = environment.gateway;
-  const enter = entrance(desk, callers(environment), log);
-  const server = await nodeHost(routes, enter, metrics.answered, { host, port }).catch(async (cause: unknown) => {
+  const host = nodeHost({
+    routes,
+    enter: entrance(desk, callers(environment), log),
+    answered: metrics.answered,
+    isClosing: () => !ready,
+    settings: environment,
+  });
+  const server = await host.catch(async (cause: unknown) => {
     // Nobody gets a gateway to close, so it must not go on sending behind the caller's back.
     await release();
     throw cause;
@@ -137,7 +164,8 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     url: server.url,
     close: async () => {
       ready = false;
-      await server.close();
+      await wait(noticeMs);
+      await server.close(graceMs);
       await release();
       log.info({}, 'the gateway is closed');
     },

@@ -14,6 +14,9 @@ const no = (reasonCode: Refusal['reasonCode'], reason: string): Read<never> => (
 export function jsonText({ headers, body }: GatewayRequest): Read<string> {
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return no('UNSUPPORTED_TYPE', 'Send the body as application/json.');
+  // Never unpacked: a few kilobytes can hold gigabytes, and bodies are small.
+  if (!/^(identity)?$/i.test((headers['content-encoding'] ?? '').trim()))
+    return no('UNSUPPORTED_TYPE', 'Send the body as it is, not compressed.');
   try {
     return { ok: true, value: strictUtf8.decode(body) };
   } catch {
