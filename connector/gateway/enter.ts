@@ -40,7 +40,8 @@ export function entrance(
       return await admit(route, request);
     } catch (fault) {
       const code = fault instanceof Fault ? fault.code : 'unexpected';
-      log.error({ route: route.path, code, at: placeOf(fault) }, 'a request failed');
+      const trouble = fault instanceof StoreUnavailable ? { trouble: fault.trouble, hint: fault.hint } : {};
+      log.error({ route: route.path, code, ...trouble, at: placeOf(fault) }, 'a request failed');
       if (fault instanceof StoreUnavailable)
         return rejected('NOT_STORED', 'The event could not be stored and was not accepted. Send it again.', {
           'retry-after': '5',

@@ -150,6 +150,42 @@ export const environmentSchema = {
         },
       },
     },
+    retention: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      description: 'How long events are kept after they have ended. Queued and held ones are never removed.',
+      properties: {
+        bodyDays: {
+          type: 'number',
+          minimum: 0,
+          maximum: 3650,
+          default: 7,
+          description: 'Afterwards person and attributes are removed; the event can not be replayed any more.',
+        },
+        eventDays: {
+          type: 'number',
+          minimum: 0,
+          maximum: 3650,
+          default: 30,
+          description: 'Afterwards the event is removed; its ids, times and states too.',
+        },
+      },
+    },
+    dedupe: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      properties: {
+        days: {
+          type: 'number',
+          minimum: 1,
+          maximum: 3650,
+          default: 7,
+          description: 'How long an event id is known at least; ids and states are kept for it beyond eventDays.',
+        },
+      },
+    },
     senders: {
       type: 'array',
       description: 'Who may call with a key.',

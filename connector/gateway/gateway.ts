@@ -20,6 +20,7 @@ import { inTurn } from './in-turn.ts';
 import type { GatewayLog } from './log.ts';
 import { gatewayMetrics } from './metrics.ts';
 import { nodeHost } from './node-host.ts';
+import { keepRetention } from './retention.ts';
 import type { Desk, OpenRecordChange } from './route.ts';
 import { routes } from './routes/all.ts';
 
@@ -119,6 +120,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     log,
     onSettled: (settlement, event) => metrics.settled(settlement, event),
   });
+  const retention = keepRetention({ store, clock, environment, log, stopped: stopping.signal });
   let ready = true;
   const desk: Desk = {
     environment,
@@ -145,6 +147,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     // Whatever hangs even now stays `sending` in the store and is taken up as interrupted at the next start.
     if (!(await within(lastMs, stopped))) log.warn({}, 'something was still being sent when the gateway closed');
     await within(lastMs, api.close());
+    await retention;
     await store.close();
   }
   const host = nodeHost({

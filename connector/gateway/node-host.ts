@@ -111,25 +111,26 @@ export async function nodeHost({ routes, enter, answered, isClosing, settings }:
     if (isClosing()) void to.header('connection', 'close');
   });
 
+  async function work(route: Route, request: FastifyRequest): Promise<GatewayAnswer> {
+    // Supervision is answered in any crowd: a busy gateway is not a dead one.
+    if (route.access === 'open') return enter(route, fromFastify(request));
+    if (!inside.enter()) return busy();
+    try {
+      return await enter(route, fromFastify(request));
+    } finally {
+      inside.leave();
+    }
+  }
+
   for (const route of routes) {
     app.route({
       method: route.method,
       url: route.path,
       bodyLimit: route.bodyLimit ?? usualBodyLimit,
       handler: async (request, to) => {
-        // Supervision is answered in any crowd: a busy gateway is not a dead one.
-        const counts = route.access !== 'open';
-        if (counts && !inside.enter()) {
-          answered(route.path, busy());
-          return reply(to, busy());
-        }
-        try {
-          const result = await enter(route, fromFastify(request));
-          answered(route.path, result);
-          return reply(to, result);
-        } finally {
-          if (counts) inside.leave();
-        }
+        const result = await work(route, request);
+        answered(route.path, result);
+        return reply(to, result);
       },
     });
   }

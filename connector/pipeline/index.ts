@@ -1,5 +1,15 @@
 export type { Authentic, Complete, EventBody, Sender } from './event.ts';
-export type { Clock, Emission, EventStore, Identity, Settlement, StoredEvent, TimelineEntry } from './ports.ts';
+export type {
+  Clock,
+  Emission,
+  EventStore,
+  Identity,
+  Pruned,
+  Pruning,
+  Settlement,
+  StoredEvent,
+  TimelineEntry,
+} from './ports.ts';
 export type { Refusal, Verdict } from './stage.ts';
 export { intake, type Intake } from './intake.ts';
 export { deliver, type DeliveryPorts } from './deliver.ts';

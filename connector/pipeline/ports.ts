@@ -33,7 +33,23 @@ export interface StoredEvent extends Complete {
   readonly attempts: number;
   /** When this series began, that is its first take. The retry budget counts from here, not from a time of waiting. */
   readonly triedSince: number;
+  /** When to look at it again; of an event that has ended, when it did. */
   readonly dueAt: number;
+  /** The time of keeping is over: body and lane are empty, and the event can't be sent any more. */
+  readonly bodyRemoved?: true;
+}
+
+/** What is taken from events that have ended. Queued, held and sending ones are never touched. */
+export interface Pruning {
+  /** Milliseconds since 1970: of what ended before, body and lane go, and with them the person. */
+  readonly bodiesBefore: number;
+  /** Milliseconds since 1970: what ended before goes altogether, and its id is known no more. */
+  readonly eventsBefore: number;
+}
+
+export interface Pruned {
+  readonly bodies: number;
+  readonly events: number;
 }
 
 export interface EventFilter {
@@ -71,6 +87,12 @@ export interface EventStore {
   list(filter: EventFilter): Promise<readonly StoredEvent[]>;
   countByState(): Promise<Readonly<Partial<Record<EventState, number>>>>;
   close(): Promise<void>;
+  /** Resolves when a write would be taken now; after one that failed, it tries. */
+  checkWritable(): Promise<void>;
+  /** Takes away at most `limit` bodies and `limit` events, so that nobody waits for it long. */
+  prune(pruning: Pruning & { readonly limit: number }): Promise<Pruned>;
+  /** What `prune` would take away, in all. */
+  countPrunable(pruning: Pruning): Promise<Pruned>;
 }
 
 export type Identity =

@@ -14,6 +14,8 @@ export async function replay(store: EventStore, clock: Clock, id: string): Promi
   if (!event) return { kind: 'not found' };
   if (!replayable.includes(event.state))
     return { kind: 'refused', reason: `The event is ${event.state}; only ${replayable.join(', ')} can be replayed.` };
+  if (event.bodyRemoved)
+    return { kind: 'refused', reason: 'What the event held was removed when its time of keeping was over.' };
   const at = clock();
   const again = { state: 'queued', reasonCode: 'REPLAYED', dueAt: at, startsOver: true } as const;
   const settlement = { at, stage: 'operate', ...again } as const;

@@ -19,6 +19,7 @@ export interface EventRow {
   readonly tried_since: number;
   readonly due_at: number;
   readonly order_at: number;
+  readonly has_body: number;
 }
 
 export const fromEventRow = (row: EventRow): StoredEvent => ({
@@ -38,6 +39,7 @@ export const fromEventRow = (row: EventRow): StoredEvent => ({
   attempts: row.attempts,
   triedSince: row.tried_since,
   dueAt: row.due_at,
+  ...(row.has_body === 0 ? { bodyRemoved: true as const } : {}),
 });
 
 /** In the order of the columns of the insert statement. */

@@ -1,5 +1,5 @@
 import type { EventState } from '../contract/index.ts';
-import type { EventStore, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
+import type { EventBody, EventStore, Pruning, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
 
 interface Kept {
   event: StoredEvent;
@@ -25,6 +25,12 @@ export function memoryEventStore(): EventStore {
           other.event.orderAt < kept.event.orderAt ||
           (other.event.orderAt === kept.event.orderAt && index < all.indexOf(kept))),
     );
+
+  const ended = (before: number): Kept[] =>
+    all.filter(({ event }) => !open.includes(event.state) && event.dueAt < before);
+  const withOldBody = ({ bodiesBefore }: Pruning): Kept[] =>
+    ended(bodiesBefore).filter(({ event }) => !event.bodyRemoved);
+  const old = ({ eventsBefore }: Pruning): Kept[] => ended(eventsBefore);
 
   return {
     accept: async (event) => {
@@ -84,5 +90,14 @@ export function memoryEventStore(): EventStore {
       return counts;
     },
     close: async () => undefined,
+    checkWritable: async () => undefined,
+    prune: async ({ limit, ...pruning }) => {
+      const bodies = withOldBody(pruning).slice(0, limit);
+      for (const kept of bodies) kept.event = { ...kept.event, lane: '', body: {} as EventBody, bodyRemoved: true };
+      const events = old(pruning).slice(0, limit);
+      for (const kept of events) all.splice(all.indexOf(kept), 1);
+      return { bodies: bodies.length, events: events.length };
+    },
+    countPrunable: async (pruning) => ({ bodies: withOldBody(pruning).length, events: old(pruning).length }),
   };
 }

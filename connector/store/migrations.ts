@@ -42,11 +42,26 @@ const migrations: readonly string[] = [
   DROP INDEX events_open_by_lane;
   CREATE INDEX events_open_by_lane ON events (lane, order_at, seq) WHERE state IN ('queued', 'held', 'sending');
   `,
+  // Of an event that has ended, due_at says when.
+  `
+  ALTER TABLE events ADD COLUMN has_body INTEGER NOT NULL DEFAULT 1;
+  CREATE INDEX events_ended ON events (has_body, due_at)
+    WHERE state IN ('sent', 'suppressed', 'expired', 'unknown', 'dead');
+  `,
 ];
+
+/** Writes the file's number as it is: nothing changes, but a disk that does not take a write says so. */
+export function rewrite(database: Database): void {
+  database.exec(`PRAGMA user_version = ${userVersion(database)}`);
+}
+
+/** How many steps the file has gone through. */
+const userVersion = (database: Database): number =>
+  (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 /** Brings the file to the newest shape; each step and its number are one transaction. */
 export function migrate(database: Database): void {
-  const { user_version: applied } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  const applied = userVersion(database);
   if (applied > migrations.length)
     throw new StoreUnavailable(`The event store is of a newer version (${applied}) than this Cueline knows.`, {
       hint: 'Use the Cueline version that wrote it, or a newer one.',

@@ -1,42 +1,17 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'libsql';
-import type { EventStore, TimelineEntry } from '../pipeline/index.ts';
+import type { EventStore, Pruned, TimelineEntry } from '../pipeline/index.ts';
 import { fromEventRow, fromTimelineRow, toInsertValues, type EventRow, type TimelineRow } from './event-row.ts';
 import { groupCommit } from './group-commit.ts';
-import { migrate } from './migrations.ts';
-import { statements, type Statements } from './statements.ts';
+import { rewrite } from './migrations.ts';
+import { openDatabase } from './open-database.ts';
+import { pruneStatements } from './prune-statements.ts';
 import { StoreUnavailable } from './store-fault.ts';
-
-/** Opens the file, brings it to the newest shape and prepares what is asked of it. */
-export function openDatabase(path: string): { readonly database: Database.Database; readonly sql: Statements } {
-  let database: Database.Database | undefined;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    database = new Database(path);
-    // A write-ahead log with a full flush at each commit: what was acknowledged survives kill -9 and power loss.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
-    migrate(database);
-    return { database, sql: statements(database) };
-  } catch (cause) {
-    database?.close();
-    if (cause instanceof StoreUnavailable) throw cause;
-    throw new StoreUnavailable(`The event store at ${path} can't be opened.`, {
-      cause,
-      hint: 'See that the folder can be written and that the file is a Cueline event store which is not damaged.',
-    });
-  }
-}
 
 /** Reads, and tells a file that can't be read in our own words. */
 async function read<T>(run: () => T): Promise<T> {
   try {
     return run();
   } catch (cause) {
-    throw new StoreUnavailable('The event store did not give a read.', {
-      cause,
-      hint: 'See that the store is open and that its file is there and not damaged.',
-    });
+    throw new StoreUnavailable('The event store did not give a read.', { cause });
   }
 }
 
@@ -46,7 +21,9 @@ async function read<T>(run: () => T): Promise<T> {
  */
 export function sqliteEventStore(path: string): EventStore {
   const { database, sql } = openDatabase(path);
-  const commit = groupCommit(database);
+  const prunes = pruneStatements(database);
+  let failed = false;
+  const commit = groupCommit(database, () => (failed = true));
 
   const note = (emissionId: string, entry: TimelineEntry): void => {
     sql.addTimeline.run([emissionId, entry.at, entry.stage, entry.state, entry.reasonCode, entry.detail ?? null]);
@@ -128,6 +105,26 @@ export function sqliteEventStore(path: string): EventStore {
       read(() =>
         Object.fromEntries((sql.count.all([]) as { state: string; n: number }[]).map(({ state, n }) => [state, n])),
       ),
+
+    checkWritable: async () => {
+      if (!failed) return;
+      await commit(() => rewrite(database));
+      failed = false;
+    },
+
+    prune: ({ bodiesBefore, eventsBefore, limit }) =>
+      commit(() => {
+        const { changes: bodies } = prunes.removeBodies.run([bodiesBefore, limit]);
+        prunes.removeTimelines.run([eventsBefore, limit]);
+        const { changes: events } = prunes.removeEvents.run([eventsBefore, limit]);
+        return { bodies, events };
+      }),
+
+    countPrunable: ({ bodiesBefore, eventsBefore }) =>
+      read(() => {
+        const { bodies, events } = prunes.count.get([bodiesBefore, eventsBefore]) as Pruned;
+        return { bodies, events };
+      }),
 
     close: async () => {
       // Whatever was handed in before is written first: the queue of writes is emptied in order.

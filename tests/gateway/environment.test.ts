@@ -38,6 +38,8 @@ describe('a good environment', () => {
       bodyMegabytesInWork: 64,
       connectionsPerAddress: 0,
     });
+    expect(read.retention).toEqual({ bodyDays: 7, eventDays: 30 });
+    expect(read.dedupe).toEqual({ days: 7 });
     expect(read.senders).toMatchObject([{ operate: false }]);
     expect(read.sources).toEqual([]);
     expect(read.recordChanges).toBeUndefined();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventStore } from '../../connector/pipeline/index.ts';
 import { laneSuite } from './lane-suite.ts';
+import { pruneSuite } from './prune-suite.ts';
 import { acceptAll, again, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
 
 /** What every event store must do. `open` gives an empty one. */
@@ -168,4 +169,6 @@ export function eventStoreSuite(open: () => EventStore): void {
   });
 
   describe('lanes', () => laneSuite(open));
+
+  describe('removing what is old', () => pruneSuite(open));
 }

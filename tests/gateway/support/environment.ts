@@ -49,6 +49,8 @@ export const environmentFile = (organizationUrl: string): EnvironmentFile => ({
     bodyMegabytesInWork: 64,
     connectionsPerAddress: 0,
   },
+  retention: { bodyDays: 7, eventDays: 30 },
+  dedupe: { days: 7 },
   senders: [
     { name: 'shop', keyVariables: ['CUELINE_TEST_KEY_SHOP', 'CUELINE_TEST_KEY_SHOP_NEW'], operate: false },
     { name: 'other', keyVariables: ['CUELINE_TEST_KEY_OTHER'], operate: false },

@@ -11,6 +11,7 @@ const root = process.cwd();
 
 export interface GatewayProcess {
   readonly url: string;
+  readonly pid: number;
   /** Every line it logged. */
   readonly lines: readonly string[];
   readonly signal: (name: NodeJS.Signals) => void;
@@ -56,5 +57,5 @@ export async function startProcess(
     });
     void ended.then((code) => reject(new Error(`it ended with ${String(code)}: ${lines.join('\n')}`)), reject);
   });
-  return { url, lines, signal: (name) => void child.kill(name), ended };
+  return { url, pid: child.pid ?? 0, lines, signal: (name) => void child.kill(name), ended };
 }
