@@ -5,4 +5,4 @@ export { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
 export { triggerDirectory, type TriggerDirectory } from './trigger-directory.ts';
 export { dataverseEmitter } from './emitter.ts';
 export { dataverseIdentities } from './identities.ts';
-export { pace } from './pace.ts';
+export { pace, type Pace } from './pace.ts';

@@ -18,7 +18,7 @@ import { environmentFit } from './environment-fit.ts';
 import { EnvironmentInvalid, type Environment } from './environment.ts';
 import { inTurn } from './in-turn.ts';
 import type { GatewayLog } from './log.ts';
-import { gatewayMetrics } from './metrics.ts';
+import { gatewayMetrics, type GatewayMetrics } from './metrics.ts';
 import { nodeHost } from './node-host.ts';
 import { keepRetention } from './retention.ts';
 import type { Desk, OpenRecordChange } from './route.ts';
@@ -70,7 +70,11 @@ async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
 }
 
 /** The way out to the environment's Dataverse. */
-function wayOut({ organization, signIn, secret, triggers, limits }: Environment, stopped: AbortSignal) {
+function wayOut(
+  { organization, signIn, secret, triggers, limits }: Environment,
+  stopped: AbortSignal,
+  { measuredApi, measuredPace }: GatewayMetrics,
+) {
   const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
   const tokens = clientSecretTokens({
     tenantId,
@@ -81,10 +85,11 @@ function wayOut({ organization, signIn, secret, triggers, limits }: Environment,
   });
   const api = dataverseWebApi({ organizationUrl: organization.url, tokens });
   const directory = triggerDirectory(api, { pins: triggers, clock: Date.now });
+  const perMinute = limits.emissionsPerMinute;
   const emitter = dataverseEmitter({
-    api,
+    api: measuredApi(api),
     directory,
-    pace: pace({ perMinute: limits.emissionsPerMinute, clock: Date.now, wait: waitUnless(stopped) }),
+    pace: measuredPace(pace({ perMinute, clock: Date.now, wait: waitUnless(stopped) })),
     clock: Date.now,
   });
   return { api, directory, emitter, identities: dataverseIdentities(api) };
@@ -100,8 +105,8 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   if (misfits.length > 0)
     throw new EnvironmentInvalid(`The environment ${environment.name} does not fit the catalog:`, misfits);
   const stopping = new AbortController();
-  const { api, directory, emitter, identities } = wayOut(environment, stopping.signal);
-  const metrics = gatewayMetrics(store);
+  const metrics = gatewayMetrics(store, clock);
+  const { api, directory, emitter, identities } = wayOut(environment, stopping.signal, metrics);
   const interrupted = await store.recoverInterrupted(clock());
   if (interrupted > 0)
     log.warn({ interrupted }, 'events were being sent when the gateway stopped; their outcome is unknown');

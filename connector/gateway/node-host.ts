@@ -56,7 +56,7 @@ export interface Host {
 export interface HostOptions {
   readonly routes: readonly Route[];
   readonly enter: Enter;
-  readonly answered: (route: string, answer: GatewayAnswer) => void;
+  readonly answered: (route: Route, answer: GatewayAnswer) => void;
   /** From then on what would send something is refused; what was begun before is answered as ever. */
   readonly isClosing: () => boolean;
   readonly settings: Pick<Environment, 'gateway' | 'limits'>;
@@ -94,16 +94,26 @@ export async function nodeHost({ routes, enter, answered, isClosing, settings }:
       held: (bytes) => void heldBy.set(request.raw, (heldBy.get(request.raw) ?? 0) + bytes),
     }),
   );
-  app.setErrorHandler((error: { readonly statusCode?: number }, _request, to) => reply(to, serverRefusal(error)));
+  /** Counted as what the route itself answers is. */
+  function refuse(request: FastifyRequest, to: FastifyReply, refusal: GatewayAnswer): FastifyReply {
+    const { url: path } = request.routeOptions;
+    const route = routes.find((known) => known.path === path && known.method === request.method);
+    if (route) answered(route, refusal);
+    return reply(to, refusal);
+  }
+  app.setErrorHandler((error: { readonly statusCode?: number }, request, to) =>
+    refuse(request, to, serverRefusal(error)),
+  );
   app.setNotFoundHandler((_request, to) => reply(to, rejected('NOT_FOUND', 'There is no such route.')));
 
   app.addHook('onRequest', async (request, to) => {
     const { raw } = request;
     // The answer's end, not the request's: until then somebody works with the bytes.
     to.raw.once('close', () => inside.free(heldBy.get(raw) ?? 0));
-    if (isSurplus(raw.socket)) return reply(to.header('connection', 'close'), crowding());
-    if (raw.rawHeaders.length > 2 * mostHeaderFields) return reply(to.header('connection', 'close'), tooManyHeaders());
-    if (isClosing() && request.method === 'POST') return reply(to, closing());
+    if (isSurplus(raw.socket)) return refuse(request, to.header('connection', 'close'), crowding());
+    if (raw.rawHeaders.length > 2 * mostHeaderFields)
+      return refuse(request, to.header('connection', 'close'), tooManyHeaders());
+    if (isClosing() && request.method === 'POST') return refuse(request, to, closing());
     return undefined;
   });
   // A client that keeps its connection for the next request would otherwise hold up the stop for as long as it likes.
@@ -129,7 +139,7 @@ export async function nodeHost({ routes, enter, answered, isClosing, settings }:
       bodyLimit: route.bodyLimit ?? usualBodyLimit,
       handler: async (request, to) => {
         const result = await work(route, request);
-        answered(route.path, result);
+        answered(route, result);
         return reply(to, result);
       },
     });

@@ -93,6 +93,8 @@ export interface EventStore {
   prune(pruning: Pruning & { readonly limit: number }): Promise<Pruned>;
   /** What `prune` would take away, in all. */
   countPrunable(pruning: Pruning): Promise<Pruned>;
+  /** When the first of the events was received that are queued or held; `undefined` when none is. */
+  oldestWaiting(): Promise<number | undefined>;
 }
 
 export type Identity =

@@ -98,6 +98,7 @@ export function memoryEventStore(): EventStore {
       for (const kept of events) all.splice(all.indexOf(kept), 1);
       return { bodies: bodies.length, events: events.length };
     },
+    oldestWaiting: async () => waiting()[0]?.event.receivedAt,
     countPrunable: async (pruning) => ({ bodies: withOldBody(pruning).length, events: old(pruning).length }),
   };
 }

@@ -126,6 +126,8 @@ export function sqliteEventStore(path: string): EventStore {
         return { bodies, events };
       }),
 
+    oldestWaiting: () => read(() => (sql.oldestWaiting.get([]) as { readonly at: number | null }).at ?? undefined),
+
     close: async () => {
       // Whatever was handed in before is written first: the queue of writes is emptied in order.
       await commit(() => undefined);

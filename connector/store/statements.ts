@@ -51,6 +51,11 @@ export function statements(database: Database) {
     list: prepare(
       'SELECT * FROM events WHERE (? IS NULL OR state = ?) AND (? IS NULL OR trigger_name = ?) ORDER BY seq DESC LIMIT ?',
     ),
+    // By the index of states: however long the queue is, two rows are looked at.
+    oldestWaiting: prepare(`
+      SELECT min(received_at) AS at FROM events
+      WHERE seq IN ((SELECT min(seq) FROM events WHERE state = 'queued'),
+                    (SELECT min(seq) FROM events WHERE state = 'held'))`),
     count: prepare('SELECT state, count(*) AS n FROM events GROUP BY state'),
   };
 }

@@ -168,6 +168,18 @@ export function eventStoreSuite(open: () => EventStore): void {
     });
   });
 
+  test('the event that waits longest is the first one queued or held', async () => {
+    const store = open();
+    expect(await store.oldestWaiting()).toBeUndefined();
+    await acceptAll(store, ...[1, 2, 3].map((n) => sampleEvent(n, `${n}`, { receivedAt: noon + n })));
+    expect(await store.oldestWaiting()).toBe(noon + 1);
+    await taken(store, noon + 2);
+    await store.settle('emission-1', sent(noon));
+    expect(await store.oldestWaiting()).toBe(noon + 3);
+    await store.settle('emission-2', held(noon, noon));
+    expect(await store.oldestWaiting()).toBe(noon + 2);
+  });
+
   describe('lanes', () => laneSuite(open));
 
   describe('removing what is old', () => pruneSuite(open));
