@@ -70,7 +70,8 @@ export function answerOf(verdict: Verdict<Complete>, first?: StoredEvent): Gatew
 
 /** An event as senders and operators may see it: never its person or its attributes. */
 export function summaryOf(event: StoredEvent): Readonly<Record<string, unknown>> {
-  const { emissionId, eventId, trigger, version, door, sender, state, attempts, receivedAt, dueAt } = event;
+  const { emissionId, eventId, trigger, version, door, sender, state, attempts, receivedAt, dueAt, traceparent } =
+    event;
   return {
     outcome: outcomeOf(state),
     state,
@@ -82,6 +83,7 @@ export function summaryOf(event: StoredEvent): Readonly<Record<string, unknown>>
     sender,
     attempts,
     receivedAt: isoOf(receivedAt),
+    ...(traceparent === undefined ? {} : { traceparent }),
     ...(state === 'queued' || state === 'held' ? { dueAt: isoOf(dueAt) } : {}),
   };
 }

@@ -20,6 +20,7 @@ export interface EventRow {
   readonly due_at: number;
   readonly order_at: number;
   readonly has_body: number;
+  readonly traceparent: string | null;
 }
 
 export const fromEventRow = (row: EventRow): StoredEvent => ({
@@ -39,6 +40,7 @@ export const fromEventRow = (row: EventRow): StoredEvent => ({
   attempts: row.attempts,
   triedSince: row.tried_since,
   dueAt: row.due_at,
+  ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
   ...(row.has_body === 0 ? { bodyRemoved: true as const } : {}),
 });
 
@@ -58,6 +60,7 @@ export const toInsertValues = (event: Complete): (string | number | null)[] => [
   event.notBefore ?? event.receivedAt,
   event.receivedAt,
   event.orderAt,
+  event.traceparent ?? null,
 ];
 
 export interface TimelineRow {

@@ -48,6 +48,7 @@ const migrations: readonly string[] = [
   CREATE INDEX events_ended ON events (has_body, due_at)
     WHERE state IN ('sent', 'suppressed', 'expired', 'unknown', 'dead');
   `,
+  'ALTER TABLE events ADD COLUMN traceparent TEXT;',
 ];
 
 /** Writes the file's number as it is: nothing changes, but a disk that does not take a write says so. */

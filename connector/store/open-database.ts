@@ -32,6 +32,7 @@ export const findings = (database: Database.Database, most: number): string[] =>
  */
 function refuseDamaged(path: string): void {
   if (!existsSync(path) && bytesOf(`${path}-wal`) === 0) return;
+  if (existsSync(path) && !statSync(path).isFile()) throw new TypeError('It is no file.');
   if (bytesOf(path) === 0) throw damaged(path, 'it is empty or gone, and a store never is');
   const database = openReadOnly(path);
   try {

@@ -21,8 +21,8 @@ export function statements(database: Database) {
   return {
     insert: prepare(`
       INSERT INTO events (emission_id, event_id, fingerprint, lane, door, sender, trigger_name, version, received_at,
-                          expires_at, body, state, due_at, tried_since, order_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
+                          expires_at, body, state, due_at, tried_since, order_at, traceparent)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)
       ON CONFLICT (event_id) DO NOTHING`),
     addTimeline: prepare(
       'INSERT INTO timeline (emission_id, at, stage, state, reason_code, detail) VALUES (?, ?, ?, ?, ?, ?)',

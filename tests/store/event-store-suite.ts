@@ -9,7 +9,7 @@ export function eventStoreSuite(open: () => EventStore): void {
   describe('accepting', () => {
     test('a new event is accepted and queued, due at once, with all that it carries', async () => {
       const store = open();
-      const event = sampleEvent(1, 'a', { expiresAt: noon + 5000, door: 'record-change' });
+      const event = sampleEvent(1, 'a', { expiresAt: noon + 5000, door: 'record-change', traceparent: '00-1-2-01' });
       expect(await store.accept(event)).toEqual({ kind: 'accepted' });
       expect(await store.find('order-1')).toEqual({
         ...event,

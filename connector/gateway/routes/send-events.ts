@@ -5,12 +5,13 @@ import type { GatewayAnswer, GatewayRequest } from '../http.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Desk, Route } from '../route.ts';
 import { takeIn } from '../take-in.ts';
+import { traceOf } from '../trace-context.ts';
 
 async function send(request: GatewayRequest, desk: Desk, sender: Caller, named: object): Promise<GatewayAnswer> {
   const body = jsonBody(request);
   if (!body.ok) return refused(body.refusal);
   const event = isObject(body.value) ? { ...body.value, ...named } : body.value;
-  return takeIn(desk, { door: 'rest', sender, request: event });
+  return takeIn(desk, { door: 'rest', sender, request: event, ...traceOf(request) });
 }
 
 /** SendCustomEvent, and the same for a trigger that the path names. */
