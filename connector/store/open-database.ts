@@ -7,7 +7,7 @@ import { statements, type Statements } from './statements.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
 /** Bytes up to which the whole file is looked through at each start: some tenths of a second. */
-const checkedAtStart = 128 * 1024 * 1024;
+const checkedAtStart = 256 * 1024 * 1024;
 /** Bytes to which the log is cut back once all of it is in the file. */
 const logBytes = 64 * 1024 * 1024;
 
