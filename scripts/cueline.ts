@@ -17,6 +17,11 @@ import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
 import { start } from './verbs/start.ts';
+import { storeBackup } from './verbs/store-backup.ts';
+import { storeCheck } from './verbs/store-check.ts';
+import { storePrune } from './verbs/store-prune.ts';
+import { storeRecover } from './verbs/store-recover.ts';
+import { storeStats } from './verbs/store-stats.ts';
 import { triggerCheck } from './verbs/trigger-check.ts';
 import { triggerList } from './verbs/trigger-list.ts';
 import { triggerPublish } from './verbs/trigger-publish.ts';
@@ -40,6 +45,11 @@ const verbs = [
   eventGroups,
   eventReplay,
   eventEdit,
+  storeStats,
+  storeCheck,
+  storeBackup,
+  storePrune,
+  storeRecover,
   triggerList,
   triggerShow,
   triggerCheck,

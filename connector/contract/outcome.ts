@@ -93,6 +93,16 @@ export const reasons = {
     retried: 'no',
   },
   THROTTLED: { meaning: 'Too many requests; wait as long as Retry-After says.', whoActs: 'nobody', retried: 'yes' },
+  BUSY: {
+    meaning: 'The gateway has as much work as it takes at once; wait as long as Retry-After says.',
+    whoActs: 'nobody; the operator, where it lasts',
+    retried: 'by the sender',
+  },
+  CLOSING: {
+    meaning: 'The gateway is being stopped and takes nothing new; another one, or the next start, will.',
+    whoActs: 'nobody',
+    retried: 'by the sender',
+  },
   NOT_STORED: {
     meaning: 'The event could not be stored, so it was not accepted.',
     whoActs: 'operator',

@@ -20,6 +20,8 @@ const statusOfReason: Readonly<Partial<Record<ReasonCode, number>>> = {
   THROTTLED: 429,
   HANDLER_FAILED: 500,
   LOOK_UP_FAILED: 503,
+  BUSY: 503,
+  CLOSING: 503,
   NOT_STORED: 503,
 };
 
@@ -76,7 +78,8 @@ export function answerOf(verdict: Verdict<Complete>, first?: StoredEvent): Gatew
 
 /** An event as senders and operators may see it: never its person or its attributes. */
 export function summaryOf(event: StoredEvent): Readonly<Record<string, unknown>> {
-  const { emissionId, eventId, trigger, version, door, sender, state, attempts, receivedAt, dueAt } = event;
+  const { emissionId, eventId, trigger, version, door, sender, state, attempts, receivedAt, dueAt, traceparent } =
+    event;
   return {
     outcome: outcomeOf(state),
     state,
@@ -89,6 +92,7 @@ export function summaryOf(event: StoredEvent): Readonly<Record<string, unknown>>
     attempts,
     receivedAt: isoOf(receivedAt),
     ...(event.body.test ? { test: true } : {}),
+    ...(traceparent === undefined ? {} : { traceparent }),
     ...(state === 'queued' || state === 'held' ? { dueAt: isoOf(dueAt) } : {}),
   };
 }

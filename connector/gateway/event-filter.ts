@@ -25,7 +25,8 @@ const time: Reader<number> = (given) =>
 const yesOrNo: Reader<boolean> = (given) =>
   given === 'true' || given === 'false' ? { value: given === 'true' } : { problem: 'must be true or false.' };
 
-const readers: { readonly [Name in keyof EventFilter]-?: Reader<NonNullable<EventFilter[Name]>> } = {
+/** `whole` is the replay's own condition; nobody asks for it. */
+const readers: { readonly [Name in keyof Omit<EventFilter, 'whole'>]-?: Reader<NonNullable<EventFilter[Name]>> } = {
   state: word(eventStates),
   trigger: name,
   reason: word(Object.keys(reasons) as (keyof typeof reasons)[]),
@@ -36,7 +37,7 @@ const readers: { readonly [Name in keyof EventFilter]-?: Reader<NonNullable<Even
   test: yesOrNo,
 };
 
-export type FilterName = keyof EventFilter;
+export type FilterName = Exclude<keyof EventFilter, 'whole'>;
 export const filterNames = Object.keys(readers) as readonly FilterName[];
 
 export interface ReadFilter {

@@ -15,10 +15,14 @@ const placeOf = (fault: unknown): string | undefined =>
 
 const codeOf = (fault: unknown): string => (fault instanceof Fault ? fault.code : 'unexpected');
 
+/** What is wrong with the store, and what to do; never what was sent. */
+const troubleOf = (fault: unknown): object =>
+  fault instanceof StoreUnavailable ? { trouble: fault.trouble, hint: fault.hint } : {};
+
 /** Logs what went wrong behind the door: each kind once, however many events of a batch it struck. */
 export function logFaults(faults: readonly unknown[], route: string, log: GatewayLog): void {
   for (const [code, fault] of new Map(faults.map((one) => [codeOf(one), one])))
-    log.error({ route, code, at: placeOf(fault) }, 'a request failed');
+    log.error({ route, code, ...troubleOf(fault), at: placeOf(fault) }, 'a request failed');
 }
 
 /** Whatever went wrong behind the door, as a typed answer. */

@@ -34,18 +34,19 @@ export function jsonOf(bytes: Uint8Array, what: string): Read<unknown> {
   }
 }
 
-/** The refusal of a body that calls itself something else than what this route reads. */
-const unsupported = (types: readonly string[]): Read<never> =>
-  no('UNSUPPORTED_TYPE', `Send the body as ${types.join(', or ')}.`);
+/** Why a body is not even looked at: it calls itself something else than what the route reads, or it is packed. */
+function unread(request: GatewayRequest, types: readonly string[]): Read<never> | undefined {
+  if (!types.includes(mediaTypeOf(request))) return no('UNSUPPORTED_TYPE', `Send the body as ${types.join(', or ')}.`);
+  // Never unpacked: a few kilobytes can hold gigabytes, and bodies are small.
+  if (!/^(identity)?$/i.test((request.headers['content-encoding'] ?? '').trim()))
+    return no('UNSUPPORTED_TYPE', 'Send the body as it is, not compressed.');
+  return undefined;
+}
 
 /** The body's text. Only called after the sender is known: nothing is read for strangers. */
-export function jsonText(request: GatewayRequest): Read<string> {
-  return mediaTypeOf(request) === 'application/json'
-    ? textOf(request.body, 'The body')
-    : unsupported(['application/json']);
-}
+export const jsonText = (request: GatewayRequest): Read<string> =>
+  unread(request, ['application/json']) ?? textOf(request.body, 'The body');
 
 /** The body as JSON. */
-export function jsonBody(request: GatewayRequest, types: readonly string[] = ['application/json']): Read<unknown> {
-  return types.includes(mediaTypeOf(request)) ? jsonOf(request.body, 'The body') : unsupported(types);
-}
+export const jsonBody = (request: GatewayRequest, types: readonly string[] = ['application/json']): Read<unknown> =>
+  unread(request, types) ?? jsonOf(request.body, 'The body');

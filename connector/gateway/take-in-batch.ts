@@ -13,6 +13,7 @@ interface Row {
   readonly status: number;
   readonly outcome: Outcome;
   readonly reasonCode: ReasonCode;
+  readonly trigger?: string;
 }
 
 /** Whether this is the body of an answer to a batch; no other answer has rows. */

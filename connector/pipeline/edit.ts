@@ -75,6 +75,8 @@ export function editing({ catalog, store, clock }: EditPorts): EditEvent {
     if (!event) return { kind: 'not found' };
     if (!editable.includes(event.state))
       return refuse('VALIDATION', [`The event is ${event.state}; only ${editable.join(', ')} can be edited.`]);
+    if (event.bodyRemoved)
+      return refuse('VALIDATION', ['What the event held was removed when its time of keeping was over.']);
     const edit = readEdit(request);
     if ('problems' in edit) return refuse('VALIDATION', edit.problems);
     const verdict = await rules.run(asRequest(event, edit));

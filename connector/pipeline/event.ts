@@ -23,6 +23,8 @@ export interface Authentic {
    * where it came in.
    */
   readonly settleMs?: number;
+  /** W3C Trace Context, as the sender gave it: whose work this event is a part of. */
+  readonly traceparent?: string;
 }
 
 /** A request that keeps every rule of its trigger. */
@@ -32,6 +34,7 @@ export interface Valid {
   readonly trigger: Trigger;
   readonly request: EventRequest;
   readonly settleMs?: number;
+  readonly traceparent?: string;
 }
 
 /** Everything that sending needs, with defaults filled in: what the store keeps. Holds personal data. */
@@ -66,5 +69,7 @@ export interface Complete {
   readonly receivedAt: number;
   /** Milliseconds since 1970, after which the event is not sent any more. */
   readonly expiresAt?: number;
+  /** W3C Trace Context, as the sender gave it: whose work this event is a part of. */
+  readonly traceparent?: string;
   readonly body: EventBody;
 }

@@ -9,6 +9,8 @@ export {
   type Identity,
   type ListedEvent,
   type Place,
+  type Pruned,
+  type Pruning,
   type Settlement,
   type StoredEvent,
   type TimelineEntry,

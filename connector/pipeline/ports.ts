@@ -33,7 +33,23 @@ export interface StoredEvent extends Complete {
   readonly attempts: number;
   /** When this series began, that is its first take. The retry budget counts from here, not from a time of waiting. */
   readonly triedSince: number;
+  /** When to look at it again; of an event that has ended, when it did. */
   readonly dueAt: number;
+  /** The time of keeping is over: body and lane are empty, and the event can't be sent any more. */
+  readonly bodyRemoved?: true;
+}
+
+/** What is taken from events that have ended. Queued, held and sending ones are never touched. */
+export interface Pruning {
+  /** Milliseconds since 1970: of what ended before, body and lane go, and with them the person. */
+  readonly bodiesBefore: number;
+  /** Milliseconds since 1970: what ended before goes altogether, and its id is known no more. */
+  readonly eventsBefore: number;
+}
+
+export interface Pruned {
+  readonly bodies: number;
+  readonly events: number;
 }
 
 /** Which events are meant: every part that is given holds. */
@@ -49,6 +65,8 @@ export interface EventFilter {
   /** Received before this time; milliseconds since 1970. */
   readonly until?: number;
   readonly test?: boolean;
+  /** Only those whose body is still there. */
+  readonly whole?: true;
 }
 
 /** Where an event stands in the list. `seq` counts events as they came, and tells those of one millisecond apart. */
@@ -126,6 +144,14 @@ export interface EventStore {
     change: { readonly body: EventBody; readonly lane: string },
     entry: TimelineEntry,
   ): Promise<boolean>;
+  /** Resolves when a write would be taken now; after one that failed, it tries. */
+  checkWritable(): Promise<void>;
+  /** Takes away at most `limit` bodies and `limit` events, so that nobody waits for it long. */
+  prune(pruning: Pruning & { readonly limit: number }): Promise<Pruned>;
+  /** What `prune` would take away, in all. */
+  countPrunable(pruning: Pruning): Promise<Pruned>;
+  /** When the first of the events was received that are queued or held; `undefined` when none is. */
+  oldestWaiting(): Promise<number | undefined>;
 }
 
 export type Identity =

@@ -28,6 +28,8 @@ export async function replay(store: EventStore, clock: Clock, id: string, by?: s
   const replayable: readonly EventState[] = replayableStates;
   if (!replayable.includes(event.state))
     return { kind: 'refused', reason: `The event is ${event.state}; only ${replayable.join(', ')} can be replayed.` };
+  if (event.bodyRemoved)
+    return { kind: 'refused', reason: 'What the event held was removed when its time of keeping was over.' };
   if (!(await putBack(store, clock, event, by)))
     return { kind: 'refused', reason: 'The event changed while it was being replayed; look at it again.' };
   return { kind: 'queued', event };
@@ -46,7 +48,8 @@ export async function chooseForReplay(
   filter: EventFilter & { readonly state: ReplayableState },
   limit: number,
 ): Promise<Chosen> {
-  const [matched, events] = await Promise.all([store.count(filter), store.listInLaneOrder(filter, limit)]);
+  const whole = { ...filter, whole: true } as const;
+  const [matched, events] = await Promise.all([store.count(whole), store.listInLaneOrder(whole, limit)]);
   return { matched, events };
 }
 

@@ -31,6 +31,7 @@ function held({ dueAt, receivedAt }: StoredEvent, { holdBudgetMs }: RetryPolicy)
  */
 export function whatNext(event: StoredEvent, last: ReasonCode, policy: RetryPolicy): string {
   const tooLate = event.expiresAt === undefined ? '' : ` After ${iso(event.expiresAt)} it is not sent any more.`;
+  if (event.bodyRemoved) return 'Nothing more: what it held was removed when its time of keeping was over.';
   switch (event.state) {
     case 'queued':
       return queued(event, last, policy) + tooLate;

@@ -21,6 +21,8 @@ export interface EventRow {
   readonly order_at: number;
   readonly reason_code: string;
   readonly seq: number;
+  readonly has_body: number;
+  readonly traceparent: string | null;
 }
 
 export const fromEventRow = (row: EventRow): StoredEvent => ({
@@ -40,6 +42,8 @@ export const fromEventRow = (row: EventRow): StoredEvent => ({
   attempts: row.attempts,
   triedSince: row.tried_since,
   dueAt: row.due_at,
+  ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+  ...(row.has_body === 0 ? { bodyRemoved: true as const } : {}),
 });
 
 export const fromListedRow = (row: EventRow): ListedEvent => ({
@@ -65,6 +69,7 @@ export const toInsertValues = (event: Complete): (string | number | null)[] => [
   event.receivedAt,
   event.orderAt,
   event.body.test ? 1 : 0,
+  event.traceparent ?? null,
 ];
 
 export interface TimelineRow {

@@ -13,7 +13,10 @@ export interface Kept {
   readonly timeline: TimelineEntry[];
 }
 
-const fits = (event: ListedEvent, { state, trigger, reason, sender, door, since, until, test }: EventFilter): boolean =>
+const fits = (
+  event: ListedEvent,
+  { state, trigger, reason, sender, door, since, until, test, whole }: EventFilter,
+): boolean =>
   (state === undefined || event.state === state) &&
   (trigger === undefined || event.trigger === trigger) &&
   (reason === undefined || event.reasonCode === reason) &&
@@ -21,7 +24,8 @@ const fits = (event: ListedEvent, { state, trigger, reason, sender, door, since,
   (door === undefined || event.door === door) &&
   (since === undefined || event.receivedAt >= since) &&
   (until === undefined || event.receivedAt < until) &&
-  (test === undefined || event.body.test === test);
+  (test === undefined || event.body.test === test) &&
+  (!whole || !event.bodyRemoved);
 
 const newestFirst = ({ place: a }: ListedEvent, { place: b }: ListedEvent): number =>
   b.receivedAt - a.receivedAt || b.seq - a.seq;

@@ -1,5 +1,5 @@
 import type { EventState } from '../contract/index.ts';
-import type { EventStore } from '../pipeline/index.ts';
+import type { EventBody, EventStore, Pruning } from '../pipeline/index.ts';
 import { memoryEventList, type Kept } from './memory-event-list.ts';
 
 const open: readonly EventState[] = ['queued', 'held', 'sending'];
@@ -21,6 +21,12 @@ export function memoryEventStore(): EventStore {
           other.event.orderAt < kept.event.orderAt ||
           (other.event.orderAt === kept.event.orderAt && index < all.indexOf(kept))),
     );
+
+  const ended = (before: number): Kept[] =>
+    all.filter(({ event }) => !open.includes(event.state) && event.dueAt < before);
+  const withOldBody = ({ bodiesBefore }: Pruning): Kept[] =>
+    ended(bodiesBefore).filter(({ event }) => !event.bodyRemoved);
+  const old = ({ eventsBefore }: Pruning): Kept[] => ended(eventsBefore);
 
   return {
     accept: async (event) => {
@@ -82,5 +88,15 @@ export function memoryEventStore(): EventStore {
       kept.timeline.push(entry);
       return true;
     },
+    checkWritable: async () => undefined,
+    prune: async ({ limit, ...pruning }) => {
+      const bodies = withOldBody(pruning).slice(0, limit);
+      for (const kept of bodies) kept.event = { ...kept.event, lane: '', body: {} as EventBody, bodyRemoved: true };
+      const events = old(pruning).slice(0, limit);
+      for (const kept of events) all.splice(all.indexOf(kept), 1);
+      return { bodies: bodies.length, events: events.length };
+    },
+    oldestWaiting: async () => waiting()[0]?.event.receivedAt,
+    countPrunable: async (pruning) => ({ bodies: withOldBody(pruning).length, events: old(pruning).length }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'libsql';
+import { markHeads } from './lane-heads.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
 /** Append-only: a released step never changes, a new shape is a new step. The file's user_version counts those applied. */
@@ -67,11 +68,34 @@ const migrations: readonly string[] = [
   CREATE INDEX events_stuck ON events (state, trigger_name, reason_code, received_at)
     WHERE state = 'dead' OR state = 'held' OR state = 'unknown' OR state = 'suppressed' OR state = 'expired';
   `,
+  // Of an event that has ended, due_at says when.
+  `
+  ALTER TABLE events ADD COLUMN has_body INTEGER NOT NULL DEFAULT 1;
+  CREATE INDEX events_ended ON events (has_body, due_at)
+    WHERE state IN ('sent', 'suppressed', 'expired', 'unknown', 'dead');
+  `,
+  'ALTER TABLE events ADD COLUMN traceparent TEXT;',
+  `
+  ALTER TABLE events ADD COLUMN head INTEGER NOT NULL DEFAULT 0;
+  ${markHeads}
+  CREATE UNIQUE INDEX events_heads ON events (lane) WHERE head = 1;
+  DROP INDEX events_waiting_by_due;
+  CREATE INDEX events_due ON events (due_at, seq) WHERE head = 1 AND state IN ('queued', 'held');
+  `,
 ];
+
+/** Writes the file's number as it is: nothing changes, but a disk that does not take a write says so. */
+export function rewrite(database: Database): void {
+  database.exec(`PRAGMA user_version = ${userVersion(database)}`);
+}
+
+/** How many steps the file has gone through. */
+const userVersion = (database: Database): number =>
+  (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 /** Brings the file to the newest shape; each step and its number are one transaction. */
 export function migrate(database: Database): void {
-  const { user_version: applied } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  const applied = userVersion(database);
   if (applied > migrations.length)
     throw new StoreUnavailable(`The event store is of a newer version (${applied}) than this Cueline knows.`, {
       hint: 'Use the Cueline version that wrote it, or a newer one.',

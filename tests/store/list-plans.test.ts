@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Database } from 'libsql';
 import { listQuestions } from '../../connector/store/event-list.ts';
-import { openDatabase } from '../../connector/store/sqlite-event-store.ts';
+import { openDatabase } from '../../connector/store/open-database.ts';
 import type { EventFilter } from '../../connector/pipeline/index.ts';
 import { noon } from './sample-event.ts';
 import { newStorePath } from './temporary-files.ts';

@@ -28,8 +28,7 @@ export const events: readonly Route[] = [
         reasonCode,
         reason,
         whoActs,
-        customerBy: event.body.customer.by,
-        occurredAt: event.body.occurredAt,
+        ...(event.bodyRemoved ? {} : { customerBy: event.body.customer.by, occurredAt: event.body.occurredAt }),
         next: whatNext(event, reasonCode, retryPolicy),
         timeline: timeline.map(shown),
       });

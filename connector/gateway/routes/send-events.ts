@@ -7,13 +7,16 @@ import type { GatewayAnswer, GatewayRequest } from '../http.ts';
 import { jsonBody, mediaTypeOf } from '../json-body.ts';
 import type { Desk, Route } from '../route.ts';
 import { takeIn } from '../take-in.ts';
+import { traceOf } from '../trace-context.ts';
 
 const cloudEvent = 'application/cloudevents+json';
 
 async function sendCloudEvent(request: GatewayRequest, desk: Desk, sender: Caller): Promise<GatewayAnswer> {
   const body = jsonBody(request, [cloudEvent]);
   const event = body.ok ? fromCloudEvent(body.value) : body;
-  return event.ok ? takeIn(desk, { door: 'rest', sender, ...event.value }) : refused(event.refusal);
+  return event.ok
+    ? takeIn(desk, { door: 'rest', sender, ...event.value, ...traceOf(request) })
+    : refused(event.refusal);
 }
 
 async function send(
@@ -26,7 +29,7 @@ async function send(
   const body = jsonBody(request, types);
   if (!body.ok) return refused(body.refusal);
   const event = isObject(body.value) ? { ...body.value, ...named } : body.value;
-  const asSent = { door: 'rest', sender, request: event } as const;
+  const asSent = { door: 'rest', sender, request: event, ...traceOf(request) } as const;
   return takeIn(desk, asSent, (accepted) => answerWhenSettled(desk, request, accepted));
 }
 
