@@ -30,3 +30,5 @@ await rename(aside, target);
 process.setSourceMapsEnabled(true);
 const { cueline } = await import(target);
 process.exitCode = await cueline(process.argv.slice(2), root);
+// What still hangs after the work is done (a sign-in nobody answers) keeps no process; a moment for the last words.
+setTimeout(() => process.exit(), 500).unref();

@@ -4,15 +4,24 @@ import { backfill } from './verbs/backfill.ts';
 import { bench } from './verbs/bench.ts';
 import { build } from './verbs/build.ts';
 import { emulator } from './verbs/emulator.ts';
+import { eventEdit } from './verbs/event-edit.ts';
+import { eventGroups } from './verbs/event-groups.ts';
 import { eventList } from './verbs/event-list.ts';
 import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
+import { explain } from './verbs/explain.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
 import { handlerNew } from './verbs/handler-new.ts';
+import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
 import { start } from './verbs/start.ts';
+import { storeBackup } from './verbs/store-backup.ts';
+import { storeCheck } from './verbs/store-check.ts';
+import { storePrune } from './verbs/store-prune.ts';
+import { storeRecover } from './verbs/store-recover.ts';
+import { storeStats } from './verbs/store-stats.ts';
 import { triggerCheck } from './verbs/trigger-check.ts';
 import { triggerList } from './verbs/trigger-list.ts';
 import { triggerPublish } from './verbs/trigger-publish.ts';
@@ -27,11 +36,20 @@ const verbs = [
   gateway,
   emulator,
   send,
+  importVerb,
   replay,
   backfill,
+  explain,
   eventShow,
   eventList,
+  eventGroups,
   eventReplay,
+  eventEdit,
+  storeStats,
+  storeCheck,
+  storeBackup,
+  storePrune,
+  storeRecover,
   triggerList,
   triggerShow,
   triggerCheck,

@@ -10,7 +10,8 @@ const file = process.argv[2] ?? process.env['CUELINE_ENVIRONMENT'] ?? '';
 const log = processLog();
 try {
   const gateway = await openGateway(await environmentFromFile(file, process.env), log);
-  const stop = (): void => void gateway.close();
+  // Whatever may still hang by then (a sign-in, a look-up of a handler) does not keep the process.
+  const stop = (): void => void gateway.close().finally(() => process.exit());
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 } catch (fault) {

@@ -6,6 +6,10 @@ export type Outcome = (typeof outcomes)[number];
 export const eventStates = ['queued', 'held', 'sending', 'sent', 'suppressed', 'expired', 'unknown', 'dead'] as const;
 export type EventState = (typeof eventStates)[number];
 
+const open: readonly EventState[] = ['queued', 'held', 'sending'];
+/** Whether an event in this state comes into another by itself. */
+export const goesOn = (state: EventState): boolean => open.includes(state);
+
 interface Reason {
   readonly meaning: string;
   readonly whoActs: string;
@@ -89,6 +93,16 @@ export const reasons = {
     retried: 'no',
   },
   THROTTLED: { meaning: 'Too many requests; wait as long as Retry-After says.', whoActs: 'nobody', retried: 'yes' },
+  BUSY: {
+    meaning: 'The gateway has as much work as it takes at once; wait as long as Retry-After says.',
+    whoActs: 'nobody; the operator, where it lasts',
+    retried: 'by the sender',
+  },
+  CLOSING: {
+    meaning: 'The gateway is being stopped and takes nothing new; another one, or the next start, will.',
+    whoActs: 'nobody',
+    retried: 'by the sender',
+  },
   NOT_STORED: {
     meaning: 'The event could not be stored, so it was not accepted.',
     whoActs: 'operator',
@@ -147,6 +161,16 @@ export const reasons = {
     meaning: 'Put back in the queue by an operator, under the same event id.',
     whoActs: 'nobody',
     retried: '-',
+  },
+  EDITED: {
+    meaning: 'Changed by an operator after it was not sent; it has not been tried since.',
+    whoActs: 'operator, by replaying',
+    retried: 'no',
+  },
+  BAD_QUERY: {
+    meaning: 'A parameter of the address is not known, or has a value it can not have.',
+    whoActs: 'sender',
+    retried: 'no',
   },
 } as const satisfies Record<string, Reason>;
 

@@ -6,3 +6,4 @@ export { triggerDirectory, type TriggerDirectory } from './trigger-directory.ts'
 export { dataverseEmitter } from './emitter.ts';
 export { dataverseIdentities } from './identities.ts';
 export { pace, type Pace } from './pace.ts';
+export { retryAfterMs } from './retry-after.ts';

@@ -13,7 +13,8 @@ export interface WebApi {
   patch(path: string, body: unknown): Promise<void>;
   /** Any call, for clients that bring their own headers and body. */
   send(call: WebApiCall): Promise<WebApiAnswer>;
-  close(): Promise<void>;
+  /** Resolves when open calls have ended; abruptly, they end at once and count as unanswered. */
+  close(how?: { readonly abruptly: boolean }): Promise<void>;
 }
 
 export interface WebApiCall {
@@ -130,7 +131,10 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
       await call('PATCH', path, body);
     },
     send,
-    close: () => dispatcher.close(),
+    close: async ({ abruptly } = { abruptly: false }) => {
+      if (abruptly) await dispatcher.destroy();
+      else if (!dispatcher.destroyed) await dispatcher.close();
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { answer, type GatewayAnswer } from './http.ts';
 const statusOfReason: Readonly<Partial<Record<ReasonCode, number>>> = {
   DUPLICATE: 200,
   MALFORMED: 400,
+  BAD_QUERY: 400,
   UNAUTHENTICATED: 401,
   NOT_PERMITTED: 403,
   WRONG_ORGANISATION: 403,
@@ -19,6 +20,8 @@ const statusOfReason: Readonly<Partial<Record<ReasonCode, number>>> = {
   THROTTLED: 429,
   HANDLER_FAILED: 500,
   LOOK_UP_FAILED: 503,
+  BUSY: 503,
+  CLOSING: 503,
   NOT_STORED: 503,
 };
 
@@ -48,6 +51,13 @@ export const rejected = (
   headers: Readonly<Record<string, string>> = {},
 ): GatewayAnswer => refused({ outcome: 'Rejected', reasonCode, reason }, headers);
 
+export const noSuchEvent = (id: string): GatewayAnswer =>
+  rejected('NOT_FOUND', `There is no event "${id.slice(0, 200)}".`);
+
+/** Every problem of an address's parameters at once. */
+export const badQuery = (problems: readonly string[]): GatewayAnswer =>
+  refused({ outcome: 'Rejected', reasonCode: 'BAD_QUERY', reason: problems.join(' '), problems });
+
 /** A message that leads to no event, with the reason; the sender did nothing wrong. */
 export const suppressed = (reasonCode: ReasonCode, reason: string): GatewayAnswer =>
   answer(200, { outcome: 'Suppressed', reasonCode, reason });
@@ -68,7 +78,8 @@ export function answerOf(verdict: Verdict<Complete>, first?: StoredEvent): Gatew
 
 /** An event as senders and operators may see it: never its person or its attributes. */
 export function summaryOf(event: StoredEvent): Readonly<Record<string, unknown>> {
-  const { emissionId, eventId, trigger, version, door, sender, state, attempts, receivedAt, dueAt } = event;
+  const { emissionId, eventId, trigger, version, door, sender, state, attempts, receivedAt, dueAt, traceparent } =
+    event;
   return {
     outcome: outcomeOf(state),
     state,
@@ -80,6 +91,8 @@ export function summaryOf(event: StoredEvent): Readonly<Record<string, unknown>>
     sender,
     attempts,
     receivedAt: isoOf(receivedAt),
+    ...(event.body.test ? { test: true } : {}),
+    ...(traceparent === undefined ? {} : { traceparent }),
     ...(state === 'queued' || state === 'held' ? { dueAt: isoOf(dueAt) } : {}),
   };
 }

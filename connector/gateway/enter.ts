@@ -1,21 +1,11 @@
-import { Fault } from '../contract/index.ts';
-import { StoreUnavailable } from '../store/index.ts';
 import { rejected } from './answers.ts';
 import { keyHeader, type Caller } from './callers.ts';
+import { faultAnswer, logFaults } from './fault-answer.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
 import type { GatewayLog } from './log.ts';
 import type { Desk, Route } from './route.ts';
 
 export type Enter = (route: Route, request: GatewayRequest) => Promise<GatewayAnswer>;
-
-/** Where a fault happened, without its message: a message may quote what was sent. */
-const placeOf = (fault: unknown): string | undefined =>
-  fault instanceof Error
-    ? fault.stack
-        ?.split('\n')
-        .find((line) => line.startsWith('    at '))
-        ?.trim()
-    : undefined;
 
 /** Lets a request in, or not, and turns whatever goes wrong behind the door into a typed answer. */
 export function entrance(
@@ -39,13 +29,8 @@ export function entrance(
     try {
       return await admit(route, request);
     } catch (fault) {
-      const code = fault instanceof Fault ? fault.code : 'unexpected';
-      log.error({ route: route.path, code, at: placeOf(fault) }, 'a request failed');
-      if (fault instanceof StoreUnavailable)
-        return rejected('NOT_STORED', 'The event could not be stored and was not accepted. Send it again.', {
-          'retry-after': '5',
-        });
-      return rejected('INTERNAL', 'Something went wrong in the gateway; the event was not accepted.');
+      logFaults([fault], route.path, log);
+      return faultAnswer(fault);
     }
   };
 }

@@ -90,6 +90,34 @@ export const environmentSchema = {
           default: '.cueline/events.db',
           description: 'The SQLite file of the event store.',
         },
+        stopNoticeSeconds: {
+          type: 'number',
+          minimum: 0,
+          maximum: 300,
+          default: 1,
+          description: 'How long readyz says 503 before a stopping gateway closes its port: for a proxy to notice.',
+        },
+        stopGraceSeconds: {
+          type: 'number',
+          minimum: 0.1,
+          maximum: 300,
+          default: 3,
+          description: 'How long open requests, and then what is being sent, may take to end when the gateway stops.',
+        },
+        headerSeconds: {
+          type: 'number',
+          minimum: 0.1,
+          maximum: 60,
+          default: 10,
+          description: 'How long the header of a request may take to arrive.',
+        },
+        bodySeconds: {
+          type: 'number',
+          minimum: 0.1,
+          maximum: 300,
+          default: 20,
+          description: 'How long the rest of a request may take to arrive.',
+        },
       },
     },
     limits: {
@@ -99,6 +127,63 @@ export const environmentSchema = {
       properties: {
         emissionsPerMinute: { type: 'integer', minimum: 1, maximum: 2500, default: 2500 },
         concurrentEmissions: { type: 'integer', minimum: 1, maximum: 52, default: 16 },
+        requestsInWork: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 100_000,
+          default: 512,
+          description: 'Requests at work at the same time; one more is answered 503 at once.',
+        },
+        bodyMegabytesInWork: {
+          type: 'number',
+          minimum: 0.1,
+          maximum: 4096,
+          default: 64,
+          description: 'Memory for bodies; what finds none is answered 503 at once.',
+        },
+        connectionsPerAddress: {
+          type: 'integer',
+          minimum: 0,
+          maximum: 100_000,
+          default: 0,
+          description: 'One more is answered 429. 0: not counted, as behind a proxy, where all have its address.',
+        },
+      },
+    },
+    retention: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      description: 'How long events are kept after they have ended. Queued and held ones are never removed.',
+      properties: {
+        bodyDays: {
+          type: 'number',
+          minimum: 0,
+          maximum: 3650,
+          default: 7,
+          description: 'Afterwards person and attributes are removed; the event can not be replayed any more.',
+        },
+        eventDays: {
+          type: 'number',
+          minimum: 0,
+          maximum: 3650,
+          default: 30,
+          description: 'Afterwards the event is removed; its ids, times and states too.',
+        },
+      },
+    },
+    dedupe: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      properties: {
+        days: {
+          type: 'number',
+          minimum: 1,
+          maximum: 3650,
+          default: 7,
+          description: 'How long an event id is known at least; ids and states are kept for it beyond eventDays.',
+        },
       },
     },
     senders: {

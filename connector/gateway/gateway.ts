@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DeliveryFault, type Catalog, type Trigger } from '../contract/index.ts';
+import { DeliveryFault, goesOn, type Catalog, type Trigger } from '../contract/index.ts';
 import {
   clientSecretTokens,
   dataverseEmitter,
@@ -11,7 +11,7 @@ import {
   type Pace,
   type WebApi,
 } from '../dataverse/index.ts';
-import { defaultRetryPolicy, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
+import { defaultRetryPolicy, editing, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
 import { callers } from './callers.ts';
 import { startDelivery } from './delivery.ts';
 import { entrance } from './enter.ts';
@@ -19,10 +19,12 @@ import { environmentFit } from './environment-fit.ts';
 import { EnvironmentInvalid, type Environment } from './environment.ts';
 import { inTurn } from './in-turn.ts';
 import type { GatewayLog } from './log.ts';
-import { gatewayMetrics } from './metrics.ts';
+import { gatewayMetrics, type GatewayMetrics } from './metrics.ts';
 import { nodeHost } from './node-host.ts';
+import { keepRetention } from './retention.ts';
 import type { Desk, OpenRecordChange } from './route.ts';
 import { routes } from './routes/all.ts';
+import { waitingAnswers } from './waiting.ts';
 
 export interface GatewayOptions {
   readonly environment: Environment;
@@ -43,6 +45,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** Each holds a connection; whoever comes beyond them is answered at once. */
+const mostWaitingAnswers = 250;
+
 /** Waits, unless the gateway is stopped: an event that waits for its turn has surely not left and goes back in the queue. */
 const waitUnless =
   (stopped: AbortSignal) =>
@@ -55,11 +60,28 @@ const waitUnless =
     }
   };
 
+/** For what should be over at once. */
+const lastMs = 500;
+
+/** Whether the work ends within so many milliseconds. How it ends is its own business. */
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const patience = new AbortController();
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  const late = wait(ms, false, { signal: patience.signal }).catch(() => false);
+  const result = await Promise.race([ended, late]);
+  patience.abort();
+  return result;
+}
+
 /** The way out to the environment's Dataverse. */
 function wayOut(
   { organization, signIn, secret, triggers, limits }: Environment,
   stopped: AbortSignal,
   given: Pace | undefined,
+  { measuredApi, measuredPace }: GatewayMetrics,
 ) {
   const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
   const tokens = clientSecretTokens({
@@ -71,10 +93,11 @@ function wayOut(
   });
   const api = dataverseWebApi({ organizationUrl: organization.url, tokens });
   const directory = triggerDirectory(api, { pins: triggers, clock: Date.now });
+  const perMinute = limits.emissionsPerMinute;
   const emitter = dataverseEmitter({
-    api,
+    api: measuredApi(api),
     directory,
-    pace: given ?? pace({ perMinute: limits.emissionsPerMinute, clock: Date.now, wait: waitUnless(stopped) }),
+    pace: measuredPace(given ?? pace({ perMinute, clock: Date.now, wait: waitUnless(stopped) })),
     clock: Date.now,
   });
   return { api, directory, emitter, identities: dataverseIdentities(api) };
@@ -89,9 +112,11 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const misfits = environmentFit(environment, catalog);
   if (misfits.length > 0)
     throw new EnvironmentInvalid(`The environment ${environment.name} does not fit the catalog:`, misfits);
+  const retryPolicy = given.retryPolicy ?? defaultRetryPolicy;
   const stopping = new AbortController();
-  const { api, directory, emitter, identities } = wayOut(environment, stopping.signal, given.pace);
-  const metrics = gatewayMetrics(store);
+  const metrics = gatewayMetrics(store, clock);
+  const { api, directory, emitter, identities } = wayOut(environment, stopping.signal, given.pace, metrics);
+  const waiting = waitingAnswers(mostWaitingAnswers);
   const interrupted = await store.recoverInterrupted(clock());
   if (interrupted > 0)
     log.warn({ interrupted }, 'events were being sent when the gateway stopped; their outcome is unknown');
@@ -104,12 +129,16 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       emitter,
       clock,
       random: Math.random,
-      policy: given.retryPolicy ?? defaultRetryPolicy,
+      policy: retryPolicy,
     },
     concurrency: environment.limits.concurrentEmissions,
     log,
-    onSettled: (settlement, event) => metrics.settled(settlement, event),
+    onSettled: (settlement, event) => {
+      metrics.settled(settlement, event);
+      if (!goesOn(settlement.state)) waiting.settled(event.emissionId);
+    },
   });
+  const retention = keepRetention({ store, clock, environment, log, stopped: stopping.signal });
   let ready = true;
   const desk: Desk = {
     environment,
@@ -118,23 +147,38 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     directory,
     clock,
     intake: intake({ catalog, store, clock, newId: randomUUID }),
+    edit: editing({ catalog, store, clock }),
+    retryPolicy,
     openRecordChange: given.recordChanges(api),
     inTurn: inTurn(),
     log,
+    waiting,
     schemaOf: given.schemaOf,
     nudge: delivery.nudge,
     metrics: metrics.text,
     isReady: () => ready,
   };
+  const noticeMs = environment.gateway.stopNoticeSeconds * 1000;
+  const graceMs = environment.gateway.stopGraceSeconds * 1000;
   async function release(): Promise<void> {
     stopping.abort();
-    await delivery.stop();
-    await api.close();
+    const stopped = delivery.stop();
+    // A destination that hangs is hung up on: what may have arrived there becomes unknown, the rest stays in the queue.
+    if (!(await within(graceMs, stopped))) await api.close({ abruptly: true });
+    // Whatever hangs even now stays `sending` in the store and is taken up as interrupted at the next start.
+    if (!(await within(lastMs, stopped))) log.warn({}, 'something was still being sent when the gateway closed');
+    await within(lastMs, api.close());
+    await retention;
     await store.close();
   }
-  const { host, port } = environment.gateway;
-  const enter = entrance(desk, callers(environment), log);
-  const server = await nodeHost(routes, enter, metrics.answered, { host, port }).catch(async (cause: unknown) => {
+  const host = nodeHost({
+    routes,
+    enter: entrance(desk, callers(environment), log),
+    answered: metrics.answered,
+    isClosing: () => !ready,
+    settings: environment,
+  });
+  const server = await host.catch(async (cause: unknown) => {
     // Nobody gets a gateway to close, so it must not go on sending behind the caller's back.
     await release();
     throw cause;
@@ -144,7 +188,10 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     url: server.url,
     close: async () => {
       ready = false;
-      await server.close();
+      await wait(noticeMs);
+      // Before the server, which closes only when every open request is answered.
+      waiting.stop();
+      await server.close(graceMs);
       await release();
       log.info({}, 'the gateway is closed');
     },

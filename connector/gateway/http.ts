@@ -6,6 +6,8 @@ export interface GatewayRequest {
   /** Lower-case names; a repeated header is joined by commas. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
+  /** Calls the listener once nobody is there any more to be answered. A host that can't tell leaves it out. */
+  readonly onHangUp?: (listener: () => void) => void;
 }
 
 export interface GatewayAnswer {

@@ -1,40 +1,142 @@
-import { Counter, Gauge, Registry } from 'prom-client';
-import type { EventStore, Settlement, StoredEvent } from '../pipeline/index.ts';
+import { Counter, Histogram, Registry } from 'prom-client';
+import { WebApiRefused, type Pace, type WebApi } from '../dataverse/index.ts';
+import type { Clock, EventStore, Settlement, StoredEvent } from '../pipeline/index.ts';
 import type { GatewayAnswer } from './http.ts';
+import { isBatchAnswer } from './take-in-batch.ts';
+import { collectStore } from './store-metrics.ts';
 
-/** Counts for Prometheus. Labels are routes, triggers and reason codes: never anything about a person. */
-export function gatewayMetrics(store: EventStore) {
+/** What of a route the metrics want to know. */
+export interface AnsweredRoute {
+  readonly method: string;
+  readonly path: string;
+}
+
+const isDoor = ({ method, path }: AnsweredRoute): boolean => method === 'POST' && !path.endsWith('/replay');
+
+/** A text of an answer's body. Only ever our own words: outcomes, reason codes and names from the catalog. */
+function textOf({ body }: GatewayAnswer, name: 'outcome' | 'reasonCode' | 'trigger'): string {
+  const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+/** Of a status, what an operator acts on: 429 is a pace, the other 4xx are ours, 5xx are theirs. */
+const statusClass = (status: number): string => (status === 429 ? '429' : `${Math.floor(status / 100)}xx`);
+
+const seconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 21_600, 86_400];
+
+/**
+ * Counts for Prometheus. Labels are routes, triggers, states and reason codes: never anything about a person, an event or
+ * what a sender chose.
+ */
+export function gatewayMetrics(store: EventStore, clock: Clock) {
   const registry = new Registry();
   const registers = [registry];
-  const answers = new Counter({
-    name: 'cueline_answers_total',
-    help: 'Requests answered, by route, status and reason code.',
-    labelNames: ['route', 'status', 'reason'] as const,
+  const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
+    new Counter({ name: `cueline_${name}_total`, help, labelNames, registers });
+
+  const answers = counter('answers', 'Requests answered, by route, status and reason code.', [
+    'route',
+    'status',
+    'reason',
+  ]);
+  const received = counter('received', 'Requests to send something, whatever became of them, by door.', ['route']);
+  const accepted = counter('accepted', 'Events stored and acknowledged, by trigger.', ['trigger']);
+  const rejected = counter('rejected', 'Requests to send something that were refused, by reason code.', ['reason']);
+  const duplicates = counter('duplicates', 'Events that were accepted before, by trigger.', ['trigger']);
+  const replayed = counter('replayed', 'Events put back in the queue by an operator, by trigger.', ['trigger']);
+  const settlements = counter('settlements', 'Delivery attempts settled, by trigger, new state and reason code.', [
+    'trigger',
+    'state',
+    'reason',
+  ]);
+  const delivered = counter('delivered', 'Events that Dataverse took, by trigger.', ['trigger']);
+  const dead = counter('dead_lettered', 'Events given up, by trigger and reason code.', ['trigger', 'reason']);
+  const unresolved = counter('unresolved_identities', 'Look-ups that found nobody, or several, by trigger.', [
+    'trigger',
+    'reason',
+  ]);
+  const attempts = counter('attempts', 'Calls of custom APIs, by class of status; none: no answer came.', ['class']);
+  const waits = counter('throttle_waits', 'Emissions that waited for their turn at the pace of the organisation.', []);
+  const waited = counter('throttle_wait_seconds', 'Seconds that emissions waited for their turn.', []);
+  const latency = new Histogram({
+    name: 'cueline_delivery_seconds',
+    help: 'From the receipt of an event until Dataverse took it, holds and retries included, by trigger.',
+    labelNames: ['trigger'] as const,
+    buckets: seconds,
     registers,
   });
-  const settlements = new Counter({
-    name: 'cueline_settlements_total',
-    help: 'Delivery attempts settled, by trigger, new state and reason code.',
-    labelNames: ['trigger', 'state', 'reason'] as const,
+  const batchEvents = counter('batch_events', 'Events answered within batches, by status and reason code.', [
+    'status',
+    'reason',
+  ]);
+  const sink = new Histogram({
+    name: 'cueline_sink_seconds',
+    help: 'How long a custom API of Dataverse took to answer.',
+    buckets: seconds.slice(0, 10),
     registers,
   });
-  const events = new Gauge({
-    name: 'cueline_events',
-    help: 'Events in the store, by state.',
-    labelNames: ['state'] as const,
-    registers,
-    collect: async () => {
-      events.reset();
-      for (const [state, count] of Object.entries(await store.countByState())) events.set({ state }, count);
-    },
-  });
+  collectStore(store, clock, registers);
+
   return {
-    answered: (route: string, { status, body }: GatewayAnswer) => {
-      const code = typeof body === 'object' && body !== null && 'reasonCode' in body ? body.reasonCode : '';
-      answers.inc({ route, status: String(status), reason: typeof code === 'string' ? code : '' });
+    answered: (route: AnsweredRoute, answer: GatewayAnswer): void => {
+      const reason = textOf(answer, 'reasonCode');
+      answers.inc({ route: route.path, status: String(answer.status), reason });
+      const trigger = textOf(answer, 'trigger');
+      if (reason === 'REPLAYED') replayed.inc({ trigger });
+      if (!isDoor(route)) return;
+      received.inc({ route: route.path });
+      if (reason === 'ACCEPTED') accepted.inc({ trigger });
+      if (reason === 'DUPLICATE') duplicates.inc({ trigger });
+      if (textOf(answer, 'outcome') === 'Rejected') rejected.inc({ reason });
+      if (!isBatchAnswer(answer.body)) return;
+      for (const { status, reasonCode, trigger: own = '' } of answer.body.results) {
+        batchEvents.inc({ status: String(status), reason: reasonCode });
+        if (reasonCode === 'ACCEPTED') accepted.inc({ trigger: own });
+        if (reasonCode === 'DUPLICATE') duplicates.inc({ trigger: own });
+      }
     },
-    settled: ({ state, reasonCode }: Settlement, { trigger }: StoredEvent) =>
-      settlements.inc({ trigger, state, reason: reasonCode }),
+
+    settled: ({ state, reasonCode: reason, at }: Settlement, { trigger, receivedAt }: StoredEvent): void => {
+      settlements.inc({ trigger, state, reason });
+      if (reason === 'CUSTOMER_NOT_FOUND' || reason === 'AMBIGUOUS_CUSTOMER') unresolved.inc({ trigger, reason });
+      if (state === 'dead') dead.inc({ trigger, reason });
+      if (state !== 'sent') return;
+      delivered.inc({ trigger });
+      latency.observe({ trigger }, Math.max(0, at - receivedAt) / 1000);
+    },
+
+    /** The same connection, with each emission counted: of what the gateway does, only emissions are posts. */
+    measuredApi: (api: WebApi): WebApi => ({
+      ...api,
+      post: async (path, body) => {
+        const end = sink.startTimer();
+        try {
+          const answer = await api.post(path, body);
+          attempts.inc({ class: '2xx' });
+          return answer;
+        } catch (fault) {
+          attempts.inc({ class: fault instanceof WebApiRefused ? statusClass(fault.status) : 'none' });
+          throw fault;
+        } finally {
+          end();
+        }
+      },
+    }),
+
+    measuredPace: (pace: Pace): Pace => ({
+      ...pace,
+      turn: async () => {
+        const from = clock();
+        await pace.turn();
+        const ms = clock() - from;
+        if (ms <= 0) return;
+        waits.inc();
+        waited.inc(ms / 1000);
+      },
+    }),
+
     text: () => registry.metrics(),
   };
 }
+
+export type GatewayMetrics = ReturnType<typeof gatewayMetrics>;

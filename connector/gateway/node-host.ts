@@ -1,15 +1,24 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Fault } from '../contract/index.ts';
 import { rejected } from './answers.ts';
 import { answerBrokenHttp } from './broken-http.ts';
+import { crowd } from './crowd.ts';
 import type { Enter } from './enter.ts';
+import type { Environment } from './environment.ts';
+import { busy, closing, crowding, mostHeaderFields, serverRefusal, tooManyHeaders } from './host-refusals.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
+import { requestLimits } from './limits.ts';
+import { requestBody } from './request-body.ts';
+import { room } from './room.ts';
 import type { Route } from './route.ts';
 
 /** Bytes of a body, where the route says nothing else. */
-const usualBodyLimit = 64 * 1024;
+const usualBodyLimit = requestLimits.eventBytes;
+const headerBytes = 16 * 1024;
 
-function fromFastify(request: FastifyRequest): GatewayRequest {
+function fromFastify(request: FastifyRequest, { raw: response }: FastifyReply): GatewayRequest {
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.join(', ') : value,
@@ -20,6 +29,10 @@ function fromFastify(request: FastifyRequest): GatewayRequest {
     query: new URLSearchParams(/\?(.*)$/s.exec(request.url)?.[1] ?? ''),
     headers: Object.fromEntries(headers) as Record<string, string | undefined>,
     body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+    onHangUp: (listener) => {
+      if (response.destroyed) listener();
+      else response.once('close', listener);
+    },
   };
 }
 
@@ -32,16 +45,6 @@ function reply(to: FastifyReply, { status, body, headers = {} }: GatewayAnswer):
     .send(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-/** The server's own refusals (too large, no such route, broken HTTP) in the same words as ours. */
-function serverRefusal(error: { readonly statusCode?: number }): GatewayAnswer {
-  if (error.statusCode === 415) return rejected('UNSUPPORTED_TYPE', 'The content type is not one this route reads.');
-  if (error.statusCode === 414) return rejected('NOT_FOUND', 'There is no such route: a part of the path is too long.');
-  if (error.statusCode === 413) return rejected('TOO_LARGE', 'The body is larger than this route takes.');
-  if (error.statusCode !== undefined && error.statusCode < 500)
-    return rejected('MALFORMED', 'The request is not one this route takes.');
-  return rejected('INTERNAL', 'Something went wrong in the gateway; the event was not accepted.');
-}
-
 /** The gateway can't listen where it was told to. */
 export class AddressTaken extends Fault {
   readonly code = 'address-taken';
@@ -51,41 +54,88 @@ export class AddressTaken extends Fault {
 export interface Host {
   /** `http://127.0.0.1:8470` */
   readonly url: string;
-  /** Refuses new connections and resolves when open requests are answered. */
-  close(): Promise<void>;
+  /** Refuses new connections and resolves when open requests are answered, or cut off after so many milliseconds. */
+  close(graceMs: number): Promise<void>;
+}
+
+export interface HostOptions {
+  readonly routes: readonly Route[];
+  readonly enter: Enter;
+  readonly answered: (route: Route, answer: GatewayAnswer) => void;
+  /** From then on what would send something is refused; what was begun before is answered as ever. */
+  readonly isClosing: () => boolean;
+  readonly settings: Pick<Environment, 'gateway' | 'limits'>;
 }
 
 /** Serves the route table with Node's HTTP server. */
-export async function nodeHost(
-  routes: readonly Route[],
-  enter: Enter,
-  answered: (route: string, answer: GatewayAnswer) => void,
-  { host, port }: { readonly host: string; readonly port: number },
-): Promise<Host> {
+export async function nodeHost({ routes, enter, answered, isClosing, settings }: HostOptions): Promise<Host> {
+  const { host, port, headerSeconds, bodySeconds } = settings.gateway;
+  const { requestsInWork, bodyMegabytesInWork, connectionsPerAddress } = settings.limits;
+  const inside = room({ requests: requestsInWork, bytes: bodyMegabytesInWork * 1024 * 1024 });
+  const headersTimeout = headerSeconds * 1000;
+  const requestTimeout = headersTimeout + bodySeconds * 1000;
   const app = Fastify({
     bodyLimit: usualBodyLimit,
     // Slow senders: headers and body must be there in time, or the connection is closed.
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
+    http: { headersTimeout, connectionsCheckingInterval: headersTimeout / 4, maxHeaderSize: headerBytes },
+    requestTimeout,
+    connectionTimeout: 2 * requestTimeout,
     routerOptions: { maxParamLength: 250 },
     forceCloseConnections: 'idle',
-    // While closing, what still arrives on an open connection is stored and answered as ever, and readyz says so.
+    // While closing, what was begun before is stored and answered as ever; what is new we refuse ourselves.
     return503OnClosing: false,
     frameworkErrors: (error, _request, to) => void reply(to as unknown as FastifyReply, serverRefusal(error)),
     clientErrorHandler: answerBrokenHttp,
   });
+  const isSurplus = crowd(app.server, connectionsPerAddress);
+  const heldBy = new WeakMap<IncomingMessage, number>();
   app.removeAllContentTypeParsers();
   // Signatures cover the bytes, so bodies arrive as bytes whatever they call themselves.
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.setErrorHandler((error: { readonly statusCode?: number }, _request, to) => reply(to, serverRefusal(error)));
+  app.addContentTypeParser('*', (request: FastifyRequest, stream: IncomingMessage) =>
+    requestBody(stream, {
+      limit: request.routeOptions.bodyLimit,
+      declared: Number(request.headers['content-length']),
+      room: inside,
+      held: (bytes) => void heldBy.set(request.raw, (heldBy.get(request.raw) ?? 0) + bytes),
+    }),
+  );
+  /** Counted as what the route itself answers is. */
+  function refuse(request: FastifyRequest, to: FastifyReply, refusal: GatewayAnswer): FastifyReply {
+    const { url: path } = request.routeOptions;
+    const route = routes.find((known) => known.path === path && known.method === request.method);
+    if (route) answered(route, refusal);
+    return reply(to, refusal);
+  }
+  app.setErrorHandler((error: { readonly statusCode?: number }, request, to) =>
+    refuse(request, to, serverRefusal(error, request.routeOptions.bodyLimit)),
+  );
   app.setNotFoundHandler((_request, to) => reply(to, rejected('NOT_FOUND', 'There is no such route.')));
 
-  let closing = false;
-  // A client that keeps its connection for the next request would otherwise hold up the stop for as long as it likes.
-  app.addHook('onSend', (_request, to, _payload, done) => {
-    if (closing) void to.header('connection', 'close');
-    done();
+  app.addHook('onRequest', async (request, to) => {
+    const { raw } = request;
+    // The answer's end, not the request's: until then somebody works with the bytes.
+    to.raw.once('close', () => inside.free(heldBy.get(raw) ?? 0));
+    if (isSurplus(raw.socket)) return refuse(request, to.header('connection', 'close'), crowding());
+    if (raw.rawHeaders.length > 2 * mostHeaderFields)
+      return refuse(request, to.header('connection', 'close'), tooManyHeaders());
+    if (isClosing() && request.method === 'POST') return refuse(request, to, closing());
+    return undefined;
   });
+  // A client that keeps its connection for the next request would otherwise hold up the stop for as long as it likes.
+  app.addHook('onSend', async (_request, to) => {
+    if (isClosing()) void to.header('connection', 'close');
+  });
+
+  async function work(route: Route, request: FastifyRequest, to: FastifyReply): Promise<GatewayAnswer> {
+    // Supervision is answered in any crowd: a busy gateway is not a dead one.
+    if (route.access === 'open') return enter(route, fromFastify(request, to));
+    if (!inside.enter()) return busy();
+    try {
+      return await enter(route, fromFastify(request, to));
+    } finally {
+      inside.leave();
+    }
+  }
 
   for (const route of routes) {
     app.route({
@@ -93,8 +143,8 @@ export async function nodeHost(
       url: route.path,
       bodyLimit: route.bodyLimit ?? usualBodyLimit,
       handler: async (request, to) => {
-        const result = await enter(route, fromFastify(request));
-        answered(route.path, result);
+        const result = await work(route, request, to);
+        answered(route, result);
         return reply(to, result);
       },
     });
@@ -108,9 +158,15 @@ export async function nodeHost(
   });
   return {
     url,
-    close: async () => {
-      closing = true;
+    close: async (graceMs) => {
+      const patience = new AbortController();
+      const cut = wait(graceMs, undefined, { signal: patience.signal }).then(
+        () => app.server.closeAllConnections(),
+        () => undefined,
+      );
       await app.close();
+      patience.abort();
+      await cut;
     },
   };
 }

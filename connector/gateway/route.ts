@@ -1,11 +1,12 @@
 import type { Catalog, ReasonCode, Trigger } from '../contract/index.ts';
 import type { TriggerDirectory } from '../dataverse/index.ts';
-import type { Clock, EventStore, Intake } from '../pipeline/index.ts';
+import type { Clock, EditEvent, EventStore, Intake, RetryPolicy } from '../pipeline/index.ts';
 import type { Caller } from './callers.ts';
 import type { Environment } from './environment.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
 import type { InTurn } from './in-turn.ts';
 import type { GatewayLog } from './log.ts';
+import type { Waiting } from './waiting.ts';
 
 /** What a change of a record comes to. The toolkit for handlers fits this; the gateway knows no handler. */
 export type Reading =
@@ -41,12 +42,17 @@ export interface Desk {
   readonly directory: TriggerDirectory;
   readonly clock: Clock;
   readonly intake: Intake;
+  readonly edit: EditEvent;
+  /** When the delivery tries again: tells what happens next to an event. */
+  readonly retryPolicy: RetryPolicy;
   readonly openRecordChange: OpenRecordChange;
   /** Runs the work of one record after the other; different records go side by side. */
   readonly inTurn: InTurn;
   readonly log: GatewayLog;
   /** The attributes of a trigger as the connector's designer wants them described. */
   readonly schemaOf: (trigger: Trigger) => unknown;
+  /** Answers that wait until an event is settled. */
+  readonly waiting: Waiting;
   /** Wakes the delivery: something new is due. */
   readonly nudge: () => void;
   readonly metrics: () => Promise<string>;

@@ -1,5 +1,5 @@
 import { reasons } from '../contract/index.ts';
-import type { Authentic } from '../pipeline/index.ts';
+import type { Authentic, Complete } from '../pipeline/index.ts';
 import { answerOf, rejected } from './answers.ts';
 import type { GatewayAnswer } from './http.ts';
 import type { Desk } from './route.ts';
@@ -19,6 +19,14 @@ function brokenPlace(request: unknown, path: readonly string[] = []): string | u
     .find((place) => place !== undefined);
 }
 
+/** The refusal of a body that holds what is no text, or `undefined` for any other body. */
+export function brokenText(body: unknown): GatewayAnswer | undefined {
+  const broken = brokenPlace(body);
+  return broken === undefined
+    ? undefined
+    : rejected('MALFORMED', `${broken} holds a character that is none: NUL, or half of a surrogate pair.`);
+}
+
 /**
  * The answer to a repetition. The connector promises the same fields with 200 as with 202, so it tells what was accepted
  * first.
@@ -30,13 +38,20 @@ export async function duplicateOf({ store }: Desk, id: string): Promise<GatewayA
   return answerOf({ go: false, refusal: { ...refusal, ...(first ? { emissionId: first.emissionId } : {}) } }, first);
 }
 
-/** The last step of every door that sends: takes the event in, wakes the delivery and answers. */
-export async function takeIn(desk: Desk, event: Authentic): Promise<GatewayAnswer> {
-  const broken = brokenPlace(event.request);
-  if (broken !== undefined)
-    return rejected('MALFORMED', `${broken} holds a character that is none: NUL, or half of a surrogate pair.`);
+/**
+ * The last step of every door that sends: takes the event in, wakes the delivery and answers.
+ * @param answerAccepted the answer once the event is stored; left out, that it is
+ */
+export async function takeIn(
+  desk: Desk,
+  event: Authentic,
+  answerAccepted?: (accepted: Complete) => Promise<GatewayAnswer>,
+): Promise<GatewayAnswer> {
+  const broken = brokenText(event.request);
+  if (broken) return broken;
   const verdict = await desk.intake(event);
   if (verdict.go) desk.nudge();
+  if (verdict.go && answerAccepted) return answerAccepted(verdict.event);
   return !verdict.go && verdict.refusal.reasonCode === 'DUPLICATE'
     ? duplicateOf(desk, verdict.refusal.emissionId ?? '')
     : answerOf(verdict);

@@ -41,7 +41,7 @@ function fingerprintOf(trigger: Trigger, request: EventRequest, body: Complete['
 
 /** Fills in what the sender may leave out and gives the event its identity. */
 export function complete(clock: Clock, newId: () => string): Stage<Valid, Complete> {
-  return ({ door, sender, trigger, request, settleMs }) => {
+  return ({ door, sender, trigger, request, settleMs, traceparent }) => {
     const receivedAt = clock();
     const occurredAt = utc(request.occurredAt ?? new Date(receivedAt).toISOString());
     const customer = normalised(request.customer);
@@ -66,6 +66,7 @@ export function complete(clock: Clock, newId: () => string): Stage<Valid, Comple
       trigger: trigger.name,
       version: trigger.version,
       receivedAt,
+      ...(traceparent === undefined ? {} : { traceparent }),
       ...(request.maxAgeSeconds === undefined
         ? {}
         : { expiresAt: Date.parse(occurredAt) + request.maxAgeSeconds * 1000 }),

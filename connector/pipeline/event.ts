@@ -1,7 +1,8 @@
 import type { CustomerReference, EventRequest, IfNotFound, PropertyValue, Trigger } from '../contract/index.ts';
 
 /** How an event came in. */
-export type Door = 'rest' | 'source' | 'record-change';
+export const doors = ['rest', 'source', 'record-change'] as const;
+export type Door = (typeof doors)[number];
 
 /** Who sent it, as the door made sure. */
 export interface Sender {
@@ -15,11 +16,15 @@ export interface Authentic {
   readonly door: Door;
   readonly sender: Sender;
   readonly request: unknown;
+  /** What the door found wrong with its own format, in sentences; told together with what the contract finds. */
+  readonly problems?: readonly string[];
   /**
    * Milliseconds to wait for earlier events that arrive late. Given, the event stands in its lane where it occurred, not
    * where it came in.
    */
   readonly settleMs?: number;
+  /** W3C Trace Context, as the sender gave it: whose work this event is a part of. */
+  readonly traceparent?: string;
 }
 
 /** A request that keeps every rule of its trigger. */
@@ -29,6 +34,7 @@ export interface Valid {
   readonly trigger: Trigger;
   readonly request: EventRequest;
   readonly settleMs?: number;
+  readonly traceparent?: string;
 }
 
 /** Everything that sending needs, with defaults filled in: what the store keeps. Holds personal data. */
@@ -63,5 +69,7 @@ export interface Complete {
   readonly receivedAt: number;
   /** Milliseconds since 1970, after which the event is not sent any more. */
   readonly expiresAt?: number;
+  /** W3C Trace Context, as the sender gave it: whose work this event is a part of. */
+  readonly traceparent?: string;
   readonly body: EventBody;
 }

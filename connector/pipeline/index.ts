@@ -1,7 +1,31 @@
-export type { Authentic, Complete, EventBody, Sender } from './event.ts';
-export type { Clock, Emission, EventStore, Identity, Settlement, StoredEvent, TimelineEntry } from './ports.ts';
+export { doors, type Authentic, type Complete, type EventBody, type Sender } from './event.ts';
+export {
+  stuckStates,
+  type Clock,
+  type Emission,
+  type EventFilter,
+  type EventGroup,
+  type EventStore,
+  type Identity,
+  type ListedEvent,
+  type Place,
+  type Pruned,
+  type Pruning,
+  type Settlement,
+  type StoredEvent,
+  type TimelineEntry,
+} from './ports.ts';
 export type { Refusal, Verdict } from './stage.ts';
 export { intake, type Intake } from './intake.ts';
 export { deliver, type DeliveryPorts } from './deliver.ts';
-export { replay, type Replay } from './replay.ts';
+export {
+  chooseForReplay,
+  replay,
+  replayableStates,
+  replayChosen,
+  type Replay,
+  type ReplayableState,
+} from './replay.ts';
+export { editing, type EditEvent, type Edited } from './edit.ts';
 export { defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
+export { whatNext } from './what-next.ts';

@@ -1,5 +1,5 @@
 import type { Audience, CustomerReference, EventState, PropertyValue, ReasonCode, Trigger } from '../contract/index.ts';
-import type { Complete } from './event.ts';
+import type { Complete, Door, EventBody } from './event.ts';
 
 /** Milliseconds since 1970. */
 export type Clock = () => number;
@@ -33,13 +33,72 @@ export interface StoredEvent extends Complete {
   readonly attempts: number;
   /** When this series began, that is its first take. The retry budget counts from here, not from a time of waiting. */
   readonly triedSince: number;
+  /** When to look at it again; of an event that has ended, when it did. */
   readonly dueAt: number;
+  /** The time of keeping is over: body and lane are empty, and the event can't be sent any more. */
+  readonly bodyRemoved?: true;
 }
 
+/** What is taken from events that have ended. Queued, held and sending ones are never touched. */
+export interface Pruning {
+  /** Milliseconds since 1970: of what ended before, body and lane go, and with them the person. */
+  readonly bodiesBefore: number;
+  /** Milliseconds since 1970: what ended before goes altogether, and its id is known no more. */
+  readonly eventsBefore: number;
+}
+
+export interface Pruned {
+  readonly bodies: number;
+  readonly events: number;
+}
+
+/** Which events are meant: every part that is given holds. */
 export interface EventFilter {
   readonly state?: EventState;
   readonly trigger?: string;
-  readonly limit: number;
+  /** Of the newest line of the timeline. */
+  readonly reason?: ReasonCode;
+  readonly sender?: string;
+  readonly door?: Door;
+  /** Received at this time or later; milliseconds since 1970. */
+  readonly since?: number;
+  /** Received before this time; milliseconds since 1970. */
+  readonly until?: number;
+  readonly test?: boolean;
+  /** Only those whose body is still there. */
+  readonly whole?: true;
+}
+
+/** Where an event stands in the list. `seq` counts events as they came, and tells those of one millisecond apart. */
+export interface Place {
+  readonly receivedAt: number;
+  readonly seq: number;
+}
+
+export interface ListedEvent extends StoredEvent {
+  /** Of the newest line of the timeline. */
+  readonly reasonCode: ReasonCode;
+  readonly place: Place;
+}
+
+/** The states of which an event does not come out by being sent: what is grouped to be looked at and repaired. */
+export const stuckStates = [
+  'dead',
+  'held',
+  'unknown',
+  'suppressed',
+  'expired',
+] as const satisfies readonly EventState[];
+export type StuckState = (typeof stuckStates)[number];
+
+/** Events of one trigger that are stuck in one state for one reason. Mostly they have one cause, and one remedy. */
+export interface EventGroup {
+  readonly trigger: string;
+  readonly reasonCode: ReasonCode;
+  readonly count: number;
+  /** When the oldest and the newest were received; milliseconds since 1970. */
+  readonly oldest: number;
+  readonly newest: number;
 }
 
 /**
@@ -67,10 +126,32 @@ export interface EventStore {
   /** Event ids that begin so, of whatever state. */
   eventIdsStartingWith(prefix: string): Promise<readonly string[]>;
   timeline(emissionId: string): Promise<readonly TimelineEntry[]>;
-  /** Newest first. */
-  list(filter: EventFilter): Promise<readonly StoredEvent[]>;
+  /** Newest first. `after` goes on behind the last event of the page before, whatever has come or gone since. */
+  list(page: EventFilter & { readonly limit: number; readonly after?: Place }): Promise<readonly ListedEvent[]>;
   countByState(): Promise<Readonly<Partial<Record<EventState, number>>>>;
   close(): Promise<void>;
+  count(filter: EventFilter): Promise<number>;
+  /** In the order in which lanes let them leave. */
+  listInLaneOrder(filter: EventFilter, limit: number): Promise<readonly ListedEvent[]>;
+  /** The largest group first. */
+  groups(state: StuckState): Promise<readonly EventGroup[]>;
+  /**
+   * Puts a body and its lane in the place of those that were read, and adds the entry to the timeline. Gives whether it
+   * did: an event that has moved on or was edited since is left alone. Ids, fingerprint and order stay.
+   */
+  edit(
+    read: StoredEvent,
+    change: { readonly body: EventBody; readonly lane: string },
+    entry: TimelineEntry,
+  ): Promise<boolean>;
+  /** Resolves when a write would be taken now; after one that failed, it tries. */
+  checkWritable(): Promise<void>;
+  /** Takes away at most `limit` bodies and `limit` events, so that nobody waits for it long. */
+  prune(pruning: Pruning & { readonly limit: number }): Promise<Pruned>;
+  /** What `prune` would take away, in all. */
+  countPrunable(pruning: Pruning): Promise<Pruned>;
+  /** When the first of the events was received that are queued or held; `undefined` when none is. */
+  oldestWaiting(): Promise<number | undefined>;
 }
 
 export type Identity =

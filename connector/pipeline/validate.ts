@@ -30,7 +30,7 @@ function idProblems(door: Door, eventId: unknown): string[] {
 /** Holds a request against the contract of its trigger and names every problem at once. */
 export function validate(catalog: Catalog): Stage<Authentic, Valid> {
   const rules = requestRules();
-  return ({ door, sender, request, settleMs }) => {
+  return ({ door, sender, request, problems: found = [], settleMs, traceparent }) => {
     if (!isObject(request)) {
       const reason = 'The body is not a JSON object.';
       return stop({ outcome: 'Rejected', reasonCode: 'MALFORMED', reason });
@@ -50,6 +50,7 @@ export function validate(catalog: Catalog): Stage<Authentic, Valid> {
       }
     }
     const problems = [
+      ...found,
       ...shapeProblems,
       ...idProblems(door, request['eventId']),
       ...(trigger ? rules.triggerProblems(trigger, request) : []),
@@ -61,6 +62,7 @@ export function validate(catalog: Catalog): Stage<Authentic, Valid> {
         trigger,
         request: request as unknown as EventRequest,
         ...(settleMs === undefined ? {} : { settleMs }),
+        ...(traceparent === undefined ? {} : { traceparent }),
       });
     const about = trigger ? ` for ${labelOf(trigger)}` : '';
     const reason = `The event${about} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}: ${problems.join(' ')}`;

@@ -1,5 +1,5 @@
 import type { EventState } from '../contract/index.ts';
-import type { Complete, EventBody, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
+import type { Complete, EventBody, ListedEvent, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
 
 /** A row of `events`, as SQLite gives it. */
 export interface EventRow {
@@ -19,6 +19,10 @@ export interface EventRow {
   readonly tried_since: number;
   readonly due_at: number;
   readonly order_at: number;
+  readonly reason_code: string;
+  readonly seq: number;
+  readonly has_body: number;
+  readonly traceparent: string | null;
 }
 
 export const fromEventRow = (row: EventRow): StoredEvent => ({
@@ -38,6 +42,14 @@ export const fromEventRow = (row: EventRow): StoredEvent => ({
   attempts: row.attempts,
   triedSince: row.tried_since,
   dueAt: row.due_at,
+  ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+  ...(row.has_body === 0 ? { bodyRemoved: true as const } : {}),
+});
+
+export const fromListedRow = (row: EventRow): ListedEvent => ({
+  ...fromEventRow(row),
+  reasonCode: row.reason_code as ListedEvent['reasonCode'],
+  place: { receivedAt: row.received_at, seq: row.seq },
 });
 
 /** In the order of the columns of the insert statement. */
@@ -56,6 +68,8 @@ export const toInsertValues = (event: Complete): (string | number | null)[] => [
   event.notBefore ?? event.receivedAt,
   event.receivedAt,
   event.orderAt,
+  event.body.test ? 1 : 0,
+  event.traceparent ?? null,
 ];
 
 export interface TimelineRow {

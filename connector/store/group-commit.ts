@@ -14,7 +14,7 @@ export type Commit = <T>(run: () => T) => Promise<T>;
  * All writes of one turn of the event loop share one transaction, and so one flush to disk: durable single writes cost
  * a flush each, which is about twenty times slower under load.
  */
-export function groupCommit(database: Database): Commit {
+export function groupCommit(database: Database, onFailure: () => void): Commit {
   let waiting: Write[] = [];
 
   function rollBack(): void {
@@ -37,10 +37,8 @@ export function groupCommit(database: Database): Commit {
       database.exec('COMMIT');
     } catch (cause) {
       if (begun) rollBack();
-      const fault = new StoreUnavailable('The event store did not take the write.', {
-        cause,
-        hint: 'See that the disk has space and the file can be written; nothing of it was kept.',
-      });
+      onFailure();
+      const fault = new StoreUnavailable('The event store did not take the write.', { cause });
       for (const write of writes) write.reject(fault);
       return;
     }

@@ -1,10 +1,6 @@
 import type { EventState } from '../contract/index.ts';
-import type { EventStore, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
-
-interface Kept {
-  event: StoredEvent;
-  readonly timeline: TimelineEntry[];
-}
+import type { EventBody, EventStore, Pruning } from '../pipeline/index.ts';
+import { memoryEventList, type Kept } from './memory-event-list.ts';
 
 const open: readonly EventState[] = ['queued', 'held', 'sending'];
 
@@ -25,6 +21,12 @@ export function memoryEventStore(): EventStore {
           other.event.orderAt < kept.event.orderAt ||
           (other.event.orderAt === kept.event.orderAt && index < all.indexOf(kept))),
     );
+
+  const ended = (before: number): Kept[] =>
+    all.filter(({ event }) => !open.includes(event.state) && event.dueAt < before);
+  const withOldBody = ({ bodiesBefore }: Pruning): Kept[] =>
+    ended(bodiesBefore).filter(({ event }) => !event.bodyRemoved);
+  const old = ({ eventsBefore }: Pruning): Kept[] => ended(eventsBefore);
 
   return {
     accept: async (event) => {
@@ -72,17 +74,29 @@ export function memoryEventStore(): EventStore {
     find: async (id) => byId(id)?.event,
     eventIdsStartingWith: async (prefix) => all.map(({ event }) => event.eventId).filter((id) => id.startsWith(prefix)),
     timeline: async (emissionId) => [...(byEmissionId(emissionId)?.timeline ?? [])],
-    list: async ({ state, trigger, limit }) =>
-      all
-        .map(({ event }) => event)
-        .filter((event) => (!state || event.state === state) && (!trigger || event.trigger === trigger))
-        .reverse()
-        .slice(0, limit),
     countByState: async () => {
       const counts: Partial<Record<EventState, number>> = {};
       for (const { event } of all) counts[event.state] = (counts[event.state] ?? 0) + 1;
       return counts;
     },
     close: async () => undefined,
+    ...memoryEventList(all),
+    edit: async (read, { body, lane }, entry) => {
+      const kept = byEmissionId(read.emissionId);
+      if (kept?.event.state !== read.state || kept.event.body !== read.body) return false;
+      kept.event = { ...kept.event, body, lane };
+      kept.timeline.push(entry);
+      return true;
+    },
+    checkWritable: async () => undefined,
+    prune: async ({ limit, ...pruning }) => {
+      const bodies = withOldBody(pruning).slice(0, limit);
+      for (const kept of bodies) kept.event = { ...kept.event, lane: '', body: {} as EventBody, bodyRemoved: true };
+      const events = old(pruning).slice(0, limit);
+      for (const kept of events) all.splice(all.indexOf(kept), 1);
+      return { bodies: bodies.length, events: events.length };
+    },
+    oldestWaiting: async () => waiting()[0]?.event.receivedAt,
+    countPrunable: async (pruning) => ({ bodies: withOldBody(pruning).length, events: old(pruning).length }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'libsql';
+import { markHeads } from './lane-heads.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
 /** Append-only: a released step never changes, a new shape is a new step. The file's user_version counts those applied. */
@@ -42,11 +43,59 @@ const migrations: readonly string[] = [
   DROP INDEX events_open_by_lane;
   CREATE INDEX events_open_by_lane ON events (lane, order_at, seq) WHERE state IN ('queued', 'held', 'sending');
   `,
+  // The trigger keeps the reason true whatever writes the timeline. The conditions of events_stuck are joined by OR, as
+  // SQLite then sees that "state = 'dead'" is one of them. An event that goes out at once never touches events_stuck.
+  `
+  ALTER TABLE events ADD COLUMN reason_code TEXT NOT NULL DEFAULT 'ACCEPTED';
+  ALTER TABLE events ADD COLUMN test INTEGER NOT NULL DEFAULT 0;
+  UPDATE events SET
+    test = coalesce(json_extract(body, '$.test'), 0),
+    reason_code = coalesce(
+      (SELECT t.reason_code FROM timeline AS t WHERE t.emission_id = events.emission_id ORDER BY t.seq DESC LIMIT 1),
+      'ACCEPTED');
+  CREATE TRIGGER timeline_tells_reason AFTER INSERT ON timeline WHEN NEW.stage <> 'accept'
+  BEGIN
+    UPDATE events SET reason_code = NEW.reason_code WHERE emission_id = NEW.emission_id;
+  END;
+  DROP INDEX events_by_state;
+  CREATE INDEX events_by_time ON events (received_at);
+  CREATE INDEX events_by_state ON events (state, received_at);
+  CREATE INDEX events_by_trigger ON events (trigger_name, received_at);
+  CREATE INDEX events_by_sender ON events (sender, received_at);
+  CREATE INDEX events_by_door ON events (door, received_at);
+  CREATE INDEX events_by_reason ON events (reason_code, received_at);
+  CREATE INDEX events_of_tests ON events (received_at) WHERE test = 1;
+  CREATE INDEX events_stuck ON events (state, trigger_name, reason_code, received_at)
+    WHERE state = 'dead' OR state = 'held' OR state = 'unknown' OR state = 'suppressed' OR state = 'expired';
+  `,
+  // Of an event that has ended, due_at says when.
+  `
+  ALTER TABLE events ADD COLUMN has_body INTEGER NOT NULL DEFAULT 1;
+  CREATE INDEX events_ended ON events (has_body, due_at)
+    WHERE state IN ('sent', 'suppressed', 'expired', 'unknown', 'dead');
+  `,
+  'ALTER TABLE events ADD COLUMN traceparent TEXT;',
+  `
+  ALTER TABLE events ADD COLUMN head INTEGER NOT NULL DEFAULT 0;
+  ${markHeads}
+  CREATE UNIQUE INDEX events_heads ON events (lane) WHERE head = 1;
+  DROP INDEX events_waiting_by_due;
+  CREATE INDEX events_due ON events (due_at, seq) WHERE head = 1 AND state IN ('queued', 'held');
+  `,
 ];
+
+/** Writes the file's number as it is: nothing changes, but a disk that does not take a write says so. */
+export function rewrite(database: Database): void {
+  database.exec(`PRAGMA user_version = ${userVersion(database)}`);
+}
+
+/** How many steps the file has gone through. */
+const userVersion = (database: Database): number =>
+  (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 /** Brings the file to the newest shape; each step and its number are one transaction. */
 export function migrate(database: Database): void {
-  const { user_version: applied } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  const applied = userVersion(database);
   if (applied > migrations.length)
     throw new StoreUnavailable(`The event store is of a newer version (${applied}) than this Cueline knows.`, {
       hint: 'Use the Cueline version that wrote it, or a newer one.',

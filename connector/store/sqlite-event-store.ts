@@ -1,42 +1,20 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'libsql';
-import type { EventStore, TimelineEntry } from '../pipeline/index.ts';
+import type { EventState } from '../contract/index.ts';
+import type { EventStore, Pruned, Settlement, TimelineEntry } from '../pipeline/index.ts';
 import { fromEventRow, fromTimelineRow, toInsertValues, type EventRow, type TimelineRow } from './event-row.ts';
+import { eventList } from './event-list.ts';
 import { groupCommit } from './group-commit.ts';
-import { migrate } from './migrations.ts';
-import { statements, type Statements } from './statements.ts';
+import { laneHeads } from './lane-heads.ts';
+import { rewrite } from './migrations.ts';
+import { openDatabase } from './open-database.ts';
+import { pruneStatements } from './prune-statements.ts';
 import { StoreUnavailable } from './store-fault.ts';
-
-/** Opens the file, brings it to the newest shape and prepares what is asked of it. */
-export function openDatabase(path: string): { readonly database: Database.Database; readonly sql: Statements } {
-  let database: Database.Database | undefined;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    database = new Database(path);
-    // A write-ahead log with a full flush at each commit: what was acknowledged survives kill -9 and power loss.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
-    migrate(database);
-    return { database, sql: statements(database) };
-  } catch (cause) {
-    database?.close();
-    if (cause instanceof StoreUnavailable) throw cause;
-    throw new StoreUnavailable(`The event store at ${path} can't be opened.`, {
-      cause,
-      hint: 'See that the folder can be written and that the file is a Cueline event store which is not damaged.',
-    });
-  }
-}
 
 /** Reads, and tells a file that can't be read in our own words. */
 async function read<T>(run: () => T): Promise<T> {
   try {
     return run();
   } catch (cause) {
-    throw new StoreUnavailable('The event store did not give a read.', {
-      cause,
-      hint: 'See that the store is open and that its file is there and not damaged.',
-    });
+    throw new StoreUnavailable('The event store did not give a read.', { cause });
   }
 }
 
@@ -46,17 +24,33 @@ async function read<T>(run: () => T): Promise<T> {
  */
 export function sqliteEventStore(path: string): EventStore {
   const { database, sql } = openDatabase(path);
-  const commit = groupCommit(database);
+  const prunes = pruneStatements(database);
+  let failed = false;
+  const commit = groupCommit(database, () => (failed = true));
+  const listing = eventList(database);
+  const heads = laneHeads(database);
 
   const note = (emissionId: string, entry: TimelineEntry): void => {
     sql.addTimeline.run([emissionId, entry.at, entry.stage, entry.state, entry.reasonCode, entry.detail ?? null]);
   };
 
+  /** Gives whether the event changed; whose turn it is in its lane changes with it. */
+  function leave(emissionId: string, { state, at, dueAt, startsOver }: Settlement, from?: EventState): boolean {
+    const waits = state === 'queued' || state === 'held';
+    const values = [state, dueAt ?? at, startsOver ? 1 : 0, waits ? 1 : 0, emissionId, from ?? null, from ?? null];
+    const row = sql.settle.get(values) as { readonly lane: string } | undefined;
+    if (row && waits) heads.reorder(row.lane);
+    else if (row) heads.next(row.lane);
+    return row !== undefined;
+  }
+
   return {
     accept: (event) =>
       commit(() => {
-        const { changes } = sql.insert.run(toInsertValues(event));
-        if (changes === 1) {
+        const inserted = sql.insert.get([...toInsertValues(event), event.lane]) as
+          { readonly head: number } | undefined;
+        if (inserted) {
+          if (inserted.head === 0) heads.reorder(event.lane);
           note(event.emissionId, { at: event.receivedAt, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' });
           return { kind: 'accepted' };
         }
@@ -81,26 +75,19 @@ export function sqliteEventStore(path: string): EventStore {
 
     settle: (emissionId, settlement, from) =>
       commit(() => {
-        const dueAt = settlement.dueAt ?? settlement.at;
-        const { changes } = sql.settle.run([
-          settlement.state,
-          dueAt,
-          settlement.startsOver ? 1 : 0,
-          emissionId,
-          from ?? null,
-          from ?? null,
-        ]);
-        if (changes === 1) note(emissionId, settlement);
-        return changes === 1;
+        const settled = leave(emissionId, settlement, from);
+        if (settled) note(emissionId, settlement);
+        return settled;
       }),
 
     recoverInterrupted: (now) =>
       commit(() => {
         const rows = sql.sending.all([]) as EventRow[];
         for (const { emission_id: emissionId } of rows) {
-          sql.settle.run(['unknown', now, 0, emissionId, null, null]);
           const detail = 'the gateway stopped while it was being sent';
-          note(emissionId, { at: now, stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN', detail });
+          const entry = { at: now, stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN', detail } as const;
+          leave(emissionId, entry);
+          note(emissionId, entry);
         }
         return rows.length;
       }),
@@ -121,18 +108,54 @@ export function sqliteEventStore(path: string): EventStore {
 
     timeline: (emissionId) => read(() => (sql.timeline.all([emissionId]) as TimelineRow[]).map(fromTimelineRow)),
 
-    list: ({ state = null, trigger = null, limit }) =>
-      read(() => (sql.list.all([state, state, trigger, trigger, limit]) as EventRow[]).map(fromEventRow)),
+    list: (page) => read(() => listing.list(page)),
 
     countByState: () =>
       read(() =>
         Object.fromEntries((sql.count.all([]) as { state: string; n: number }[]).map(({ state, n }) => [state, n])),
       ),
 
+    checkWritable: async () => {
+      if (!failed) return;
+      await commit(() => rewrite(database));
+      failed = false;
+    },
+
+    prune: ({ bodiesBefore, eventsBefore, limit }) =>
+      commit(() => {
+        const { changes: bodies } = prunes.removeBodies.run([bodiesBefore, limit]);
+        prunes.removeTimelines.run([eventsBefore, limit]);
+        const { changes: events } = prunes.removeEvents.run([eventsBefore, limit]);
+        return { bodies, events };
+      }),
+
+    countPrunable: ({ bodiesBefore, eventsBefore }) =>
+      read(() => {
+        const { bodies, events } = prunes.count.get([bodiesBefore, eventsBefore]) as Pruned;
+        return { bodies, events };
+      }),
+
+    oldestWaiting: () => read(() => (sql.oldestWaiting.get([]) as { readonly at: number | null }).at ?? undefined),
+
     close: async () => {
       // Whatever was handed in before is written first: the queue of writes is emptied in order.
       await commit(() => undefined);
       database.close();
     },
+
+    count: (filter) => read(() => listing.count(filter)),
+    listInLaneOrder: (filter, limit) => read(() => listing.listInLaneOrder(filter, limit)),
+    groups: (state) => read(() => listing.groups(state)),
+
+    edit: ({ emissionId, state, body, lane }, change, entry) =>
+      commit(() => {
+        const [before, after] = [JSON.stringify(body), JSON.stringify(change.body)];
+        const { changes } = sql.edit.run([after, change.lane, emissionId, state, before]);
+        if (changes !== 1) return false;
+        note(emissionId, entry);
+        heads.reorder(lane);
+        heads.reorder(change.lane);
+        return true;
+      }),
   };
 }

@@ -9,6 +9,7 @@ export const exitCodes = {
   findings: 5,
   drift: 6,
   partial: 7,
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -9,10 +9,11 @@ const nouns: Readonly<Record<string, string>> = {
   trigger: 'The custom triggers of this project',
   event: 'Events that the gateway has accepted',
   handler: 'Handlers of record changes',
+  store: 'The file in which the gateway keeps events',
 };
 
 const exitCodeHelp = `
-Exit codes: 0 ok, 1 error, 2 usage, 3 not found, 4 sign-in or permission, 5 findings, 6 drift, 7 partial`;
+Exit codes: 0 ok, 1 error, 2 usage, 3 not found, 4 sign-in or permission, 5 findings, 6 drift, 7 partial, 130 interrupted`;
 
 /** The command a verb hangs under: the program itself, or the noun before it. */
 function parentOf(program: Command, noun: string | undefined): Command {
@@ -24,7 +25,7 @@ function parentOf(program: Command, noun: string | undefined): Command {
 function addVerb(program: Command, verb: Verb, run: (verb: Verb, given: Arguments) => Promise<void>): void {
   const words = verb.name.split(' ');
   const command = parentOf(program, words.length > 1 ? words[0] : undefined).command(words.at(-1) ?? '');
-  command.description(verb.summary);
+  command.summary(verb.summary).description([verb.summary, ...(verb.details ? [verb.details] : [])].join('\n\n'));
   for (const [name, description] of Object.entries(verb.arguments ?? {})) command.argument(name, description);
   for (const { flags, description, default: preset } of verb.options ?? []) command.option(flags, description, preset);
   command.option('--json', 'print one JSON document');

@@ -7,13 +7,19 @@ export interface Terminal {
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Writes over the last line of stderr; there only where somebody looks on. */
+  readonly draw?: (text: string) => void;
   /** Resolves when the user asks to stop (Ctrl+C or a termination signal). */
   readonly stopped: () => Promise<void>;
 }
 
+const isWatched = (): boolean => process.stderr.isTTY && !process.env['CI'];
+
 export const processTerminal = (root: string): Terminal => ({
   root,
   variables: process.env,
+  // Back to the first column, the line emptied (ECMA-48, CSI 2 K).
+  ...(isWatched() ? { draw: (text) => void process.stderr.write(`\r\u001b[2K${text}`) } : {}),
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),
   stopped: async () => {

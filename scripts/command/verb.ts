@@ -56,6 +56,8 @@ export interface Verb {
   /** `build`, or a noun and a verb: `trigger show`. */
   readonly name: string;
   readonly summary: string;
+  /** What its own help says more. */
+  readonly details?: string;
   /** As commander writes them: `<name>`, `[names...]`, with a description each. */
   readonly arguments?: Readonly<Record<string, string>>;
   readonly options?: readonly Option[];

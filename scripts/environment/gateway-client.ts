@@ -1,3 +1,5 @@
+import { isObject } from '../../connector/contract/index.ts';
+import { retryAfterMs } from '../../connector/dataverse/index.ts';
 import { keyHeader, type Environment } from '../../connector/gateway/index.ts';
 import { CommandFault, exitCodes, type ExitCode } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
@@ -9,9 +11,16 @@ import { environmentName, environmentOption, variablesFor } from './environment-
 export interface GatewayReply {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
+  /** How long it asks to be left alone. */
+  readonly retryAfterMs?: number;
 }
 
-export type AskGateway = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<GatewayReply>;
+export type AskGateway = (
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<GatewayReply>;
 
 export const gatewayOptions: readonly Option[] = [
   environmentOption,
@@ -28,15 +37,28 @@ const exitCodeOfStatus = (status: number): ExitCode => {
 export const gatewayAddress = (given: Arguments, { gateway }: Pick<Environment, 'gateway'>): string =>
   given.option('gateway') ?? `http://${gateway.host}:${gateway.port}`;
 
+const unreachable = (base: string, cause: unknown): CommandFault =>
+  new CommandFault('gateway-unreachable', exitCodes.error, `There is no gateway at ${base}.`, {
+    cause,
+    hint: 'Start it (npm start, or npm run gateway), or name its address with --gateway.',
+  });
+
 /** @throws {CommandFault} `gateway-unreachable` */
 export async function callGateway(base: string, path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(new URL(path, base), init);
   } catch (cause) {
-    throw new CommandFault('gateway-unreachable', exitCodes.error, `There is no gateway at ${base}.`, {
-      cause,
-      hint: 'Start it (npm start, or npm run gateway), or name its address with --gateway.',
-    });
+    throw unreachable(base, cause);
+  }
+}
+
+/** The JSON of an answer; what stands before a gateway may answer in its place, and with anything. */
+function bodyOf(text: string): GatewayReply['body'] {
+  try {
+    const body = JSON.parse(text) as unknown;
+    return isObject(body) ? body : {};
+  } catch {
+    return {};
   }
 }
 
@@ -55,13 +77,25 @@ export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<A
   const key = secret(sender?.keyVariables[0] ?? '');
   const base = gatewayAddress(given, environment);
 
-  return async (method, path, body) => {
+  return async (method, path, body, headers = {}) => {
     const response = await callGateway(base, path, {
       method,
-      headers: { [keyHeader]: key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        ...headers,
+        [keyHeader]: key,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       body: body === undefined ? null : JSON.stringify(body),
     });
-    return { status: response.status, body: (await response.json()) as GatewayReply['body'] };
+    const text = await response.text().catch((cause: unknown) => {
+      throw unreachable(base, cause);
+    });
+    const waitMs = retryAfterMs(response.headers.get('retry-after') ?? undefined, Date.now());
+    return {
+      status: response.status,
+      body: bodyOf(text),
+      ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
+    };
   };
 }
 

@@ -1,23 +1,9 @@
-import { customerKeys, triggerNamed, type Property } from '../../connector/contract/index.ts';
+import { customerKeys, triggerNamed } from '../../connector/contract/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
-import { CommandFault, exitCodes } from '../command/exit-code.ts';
+import { exitCodes } from '../command/exit-code.ts';
 import type { Verb } from '../command/verb.ts';
 import { accepted, gatewayOf, gatewayOptions } from '../environment/gateway-client.ts';
-
-/** A value from the command line in the property's type; what does not fit is left to the gateway to refuse in words. */
-function typed(property: Property | undefined, text: string): string | number | boolean {
-  if (property?.type === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
-  if (property?.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  return text;
-}
-
-function pairOf(text: string): readonly [string, string] {
-  const at = text.indexOf('=');
-  if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
-  throw new CommandFault('bad-assignment', exitCodes.usage, `"${text}" is not an assignment.`, {
-    hint: 'Write name=value.',
-  });
-}
+import { assignments } from '../follow-up/assignments.ts';
 
 export const send: Verb = {
   name: 'send',
@@ -29,6 +15,7 @@ export const send: Verb = {
     { flags: '--customer <value>', description: 'the id, address or number' },
     { flags: '--set <name=value...>', description: 'attributes; those with a default may be left out' },
     { flags: '--event-id <id>', description: 'the same id is sent only once' },
+    { flags: '--wait <seconds>', description: 'wait so long for the outcome, 30 at most; left out, not at all' },
     { flags: '--occurred-at <time>', description: 'ISO 8601; left out, now' },
   ],
   examples: [
@@ -37,26 +24,28 @@ export const send: Verb = {
   ],
   run: async (given, terminal) => {
     const name = given.text(0);
-    const properties = triggerNamed(catalog, name)?.properties ?? {};
-    const attributes = given
-      .repeated('set')
-      .map(pairOf)
-      .map(([key, text]) => [key, typed(properties[key], text)] as const);
-    const [eventId, occurredAt] = [given.option('eventId'), given.option('occurredAt')];
+    const attributes = assignments(triggerNamed(catalog, name), given.repeated('set'));
+    const [eventId, occurredAt, wait] = [given.option('eventId'), given.option('occurredAt'), given.option('wait')];
     const ask = await gatewayOf(given, terminal);
     const body = accepted(
-      await ask('POST', '/v1/events', {
-        trigger: name,
-        ...(eventId === undefined ? {} : { eventId }),
-        ...(occurredAt === undefined ? {} : { occurredAt }),
-        customer: { by: given.option('by'), value: given.option('customer') ?? '' },
-        attributes: Object.fromEntries(attributes),
-      }),
+      await ask(
+        'POST',
+        '/v1/events',
+        {
+          trigger: name,
+          ...(eventId === undefined ? {} : { eventId }),
+          ...(occurredAt === undefined ? {} : { occurredAt }),
+          customer: { by: given.option('by'), value: given.option('customer') ?? '' },
+          attributes,
+        },
+        wait === undefined ? {} : { prefer: `wait=${wait}` },
+      ),
     );
     const id = String(body['emissionId']);
     return {
       data: body,
-      text: `${String(body['outcome'])}: ${String(body['reason'])}\nFollow it: npx cueline event show ${id}`,
+      text: `${String(body['outcome'])}: ${String(body['reason'])}\nFollow it: npx cueline explain ${id}`,
+      exitCode: body['outcome'] === 'Rejected' ? exitCodes.findings : exitCodes.ok,
     };
   },
 };

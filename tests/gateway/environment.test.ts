@@ -22,8 +22,24 @@ describe('a good environment', () => {
     const { name, organization, signIn } = file;
     const senders = [{ name: 'shop', keyVariables: ['CUELINE_TEST_KEY_SHOP'] }];
     const read = readEnvironment({ name, organization, signIn, senders }, secrets, 'tests.json');
-    expect(read.gateway).toEqual({ host: '127.0.0.1', port: 8470, storePath: '.cueline/events.db' });
-    expect(read.limits).toEqual({ emissionsPerMinute: 2500, concurrentEmissions: 16 });
+    expect(read.gateway).toEqual({
+      host: '127.0.0.1',
+      port: 8470,
+      storePath: '.cueline/events.db',
+      stopNoticeSeconds: 1,
+      stopGraceSeconds: 3,
+      headerSeconds: 10,
+      bodySeconds: 20,
+    });
+    expect(read.limits).toEqual({
+      emissionsPerMinute: 2500,
+      concurrentEmissions: 16,
+      requestsInWork: 512,
+      bodyMegabytesInWork: 64,
+      connectionsPerAddress: 0,
+    });
+    expect(read.retention).toEqual({ bodyDays: 7, eventDays: 30 });
+    expect(read.dedupe).toEqual({ days: 7 });
     expect(read.senders).toMatchObject([{ operate: false }]);
     expect(read.sources).toEqual([]);
     expect(read.recordChanges).toBeUndefined();

@@ -16,3 +16,14 @@ test('the metrics count answers by route and reason, and events by state', async
   expect(text).toContain('cueline_answers_total{route="/v1/events",status="422",reason="VALIDATION"} 1');
   expect(text).toMatch(/^cueline_events\{state="(queued|sending)"\} 1$/m);
 });
+
+test('the metrics count the events of a batch, each by its own status and reason', async () => {
+  const { url } = await runGateway();
+  const event = pageViewed();
+  await post(`${url}/v1/events/batch`, { key: keys.shop, json: { events: [event, event, {}, pageViewed()] } });
+  const { text } = await get(`${url}/metrics`, { key: keys.operator });
+  expect(text).toContain('cueline_answers_total{route="/v1/events/batch",status="200",reason=""} 1');
+  expect(text).toContain('cueline_batch_events_total{status="202",reason="ACCEPTED"} 2');
+  expect(text).toContain('cueline_batch_events_total{status="200",reason="DUPLICATE"} 1');
+  expect(text).toContain('cueline_batch_events_total{status="422",reason="VALIDATION"} 1');
+});

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventStore } from '../../connector/pipeline/index.ts';
 import { laneSuite } from './lane-suite.ts';
+import { listSuite } from './list-suite.ts';
+import { pruneSuite } from './prune-suite.ts';
 import { acceptAll, again, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
 
 /** What every event store must do. `open` gives an empty one. */
@@ -8,7 +10,7 @@ export function eventStoreSuite(open: () => EventStore): void {
   describe('accepting', () => {
     test('a new event is accepted and queued, due at once, with all that it carries', async () => {
       const store = open();
-      const event = sampleEvent(1, 'a', { expiresAt: noon + 5000, door: 'record-change' });
+      const event = sampleEvent(1, 'a', { expiresAt: noon + 5000, door: 'record-change', traceparent: '00-1-2-01' });
       expect(await store.accept(event)).toEqual({ kind: 'accepted' });
       expect(await store.find('order-1')).toEqual({
         ...event,
@@ -167,5 +169,20 @@ export function eventStoreSuite(open: () => EventStore): void {
     });
   });
 
+  test('the event that waits longest is the first one queued or held', async () => {
+    const store = open();
+    expect(await store.oldestWaiting()).toBeUndefined();
+    await acceptAll(store, ...[1, 2, 3].map((n) => sampleEvent(n, `${n}`, { receivedAt: noon + n })));
+    expect(await store.oldestWaiting()).toBe(noon + 1);
+    await taken(store, noon + 2);
+    await store.settle('emission-1', sent(noon));
+    expect(await store.oldestWaiting()).toBe(noon + 3);
+    await store.settle('emission-2', held(noon, noon));
+    expect(await store.oldestWaiting()).toBe(noon + 2);
+  });
+
   describe('lanes', () => laneSuite(open));
+  describe('the list', () => listSuite(open));
+
+  describe('removing what is old', () => pruneSuite(open));
 }

@@ -75,6 +75,22 @@ export function laneSuite(open: () => EventStore): void {
     expect(order).toEqual([2, 3, 1]);
   });
 
+  test('an event that is moved to another lane lets the next one of its old lane leave, and waits in the new one', async () => {
+    const store = open();
+    await acceptAll(store, sampleEvent(1), sampleEvent(2), sampleEvent(3, 'b'));
+    await taken(store, noon, 1);
+    await store.settle('emission-1', held(noon, noon + 1000));
+    const first = await store.find('emission-1');
+    if (!first) throw new Error('The event is gone.');
+    const lane = sampleEvent(3, 'b').lane;
+    const entry = { at: noon, stage: 'operate', state: 'held', reasonCode: 'EDITED' } as const;
+    expect(await store.edit(first, { body: first.body, lane }, entry)).toBe(true);
+    // It came before the one in that lane, so it goes first there, once it is due.
+    expect(await taken(store, noon + 999)).toEqual([2]);
+    expect(await taken(store, noon + 1000)).toEqual([1]);
+    expect(await taken(store, noon + 1000)).toEqual([]);
+  });
+
   test('a held event holds up its own lane and no other', async () => {
     const store = open();
     await acceptAll(store, sampleEvent(1), sampleEvent(2), sampleEvent(3, 'b'));

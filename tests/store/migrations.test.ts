@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
-import { noon, sampleEvent, taken } from './sample-event.ts';
+import { acceptAll, again, noon, sampleEvent, sent, taken } from './sample-event.ts';
 import { newStorePath } from './temporary-files.ts';
 
 /** The tables of a file and the number of steps it says it has gone through. */
@@ -17,10 +17,30 @@ function shapeOf(path: string): { readonly tables: readonly string[]; readonly v
   return { tables: rows.map(({ name }) => name).filter((name) => !name.startsWith('sqlite_')), version };
 }
 
+/** Takes back what the third step added. */
+const laterStepsBack = `
+  DROP INDEX events_heads; DROP INDEX events_due;
+  ALTER TABLE events DROP COLUMN head;
+  CREATE INDEX events_waiting_by_due ON events (due_at, seq) WHERE state IN ('queued', 'held');
+  DROP INDEX events_ended;
+  ALTER TABLE events DROP COLUMN has_body;
+  ALTER TABLE events DROP COLUMN traceparent;
+`;
+
+const thirdStepBack = `
+  DROP TRIGGER timeline_tells_reason;
+  DROP INDEX events_by_time; DROP INDEX events_by_state; DROP INDEX events_by_trigger; DROP INDEX events_by_sender;
+  DROP INDEX events_by_door; DROP INDEX events_by_reason; DROP INDEX events_of_tests; DROP INDEX events_stuck;
+  ALTER TABLE events DROP COLUMN reason_code;
+  ALTER TABLE events DROP COLUMN test;
+  CREATE INDEX events_by_state ON events (state, seq);
+  PRAGMA user_version = 2;
+`;
+
 test('a new file gets its tables and the number of the step that made them', async () => {
   const path = newStorePath();
   await sqliteEventStore(path).close();
-  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 2 });
+  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 6 });
 });
 
 test('a file that has its shape already is left as it is', async () => {
@@ -41,8 +61,10 @@ test('a file of the first version keeps its events, and they leave in the order 
   for (const number of [1, 2]) await first.accept(sampleEvent(number, 'a', { receivedAt: noon + number }));
   await first.close();
   const database = new Database(path);
-  // What the second step added, taken back.
+  // What the steps after the first added, taken back.
   database.exec(`
+    ${laterStepsBack}
+    ${thirdStepBack}
     DROP INDEX events_open_by_lane;
     ALTER TABLE events DROP COLUMN order_at;
     CREATE INDEX events_open_by_lane ON events (lane, seq) WHERE state IN ('queued', 'held', 'sending');
@@ -53,7 +75,27 @@ test('a file of the first version keeps its events, and they leave in the order 
   expect(await second.find('order-2')).toMatchObject({ orderAt: noon + 2 });
   expect(await taken(second, noon + 2)).toEqual([1]);
   await second.close();
-  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 2 });
+  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 6 });
+});
+
+test('a file of the second version learns the last reason and the test mark of each of its events', async () => {
+  const path = newStorePath();
+  const first = sqliteEventStore(path);
+  const tests = { ...sampleEvent(2).body, test: true };
+  await acceptAll(first, sampleEvent(1), sampleEvent(2, 'b', { body: tests }), sampleEvent(3, 'c'));
+  await first.settle('emission-1', again(noon, noon));
+  await first.settle('emission-1', sent(noon));
+  await first.settle('emission-2', { at: noon, stage: 'emit', state: 'dead', reasonCode: 'REFUSED' });
+  const before = await first.list({ limit: 10 });
+  await first.close();
+  const database = new Database(path);
+  database.exec(`${laterStepsBack} ${thirdStepBack}`);
+  database.close();
+  const second = sqliteEventStore(path);
+  expect(await second.list({ limit: 10 })).toEqual(before);
+  expect(before.map(({ reasonCode }) => reasonCode)).toEqual(['ACCEPTED', 'REFUSED', 'SENT']);
+  expect(await second.list({ test: true, limit: 10 })).toMatchObject([{ eventId: 'order-2' }]);
+  await second.close();
 });
 
 test('a step that fails half-way leaves nothing of itself behind, not even its number', () => {

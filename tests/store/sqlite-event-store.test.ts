@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
-import { openDatabase } from '../../connector/store/sqlite-event-store.ts';
+import { openDatabase } from '../../connector/store/open-database.ts';
 import { sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
 import { acceptAll, again, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
 import { newStorePath } from './temporary-files.ts';

@@ -1,4 +1,7 @@
 import type { Route } from '../route.ts';
+import { eventBatches } from './event-batches.ts';
+import { eventList } from './event-list.ts';
+import { eventRepair } from './event-repair.ts';
 import { events } from './events.ts';
 import { operation } from './operation.ts';
 import { recordChanges } from './record-changes.ts';
@@ -9,6 +12,9 @@ import { triggers } from './triggers.ts';
 /** The one route table; every host serves exactly this. */
 export const routes: readonly Route[] = [
   ...sendEvents,
+  ...eventBatches,
+  ...eventList,
+  ...eventRepair,
   ...events,
   ...triggers,
   ...recordChanges,

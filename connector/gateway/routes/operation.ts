@@ -16,6 +16,7 @@ export const operation: readonly Route[] = [
     handle: async (_request, { isReady, store }) => {
       if (!isReady()) return answer(503, { status: 'stopping' });
       await store.nextDueAt();
+      await store.checkWritable();
       return answer(200, { status: 'ready' });
     },
   },

@@ -1,25 +1,48 @@
 import { isObject } from '../../contract/index.ts';
 import type { Caller } from '../callers.ts';
+import { answerWhenSettled } from '../answer-when-settled.ts';
 import { refused } from '../answers.ts';
+import { fromCloudEvent } from '../cloud-event.ts';
 import type { GatewayAnswer, GatewayRequest } from '../http.ts';
-import { jsonBody } from '../json-body.ts';
+import { jsonBody, mediaTypeOf } from '../json-body.ts';
 import type { Desk, Route } from '../route.ts';
 import { takeIn } from '../take-in.ts';
+import { traceOf } from '../trace-context.ts';
 
-async function send(request: GatewayRequest, desk: Desk, sender: Caller, named: object): Promise<GatewayAnswer> {
-  const body = jsonBody(request);
-  if (!body.ok) return refused(body.refusal);
-  const event = isObject(body.value) ? { ...body.value, ...named } : body.value;
-  return takeIn(desk, { door: 'rest', sender, request: event });
+const cloudEvent = 'application/cloudevents+json';
+
+async function sendCloudEvent(request: GatewayRequest, desk: Desk, sender: Caller): Promise<GatewayAnswer> {
+  const body = jsonBody(request, [cloudEvent]);
+  const event = body.ok ? fromCloudEvent(body.value) : body;
+  return event.ok
+    ? takeIn(desk, { door: 'rest', sender, ...event.value, ...traceOf(request) })
+    : refused(event.refusal);
 }
 
-/** SendCustomEvent, and the same for a trigger that the path names. */
+async function send(
+  request: GatewayRequest,
+  desk: Desk,
+  sender: Caller,
+  named: object,
+  types?: readonly string[],
+): Promise<GatewayAnswer> {
+  const body = jsonBody(request, types);
+  if (!body.ok) return refused(body.refusal);
+  const event = isObject(body.value) ? { ...body.value, ...named } : body.value;
+  const asSent = { door: 'rest', sender, request: event, ...traceOf(request) } as const;
+  return takeIn(desk, asSent, (accepted) => answerWhenSettled(desk, request, accepted));
+}
+
+/** SendCustomEvent, also as a CloudEvent, and the same for a trigger that the path names. */
 export const sendEvents: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/events',
     access: 'key',
-    handle: (request, desk, caller) => send(request, desk, caller, {}),
+    handle: (request, desk, caller) =>
+      mediaTypeOf(request) === cloudEvent
+        ? sendCloudEvent(request, desk, caller)
+        : send(request, desk, caller, {}, ['application/json', cloudEvent]),
   },
   {
     method: 'POST',

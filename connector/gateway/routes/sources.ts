@@ -4,6 +4,7 @@ import { jsonBody } from '../json-body.ts';
 import type { Route } from '../route.ts';
 import { isSigned, toEventRequest } from '../source.ts';
 import { takeIn } from '../take-in.ts';
+import { traceOf } from '../trace-context.ts';
 
 /** The door for outside systems' own webhooks. The signature is checked over the raw bytes before anything is parsed. */
 export const sources: readonly Route[] = [
@@ -28,7 +29,7 @@ export const sources: readonly Route[] = [
       const event = toEventRequest(source, request.headers['webhook-id'] ?? '', body.value);
       if (!event) return suppressed('NOTHING_TO_SEND', `${source.name} maps this kind of message to no trigger.`);
       const sender = { name: source.name, triggers: 'all' as const };
-      return takeIn(desk, { door: 'source', sender, request: event });
+      return takeIn(desk, { door: 'source', sender, request: event, ...traceOf(request) });
     },
   },
 ];

@@ -1,0 +1,82 @@
+import type { Database } from 'libsql';
+import { stuckStates, type EventFilter, type EventGroup, type EventStore, type Place } from '../pipeline/index.ts';
+import { fromListedRow, type EventRow } from './event-row.ts';
+import type { Prepared } from './statements.ts';
+
+type Value = string | number;
+/** A condition, with the values of its question marks. */
+type Condition = readonly [sql: string, ...values: Value[]];
+
+/**
+ * A state stands in the statement itself, from a closed list and never from outside: only so does SQLite see that a
+ * partial index has every row that is asked for.
+ */
+const stateIs = (state: string): Condition =>
+  stuckStates.some((known) => known === state) ? [`state = '${state}'`] : ['state = ?', state];
+
+/** What is asked for, and nothing else: a condition that might as well be left out keeps SQLite from its indexes. */
+function conditionsOf({ state, trigger, reason, sender, door, since, until, test, whole }: EventFilter): Condition[] {
+  const conditions: Condition[] = [];
+  if (state !== undefined) conditions.push(stateIs(state));
+  if (trigger !== undefined) conditions.push(['trigger_name = ?', trigger]);
+  if (reason !== undefined) conditions.push(['reason_code = ?', reason]);
+  if (sender !== undefined) conditions.push(['sender = ?', sender]);
+  if (door !== undefined) conditions.push(['door = ?', door]);
+  if (test !== undefined) conditions.push([test ? 'test = 1' : 'test = 0']);
+  if (whole) conditions.push(['has_body = 1']);
+  if (since !== undefined) conditions.push(['received_at >= ?', since]);
+  if (until !== undefined) conditions.push(['received_at < ?', until]);
+  return conditions;
+}
+
+interface Question {
+  readonly sql: string;
+  readonly values: readonly Value[];
+}
+
+function question(select: string, conditions: readonly Condition[], rest = '', ...more: readonly Value[]): Question {
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
+  return { sql: `${select}${where}${rest}`, values: [...conditions.flatMap(([, ...values]) => values), ...more] };
+}
+
+type Page = EventFilter & { readonly limit: number; readonly after?: Place };
+
+/** Every question that is asked of the list, as SQL. */
+export const listQuestions = {
+  list: ({ limit, after, ...filter }: Page): Question => {
+    const behind: Condition[] = after ? [['(received_at, seq) < (?, ?)', after.receivedAt, after.seq]] : [];
+    const conditions = [...conditionsOf(filter), ...behind];
+    return question('SELECT * FROM events', conditions, ' ORDER BY received_at DESC, seq DESC LIMIT ?', limit);
+  },
+  listInLaneOrder: (filter: EventFilter, limit: number): Question =>
+    question('SELECT * FROM events', conditionsOf(filter), ' ORDER BY order_at, seq LIMIT ?', limit),
+  count: (filter: EventFilter): Question => question('SELECT count(*) AS n FROM events', conditionsOf(filter)),
+  groups: (state: string): Question =>
+    question(
+      `SELECT trigger_name AS "trigger", reason_code AS reasonCode, count(*) AS count,
+              min(received_at) AS oldest, max(received_at) AS newest
+       FROM events`,
+      [stateIs(state)],
+      ' GROUP BY trigger_name, reason_code ORDER BY count DESC, trigger_name, reason_code',
+    ),
+};
+
+/** Looks through the events by what they have in common. Each form of a question is prepared once. */
+export function eventList(database: Database) {
+  const prepared = new Map<string, Prepared>();
+  const all = ({ sql, values }: Question): unknown[] => {
+    const statement: Prepared = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, statement);
+    return statement.all(values);
+  };
+  const events = (asked: Question) => (all(asked) as EventRow[]).map(fromListedRow);
+  type Reply<Name extends keyof EventStore> = (
+    ...given: Parameters<EventStore[Name]>
+  ) => Awaited<ReturnType<EventStore[Name]>>;
+  const list: Reply<'list'> = (page) => events(listQuestions.list(page));
+  const listInLaneOrder: Reply<'listInLaneOrder'> = (filter, limit) =>
+    events(listQuestions.listInLaneOrder(filter, limit));
+  const count: Reply<'count'> = (filter) => (all(listQuestions.count(filter))[0] as { readonly n: number }).n;
+  const groups: Reply<'groups'> = (state) => all(listQuestions.groups(state)) as EventGroup[];
+  return { list, listInLaneOrder, count, groups };
+}

@@ -1,0 +1,35 @@
+import type { Database } from 'libsql';
+import type { Prepared } from './statements.ts';
+
+/**
+ * Marks the head of each lane anew, whatever was marked before. The head is the event that is being sent, else the one
+ * that may leave next; with it marked, what is due is found without a look at all that waits behind.
+ */
+export const markHeads = `
+  UPDATE events SET head = 0 WHERE head = 1;
+  UPDATE events SET head = 1
+  WHERE state IN ('queued', 'held', 'sending') AND seq = (
+    SELECT o.seq FROM events AS o
+    WHERE o.lane = events.lane AND o.state IN ('queued', 'held', 'sending')
+    ORDER BY o.state = 'sending' DESC, o.order_at, o.seq LIMIT 1);`;
+
+/** Keeps the mark true, one lane at a time, within the transaction that changed the lane. */
+export function laneHeads(database: Database) {
+  const prepare = (sql: string): Prepared => database.prepare(sql);
+  const stepDown = prepare(`UPDATE events SET head = 0 WHERE lane = ? AND head = 1 AND state IN ('queued', 'held')`);
+  const stepUp = prepare(`
+    UPDATE events SET head = 1
+    WHERE NOT EXISTS (SELECT 1 FROM events WHERE lane = ? AND head = 1)
+      AND seq = (SELECT seq FROM events WHERE lane = ? AND state IN ('queued', 'held') ORDER BY order_at, seq LIMIT 1)`);
+  return {
+    /** After an event of the lane came to its end: the next one may leave. */
+    next: (lane: string): void => {
+      stepUp.run([lane, lane]);
+    },
+    /** After an event came into the lane, or back into it: an earlier one goes first, unless one is on its way. */
+    reorder: (lane: string): void => {
+      stepDown.run([lane]);
+      stepUp.run([lane, lane]);
+    },
+  };
+}

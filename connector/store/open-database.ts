@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import Database from 'libsql';
+import { migrate, rewrite } from './migrations.ts';
+import { statements, type Statements } from './statements.ts';
+import { StoreUnavailable } from './store-fault.ts';
+
+/** Bytes up to which the whole file is looked through at each start: some tenths of a second. */
+const checkedAtStart = 256 * 1024 * 1024;
+/** Bytes to which the log is cut back once all of it is in the file. */
+const logBytes = 64 * 1024 * 1024;
+
+const damaged = (path: string, what: string, cause?: unknown): StoreUnavailable =>
+  new StoreUnavailable(`The event store at ${path} is damaged: ${what}.`, { cause, trouble: 'damaged' });
+
+const bytesOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
+
+/** The file to look at only: nothing is written, not even its own log is put back into it. */
+export const openReadOnly = (path: string): Database.Database =>
+  new Database(`${pathToFileURL(resolve(path)).href}?mode=ro`);
+
+/** What SQLite finds wrong with the build of the file, at most so many things. Contents have no check sums. */
+export const findings = (database: Database.Database, most: number): string[] =>
+  (database.prepare(`PRAGMA quick_check(${most})`).all() as { readonly quick_check: string }[])
+    .map(({ quick_check: finding }) => finding)
+    .filter((finding) => finding !== 'ok');
+
+/**
+ * Refuses a file that is there and damaged, before anything is written to it: SQLite would take an emptied one for a new
+ * one and throw its log away.
+ */
+function refuseDamaged(path: string): void {
+  if (!existsSync(path) && bytesOf(`${path}-wal`) === 0) return;
+  if (existsSync(path) && !statSync(path).isFile()) throw new TypeError('It is no file.');
+  if (bytesOf(path) === 0) throw damaged(path, 'it is empty or gone, and a store never is');
+  const database = openReadOnly(path);
+  try {
+    database.prepare('SELECT count(*) FROM sqlite_master').get();
+    const [first] = statSync(path).size <= checkedAtStart ? findings(database, 1) : [];
+    if (first !== undefined) throw damaged(path, first.replace(/\s+/g, ' '));
+  } finally {
+    database.close();
+  }
+}
+
+/** SQLite opens a file that it can't write without a word. A disk that is full passes: that may change while we run. */
+function refuseReadOnly(database: Database.Database): void {
+  try {
+    rewrite(database);
+  } catch (cause) {
+    if ((cause as { code?: string }).code?.startsWith('SQLITE_READONLY')) throw cause;
+  }
+}
+
+/** Opens the file, brings it to the newest shape and prepares what is asked of it. */
+export function openDatabase(path: string): { readonly database: Database.Database; readonly sql: Statements } {
+  let database: Database.Database | undefined;
+  const isNew = !existsSync(path);
+  try {
+    refuseDamaged(path);
+    mkdirSync(dirname(path), { recursive: true });
+    database = new Database(path);
+    // A write-ahead log with a full flush at each commit: what was acknowledged survives kill -9 and power loss.
+    database.exec(`
+      PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
+      PRAGMA journal_size_limit = ${logBytes}; PRAGMA secure_delete = FAST;
+    `);
+    migrate(database);
+    refuseReadOnly(database);
+    return { database, sql: statements(database) };
+  } catch (cause) {
+    database?.close();
+    // A disk that was full at the very first start leaves an empty file, which the next one would have to refuse.
+    if (isNew && existsSync(path) && statSync(path).size === 0) rmSync(path);
+    if (cause instanceof StoreUnavailable) throw cause;
+    if ((cause as { code?: string }).code?.startsWith('SQLITE_CORRUPT')) throw damaged(path, 'SQLite says so', cause);
+    throw new StoreUnavailable(`The event store at ${path} can't be opened.`, {
+      cause,
+      hint: 'See that the folder can be written and that the file is a Cueline event store which is not damaged.',
+    });
+  }
+}

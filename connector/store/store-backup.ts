@@ -1,0 +1,42 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { findings, openReadOnly } from './open-database.ts';
+import { StoreUnavailable } from './store-fault.ts';
+
+/** The file system's own word that what was written stays. */
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+/**
+ * Writes a copy of the store as it is at one moment, beside a running gateway too. The copy is one file, is looked through,
+ * and has its name only once it is whole.
+ * @returns its bytes
+ * @throws {StoreUnavailable} when the store can't be read, the copy not be written, or the name is taken
+ */
+export function backUpStore(path: string, target: string): number {
+  if (existsSync(target))
+    throw new StoreUnavailable(`There is a file ${target} already.`, { hint: 'Give the backup a name of its own.' });
+  const partial = resolve(`${target}.partial`);
+  rmSync(partial, { force: true });
+  try {
+    const database = openReadOnly(path);
+    try {
+      database.prepare('VACUUM INTO ?').run([partial]);
+    } finally {
+      database.close();
+    }
+    const copy = openReadOnly(partial);
+    const [problem] = findings(copy, 1);
+    copy.close();
+    if (problem !== undefined) throw new Error(problem);
+    flush(partial);
+    renameSync(partial, target);
+    return statSync(target).size;
+  } catch (cause) {
+    rmSync(partial, { force: true });
+    throw new StoreUnavailable(`The event store at ${path} could not be copied to ${target}.`, { cause });
+  }
+}

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Database } from 'libsql';
+import { listQuestions } from '../../connector/store/event-list.ts';
+import { openDatabase } from '../../connector/store/open-database.ts';
+import type { EventFilter } from '../../connector/pipeline/index.ts';
+import { noon } from './sample-event.ts';
+import { newStorePath } from './temporary-files.ts';
+
+let database: Database;
+beforeAll(() => {
+  ({ database } = openDatabase(newStorePath()));
+});
+afterAll(() => {
+  database.close();
+});
+
+/** How SQLite would go about it, one step a line. */
+function planOf({ sql, values }: { readonly sql: string; readonly values: readonly (string | number)[] }): string {
+  const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all([...values]) as { readonly detail: string }[];
+  return steps.map(({ detail }) => detail).join('\n');
+}
+
+const filters: readonly (readonly [string, EventFilter])[] = [
+  ['state', { state: 'dead' }],
+  ['a state of many', { state: 'sent' }],
+  ['trigger', { trigger: 'OrderMoved' }],
+  ['reason', { reason: 'GAVE_UP' }],
+  ['sender', { sender: 'shop' }],
+  ['door', { door: 'source' }],
+  ['tests', { test: true }],
+  ['time', { since: noon, until: noon + 1000 }],
+  ['state and time', { state: 'dead', since: noon }],
+  ['state, trigger and reason', { state: 'dead', trigger: 'OrderMoved', reason: 'REFUSED' }],
+  ['sender and time', { sender: 'shop', since: noon, test: false }],
+];
+
+test.each(filters)(
+  'a page by %s is read from an index in its order: no scan of the table, no sorting',
+  (_by, filter) => {
+    for (const after of [undefined, { receivedAt: noon, seq: 5 }]) {
+      const plan = planOf(listQuestions.list({ ...filter, limit: 50, ...(after ? { after } : {}) }));
+      expect(plan).toMatch(/USING INDEX events_/);
+      // Of the index of tests every row is wanted.
+      expect(plan).not.toMatch(filter.test ? /SCAN events$/m : /SCAN/);
+      expect(plan).not.toContain('TEMP B-TREE');
+    }
+  },
+);
+
+test('the newest of all are read from the index of times, from its end', () => {
+  expect(planOf(listQuestions.list({ limit: 50 }))).toBe('SCAN events USING INDEX events_by_time');
+});
+
+test('what is stuck is counted and grouped from an index alone, which events that go out never enter', () => {
+  expect(planOf(listQuestions.groups('dead'))).toContain('USING COVERING INDEX events_stuck (state=?)');
+  const counted = planOf(listQuestions.count({ state: 'dead', trigger: 'OrderMoved', reason: 'REFUSED' }));
+  expect(counted).toContain('events_stuck (state=? AND trigger_name=? AND reason_code=?)');
+});
+
+test('a group is put in order from an index of its own', () => {
+  const plan = planOf(listQuestions.listInLaneOrder({ state: 'dead', trigger: 'OrderMoved', reason: 'REFUSED' }, 100));
+  expect(plan).toContain('events_stuck (state=? AND trigger_name=? AND reason_code=?)');
+});
