@@ -22,6 +22,9 @@ export interface ClientSecretSignIn {
 
 const publicIssuer = 'https://login.microsoftonline.com';
 
+/** A token is used until so long before its end, as MSAL does: it must last as long as a call takes. */
+const marginMs = 300_000;
+
 function settings({ tenantId, clientId, clientSecret, issuerUrl }: ClientSecretSignIn): Configuration {
   const credential = { clientId, clientSecret };
   if (issuerUrl?.startsWith('http://')) {
@@ -36,12 +39,17 @@ export function clientSecretTokens(signIn: ClientSecretSignIn): TokenProvider {
   const application = new ConfidentialClientApplication(settings(signIn));
   const scopes = [`${new URL(signIn.organizationUrl).origin}/.default`];
   const underWay = new Map<boolean, Promise<string>>();
+  // MSAL has a cache too, but looking into it for every call costs more than the call.
+  let kept: { readonly token: string; readonly until: number } | undefined;
 
   async function acquire(fresh: boolean): Promise<string> {
     let cause: unknown;
     try {
       const result = await application.acquireTokenByClientCredential({ scopes, skipCache: fresh });
-      if (result?.accessToken) return result.accessToken;
+      if (result?.accessToken) {
+        kept = { token: result.accessToken, until: (result.expiresOn?.getTime() ?? 0) - marginMs };
+        return result.accessToken;
+      }
     } catch (error) {
       cause = error;
     }
@@ -55,6 +63,7 @@ export function clientSecretTokens(signIn: ClientSecretSignIn): TokenProvider {
 
   return {
     token: ({ fresh = false } = {}) => {
+      if (!fresh && kept && Date.now() < kept.until) return Promise.resolve(kept.token);
       const shared = underWay.get(fresh) ?? acquire(fresh).finally(() => underWay.delete(fresh));
       underWay.set(fresh, shared);
       return shared;

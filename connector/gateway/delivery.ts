@@ -1,5 +1,5 @@
 import type { DeliveryPorts, Settlement, StoredEvent } from '../pipeline/index.ts';
-import { deliver } from '../pipeline/index.ts';
+import { breaker, deliver } from '../pipeline/index.ts';
 import type { GatewayLog } from './log.ts';
 
 export interface Delivery {
@@ -24,6 +24,7 @@ const longestWaitMs = 3_600_000;
 /** Takes due events from the store, a bounded number at a time, until it is stopped. */
 export function startDelivery({ ports, concurrency, log, onSettled }: DeliveryOptions): Delivery {
   const { store, clock } = ports;
+  const destination = breaker(ports.policy);
   const underWay = new Set<Promise<void>>();
   let stopping = false;
   let nudged = false;
@@ -47,10 +48,18 @@ export function startDelivery({ ports, concurrency, log, onSettled }: DeliveryOp
     nudged = false;
   }
 
+  function told(settlement: Settlement, event: StoredEvent): void {
+    const change = destination.saw(settlement);
+    if (change === 'opened')
+      log.warn({ reasonCode: settlement.reasonCode }, 'Dataverse does not answer; one event at a time is tried');
+    if (change === 'closed') log.info({}, 'Dataverse answers again');
+    onSettled(settlement, event);
+  }
+
   async function one(event: StoredEvent): Promise<void> {
     try {
       const settlement = await deliver(event, ports);
-      onSettled(settlement, event);
+      told(settlement, event);
       const { state, reasonCode } = settlement;
       if (state === 'dead' || state === 'unknown')
         log.warn({ emissionId: event.emissionId, trigger: event.trigger, state, reasonCode }, 'an event was not sent');
@@ -67,15 +76,18 @@ export function startDelivery({ ports, concurrency, log, onSettled }: DeliveryOp
    * After a fault nobody foresaw the event may have gone out, so it is not sent again; but it no longer holds up the
    * person's next one. Where even this is not kept, it stays `sending` and is taken up as interrupted at the next start.
    */
-  async function markUnknown({ emissionId }: StoredEvent): Promise<void> {
+  async function markUnknown(event: StoredEvent): Promise<void> {
     const detail = 'a fault in the gateway while it was being sent';
     const reasonCode = 'OUTCOME_UNKNOWN';
-    await store.settle(emissionId, { at: clock(), stage: 'emit', state: 'unknown', reasonCode, detail }, 'sending');
+    const settlement = { at: clock(), stage: 'emit', state: 'unknown', reasonCode, detail } as const;
+    if (await store.settle(event.emissionId, settlement, 'sending')) told(settlement, event);
   }
 
   async function round(): Promise<void> {
-    const free = concurrency - underWay.size;
+    const room = destination.room(clock());
+    const free = Math.min(concurrency - underWay.size, room.events);
     const due = free > 0 ? await store.takeDue(clock(), free) : [];
+    destination.began(due.length);
     for (const event of due) {
       const work: Promise<void> = one(event).finally(() => {
         underWay.delete(work);
@@ -84,7 +96,9 @@ export function startDelivery({ ports, concurrency, log, onSettled }: DeliveryOp
       underWay.add(work);
     }
     if (due.length === free && free > 0) return;
-    const next = underWay.size >= concurrency ? undefined : await store.nextDueAt();
+    // Without room it is a settlement or the time that makes some; what falls due meanwhile has to wait anyway.
+    const full = underWay.size >= concurrency || room.events === 0;
+    const next = full ? room.askAgainAt : await store.nextDueAt();
     await sleep(next === undefined ? longestWaitMs : Math.max(0, next - clock()));
   }
 

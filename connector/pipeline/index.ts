@@ -1,3 +1,4 @@
+export { breaker, type Breaker } from './breaker.ts';
 export { doors, type Authentic, type Complete, type EventBody, type Sender } from './event.ts';
 export {
   stuckStates,

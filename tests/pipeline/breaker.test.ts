@@ -1,0 +1,80 @@
+import { expect, test } from '@jest/globals';
+import { breaker, type Breaker, type Settlement } from '../../connector/pipeline/index.ts';
+
+const policy = { baseMs: 1000, capMs: 8000 };
+
+const failed = (at: number): Settlement => ({ at, stage: 'emit', state: 'queued', reasonCode: 'UPSTREAM', dueAt: at });
+const sent = (at: number): Settlement => ({ at, stage: 'emit', state: 'sent', reasonCode: 'SENT' });
+
+/** After five failures at one moment. */
+function opened(at = 0): Breaker {
+  const one = breaker(policy);
+  for (let count = 0; count < 5; count++) one.saw(failed(at));
+  return one;
+}
+
+test('failures with an arrival between them close nothing', () => {
+  const one = breaker(policy);
+  for (let round = 0; round < 5; round++) {
+    for (let count = 0; count < 4; count++) expect(one.saw(failed(round))).toBeUndefined();
+    one.saw(sent(round));
+  }
+  expect(one.room(9)).toEqual({ events: Infinity });
+});
+
+test('after five failures in a row one event is tried at a time, at doubling distances up to a cap', () => {
+  const one = opened();
+  let now = 0;
+  for (const distance of [1000, 2000, 4000, 8000, 8000]) {
+    expect(one.room(now)).toEqual({ events: 0, askAgainAt: now + distance });
+    now += distance;
+    expect(one.room(now)).toEqual({ events: 1 });
+    one.began(1);
+    expect(one.room(now)).toEqual({ events: 0 });
+    one.saw(failed(now));
+  }
+});
+
+test('a probe for which nothing was due is no probe', () => {
+  const one = opened();
+  one.began(0);
+  expect(one.room(1000)).toEqual({ events: 1 });
+});
+
+test('those that were on their way when it opened do not put the next probe off', () => {
+  const one = opened();
+  one.saw(failed(500));
+  expect(one.room(999)).toEqual({ events: 0, askAgainAt: 1000 });
+});
+
+test('one arrival opens the way for all, and says so once', () => {
+  const one = opened();
+  one.began(1);
+  expect(one.saw(sent(1000))).toBe('closed');
+  expect(one.room(1000)).toEqual({ events: Infinity });
+  expect(one.saw(sent(1001))).toBeUndefined();
+});
+
+test('what was cut off counts as a failure, what was refused as wrong does not', () => {
+  const one = breaker(policy);
+  const unknown: Settlement = { at: 0, stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN' };
+  const refused: Settlement = { at: 0, stage: 'emit', state: 'dead', reasonCode: 'REFUSED' };
+  for (let count = 0; count < 20; count++) expect(one.saw(refused)).toBeUndefined();
+  for (let count = 0; count < 4; count++) expect(one.saw(unknown)).toBeUndefined();
+  expect(one.saw(unknown)).toBe('opened');
+});
+
+test('a pause that was asked for holds for everybody, exactly as long, and the longest one wins', () => {
+  const one = breaker(policy);
+  const throttled = (dueAt: number): Settlement => ({
+    at: 0,
+    stage: 'emit',
+    state: 'queued',
+    reasonCode: 'THROTTLED',
+    dueAt,
+  });
+  one.saw(throttled(30_000));
+  one.saw(throttled(10_000));
+  expect(one.room(29_999)).toEqual({ events: 0, askAgainAt: 30_000 });
+  expect(one.room(30_000)).toEqual({ events: Infinity });
+});
