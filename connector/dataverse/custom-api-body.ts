@@ -16,6 +16,8 @@ export interface Statement {
   readonly occurredAt: string;
   readonly bindingId?: string;
   readonly attributes: Readonly<Record<string, PropertyValue>>;
+  /** The W3C trace the event is part of; travels as a header. */
+  readonly traceparent?: string;
 }
 
 const prefix = 'msdynmkt_';

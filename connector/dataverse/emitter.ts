@@ -21,7 +21,7 @@ export function dataverseEmitter({ api, directory, pace, clock }: EmitterOptions
         await pace.turn();
         // Made after the wait, which may be minutes: the body says when it was sent.
         const body = toCustomApiBody(statement, parameters, clock());
-        await post(uniqueName, body);
+        await post(uniqueName, body, statement.traceparent);
         return 'sent';
       } catch (fault) {
         if (fault instanceof Cut) return 'unknown';
@@ -30,9 +30,9 @@ export function dataverseEmitter({ api, directory, pace, clock }: EmitterOptions
     },
   };
 
-  async function post(uniqueName: string, body: unknown): Promise<void> {
+  async function post(uniqueName: string, body: unknown, traceparent: string | undefined): Promise<void> {
     try {
-      await api.post(uniqueName, body);
+      await api.post(uniqueName, body, traceparent === undefined ? {} : { traceparent });
     } catch (fault) {
       if (fault instanceof WebApiUnreachable && fault.arrived === 'perhaps') throw new Cut();
       if (fault instanceof WebApiRefused && fault.status === 429 && fault.retryAfterMs !== undefined)

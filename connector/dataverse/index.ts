@@ -5,5 +5,6 @@ export { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
 export { triggerDirectory, type TriggerDirectory } from './trigger-directory.ts';
 export { dataverseEmitter } from './emitter.ts';
 export { dataverseIdentities } from './identities.ts';
+export { rememberedIdentities } from './remembered-identities.ts';
 export { pace, type Pace } from './pace.ts';
 export { retryAfterMs } from './retry-after.ts';

@@ -9,7 +9,7 @@ export interface WebApi {
   /** All rows of a list, following its pages. */
   list(path: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Gives the body of the answer, or `undefined` for 204. */
-  post(path: string, body: unknown): Promise<unknown>;
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   patch(path: string, body: unknown): Promise<void>;
   /** Any call, for clients that bring their own headers and body. */
   send(call: WebApiCall): Promise<WebApiAnswer>;
@@ -103,8 +103,13 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
     throw new WebApiRefused(status, errorCodeOf(text), place, retryAfterMs(headers['retry-after'], Date.now()));
   }
 
-  async function call(method: WebApiCall['method'], path: string, body?: unknown): Promise<unknown> {
-    const { text } = await send({ method, path, body });
+  async function call(
+    method: WebApiCall['method'],
+    path: string,
+    body?: unknown,
+    headers: WebApiCall['headers'] = {},
+  ): Promise<unknown> {
+    const { text } = await send({ method, path, body, headers });
     try {
       return text === '' ? undefined : (JSON.parse(text) as unknown);
     } catch (cause) {
@@ -126,7 +131,7 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
       }
       return rows;
     },
-    post: (path, body) => call('POST', path, body),
+    post: (path, body, headers) => call('POST', path, body, headers),
     patch: async (path, body) => {
       await call('PATCH', path, body);
     },

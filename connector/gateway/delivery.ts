@@ -21,6 +21,13 @@ const storeTroubleMs = 1000;
 /** setTimeout's own limit is 24.8 days; looking once an hour costs nothing. */
 const longestWaitMs = 3_600_000;
 
+/** What names an event in a log line: no person, no attribute. */
+const namesOf = ({ emissionId, trigger, traceparent }: StoredEvent): object => ({
+  emissionId,
+  trigger,
+  ...(traceparent === undefined ? {} : { traceparent }),
+});
+
 /** Takes due events from the store, a bounded number at a time, until it is stopped. */
 export function startDelivery({ ports, concurrency, log, onSettled }: DeliveryOptions): Delivery {
   const { store, clock } = ports;
@@ -62,12 +69,9 @@ export function startDelivery({ ports, concurrency, log, onSettled }: DeliveryOp
       told(settlement, event);
       const { state, reasonCode } = settlement;
       if (state === 'dead' || state === 'unknown')
-        log.warn({ emissionId: event.emissionId, trigger: event.trigger, state, reasonCode }, 'an event was not sent');
+        log.warn({ ...namesOf(event), state, reasonCode }, 'an event was not sent');
     } catch (fault) {
-      log.error(
-        { emissionId: event.emissionId, fault: fault instanceof Error ? fault.name : 'unknown' },
-        'delivery failed',
-      );
+      log.error({ ...namesOf(event), fault: fault instanceof Error ? fault.name : 'unknown' }, 'delivery failed');
       await markUnknown(event).catch(() => undefined);
     }
   }

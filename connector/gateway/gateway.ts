@@ -7,6 +7,7 @@ import {
   dataverseIdentities,
   dataverseWebApi,
   pace,
+  rememberedIdentities,
   triggerDirectory,
   type Pace,
   type WebApi,
@@ -100,7 +101,11 @@ function wayOut(
     pace: measuredPace(given ?? pace({ perMinute, clock: Date.now, wait: waitUnless(stopped) })),
     clock: Date.now,
   });
-  return { api, directory, emitter, identities: dataverseIdentities(api) };
+  const lookedUp = dataverseIdentities(api);
+  const identities = rememberedIdentities((audience, customer) => lookedUp.find(audience, customer), {
+    clock: Date.now,
+  });
+  return { api, directory, emitter, identities };
 }
 
 /**

@@ -108,10 +108,10 @@ export function gatewayMetrics(store: EventStore, clock: Clock) {
     /** The same connection, with each emission counted: of what the gateway does, only emissions are posts. */
     measuredApi: (api: WebApi): WebApi => ({
       ...api,
-      post: async (path, body) => {
+      post: async (path, body, headers) => {
         const end = sink.startTimer();
         try {
-          const answer = await api.post(path, body);
+          const answer = await api.post(path, body, headers);
           attempts.inc({ class: '2xx' });
           return answer;
         } catch (fault) {

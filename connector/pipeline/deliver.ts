@@ -66,7 +66,16 @@ async function decide(event: StoredEvent, ports: DeliveryPorts): Promise<Decisio
     const { emissionId } = event;
     const { personId } = identity;
     const binding = bindingId === undefined ? {} : { bindingId };
-    const result = await ports.emitter.emit({ emissionId, trigger, personId, occurredAt, attributes, ...binding });
+    const trace = event.traceparent === undefined ? {} : { traceparent: event.traceparent };
+    const result = await ports.emitter.emit({
+      emissionId,
+      trigger,
+      personId,
+      occurredAt,
+      attributes,
+      ...binding,
+      ...trace,
+    });
     // Not repeated by itself: a second journey is worse than a late one, and an operator can replay it.
     if (result === 'unknown') return { stage, state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN' };
     return { stage, state: 'sent', reasonCode: 'SENT' };

@@ -170,6 +170,8 @@ export interface Emission {
   readonly occurredAt: string;
   readonly bindingId?: string;
   readonly attributes: Readonly<Record<string, PropertyValue>>;
+  /** The W3C trace the event is part of. */
+  readonly traceparent?: string;
 }
 
 /** Sends an emission. `unknown`: it was cut off after it may have arrived. Throws a DeliveryFault when it surely did not. */

@@ -16,7 +16,9 @@ export function statements(database: Database) {
       INSERT INTO events (emission_id, event_id, fingerprint, lane, door, sender, trigger_name, version, received_at,
                           expires_at, body, state, due_at, tried_since, order_at, test, traceparent, head)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?,
-              NOT EXISTS (SELECT 1 FROM events WHERE lane = ? AND state IN ('queued', 'held', 'sending')))
+              NOT EXISTS (
+                SELECT 1 FROM events INDEXED BY events_open_by_lane
+                WHERE lane = ? AND state IN ('queued', 'held', 'sending')))
       ON CONFLICT (event_id) DO NOTHING
       RETURNING head`),
     addTimeline: prepare(

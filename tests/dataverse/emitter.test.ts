@@ -38,7 +38,7 @@ function emitterAt(url: string, timeoutMs?: number) {
     pace: pace({ perMinute: 100, clock, wait }),
     clock,
   });
-  return { emit: () => emitter.emit(statement), forgotten, waits };
+  return { emit: (parts: object = {}) => emitter.emit({ ...statement, ...parts }), forgotten, waits };
 }
 
 test('an emission is one call of the custom API', async () => {
@@ -49,6 +49,15 @@ test('an emission is one call of the custom API', async () => {
   ]);
   const listed = Object.entries(expectedBody).filter(([name]) => !/id$|_signaltimestamp$/.test(name));
   expect(JSON.parse(received[0]?.body ?? '')).toEqual(Object.fromEntries(listed));
+});
+
+test('the trace of an event goes along as a header, and none where it has none', async () => {
+  const { url, received } = await server(() => ({ status: 204 }));
+  const { emit } = emitterAt(url);
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  await emit({ traceparent });
+  await emit();
+  expect(received.map(({ headers }) => headers['traceparent'])).toEqual([traceparent, undefined]);
 });
 
 test('a 429 makes everybody wait for its Retry-After, and what leaves then says when it left', async () => {

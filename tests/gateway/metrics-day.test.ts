@@ -19,6 +19,9 @@ function numbersOf(text: string): ReadonlyMap<string, number> {
   );
 }
 
+const waitingIn = (numbers: ReadonlyMap<string, number>): number =>
+  (numbers.get('cueline_queue_depth') ?? 0) + (numbers.get('cueline_events{state="sending"}') ?? 0);
+
 test('after a small day the metrics say what happened, and name nobody', async () => {
   const dataverse = await runDataverse([trigger]);
   const { url } = await runGateway({ organizationUrl: dataverse.url });
@@ -45,7 +48,9 @@ test('after a small day the metrics say what happened, and name nobody', async (
     const numbers = numbersOf(seen);
     return (
       numbers.get('cueline_delivered_total{trigger="PageViewed"}') === 2 &&
-      numbers.get('cueline_dead_lettered_total{trigger="PageViewed",reason="CUSTOMER_NOT_FOUND"}') === 2
+      numbers.get('cueline_dead_lettered_total{trigger="PageViewed",reason="CUSTOMER_NOT_FOUND"}') === 2 &&
+      // The held one is counted once only where it did not go on its way between the two looks into the store.
+      waitingIn(numbers) === 1
     );
   });
 
@@ -67,8 +72,6 @@ test('after a small day the metrics say what happened, and name nobody', async (
   for (const [name, number] of Object.entries(expected)) expect([name, numbers.get(name)]).toEqual([name, number]);
   const lookedFor = 'cueline_unresolved_identities_total{trigger="PageViewed",reason="CUSTOMER_NOT_FOUND"}';
   expect(numbers.get(lookedFor)).toBeGreaterThanOrEqual(3);
-  // The held one; it may be on its way again at this very moment.
-  expect((numbers.get('cueline_queue_depth') ?? 0) + (numbers.get('cueline_events{state="sending"}') ?? 0)).toBe(1);
   for (const name of [...numbers.keys()].map((key) => key.replace(/(_bucket|_sum|_count)?(\{.*)?$/, '')))
     expect(text).toMatch(new RegExp(`^# HELP ${name} \\S.{15,}`, 'm'));
   for (const secret of [person, 'example.org', 'SenderSuppliedText', String(first.eventId), 'shop'])
