@@ -98,6 +98,14 @@ describe('a change of a step that a handler knows', () => {
     });
   });
 
+  test('a step that belongs to no handler here is answered 200 with the reason', async () => {
+    const stranger = { ...won(), OwningExtension: { Id: randomUUID(), LogicalName: 'sdkmessageprocessingstep' } };
+    expect(await send(stranger)).toMatchObject({
+      status: 200,
+      body: { outcome: 'Suppressed', reasonCode: 'UNKNOWN_STEP' },
+    });
+  });
+
   test('that is no transition is answered 200', async () => {
     const wonBefore = { Attributes: [{ key: 'statecode', value: { __type: 'OptionSetValue:x', Value: 1 } }] };
     const body = { ...won(), PreEntityImages: [{ key: 'pre', value: wonBefore }] };
