@@ -20,7 +20,7 @@ export interface RememberedOptions {
 export function rememberedIdentities<Identity extends Found>(
   find: (audience: Audience, customer: CustomerReference) => Promise<Identity>,
   { clock, keepMs = 60_000, most = 50_000 }: RememberedOptions,
-): { find(audience: Audience, customer: CustomerReference): Promise<Identity> } {
+): { readonly find: (audience: Audience, customer: CustomerReference) => Promise<Identity> } {
   const known = new Map<string, { readonly identity: Identity; readonly until: number }>();
   return {
     find: async (audience, customer) => {

@@ -1,4 +1,5 @@
 import { durableIntake } from '../bench/durable-intake.ts';
+import { endToEnd } from '../bench/end-to-end.ts';
 import { handlerCost } from '../bench/handler.ts';
 import { textTable } from '../command/text-table.ts';
 import type { Verb } from '../command/verb.ts';
@@ -9,9 +10,9 @@ export const bench: Verb = {
   name: 'bench',
   summary: 'Measure what costs time, each figure beside a baseline of the same run',
   examples: ['npm run bench', 'npx cueline bench --json'],
-  run: async (_given, { err }) => {
+  run: async (_given, { err, root }) => {
     err('measuring …');
-    const all = [await durableIntake(), await handlerCost()];
+    const all = [await durableIntake(), await handlerCost(), ...(await endToEnd(root))];
     const data = all.map((one) => ({ ...one, ratio: one.measured / one.baseline }));
     const text = textTable(
       [
