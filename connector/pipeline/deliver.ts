@@ -50,6 +50,7 @@ function afterFault(fault: unknown, stage: Stage, event: StoredEvent, ports: Del
 }
 
 async function decide(event: StoredEvent, ports: DeliveryPorts): Promise<Decision> {
+  if (event.bodyRemoved) return dead('emit', 'INTERNAL', 'what the store holds of it can not be read');
   if (event.expiresAt !== undefined && ports.clock() > event.expiresAt)
     return { stage: 'emit', state: 'expired', reasonCode: 'EXPIRED' };
   const trigger = triggerNamed(ports.catalog, event.trigger, event.version);

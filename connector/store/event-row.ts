@@ -25,26 +25,38 @@ export interface EventRow {
   readonly traceparent: string | null;
 }
 
-export const fromEventRow = (row: EventRow): StoredEvent => ({
-  emissionId: row.emission_id,
-  eventId: row.event_id,
-  fingerprint: row.fingerprint,
-  lane: row.lane,
-  orderAt: row.order_at,
-  door: row.door as Complete['door'],
-  sender: row.sender,
-  trigger: row.trigger_name,
-  version: row.version,
-  receivedAt: row.received_at,
-  ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
-  body: JSON.parse(row.body) as EventBody,
-  state: row.state as EventState,
-  attempts: row.attempts,
-  triedSince: row.tried_since,
-  dueAt: row.due_at,
-  ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
-  ...(row.has_body === 0 ? { bodyRemoved: true as const } : {}),
-});
+/** The body, or nothing: of a damaged file one event must not keep the others from being read. */
+function readBody(text: string): EventBody | undefined {
+  try {
+    return JSON.parse(text) as EventBody;
+  } catch {
+    return undefined;
+  }
+}
+
+export function fromEventRow(row: EventRow): StoredEvent {
+  const body = row.has_body === 0 ? undefined : readBody(row.body);
+  return {
+    emissionId: row.emission_id,
+    eventId: row.event_id,
+    fingerprint: row.fingerprint,
+    lane: row.lane,
+    orderAt: row.order_at,
+    door: row.door as Complete['door'],
+    sender: row.sender,
+    trigger: row.trigger_name,
+    version: row.version,
+    receivedAt: row.received_at,
+    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
+    body: body ?? ({} as EventBody),
+    state: row.state as EventState,
+    attempts: row.attempts,
+    triedSince: row.tried_since,
+    dueAt: row.due_at,
+    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+    ...(body ? {} : { bodyRemoved: true as const }),
+  };
+}
 
 export const fromListedRow = (row: EventRow): ListedEvent => ({
   ...fromEventRow(row),

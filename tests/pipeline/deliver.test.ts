@@ -1,3 +1,4 @@
+import { deliver } from '../../connector/pipeline/index.ts';
 import { describe, expect, test } from '@jest/globals';
 import { defineCatalog } from '../../connector/contract/index.ts';
 import { defaultRetryPolicy } from '../../connector/pipeline/index.ts';
@@ -127,4 +128,14 @@ test('the timeline never holds what the person was named by', async () => {
   await next();
   expect(JSON.stringify(await timeline())).not.toContain('nora.lind');
   await store.close();
+});
+
+test('an event of which the store can not tell what it holds is a dead letter, and nobody is looked for', async () => {
+  const world = sending();
+  await world.accept();
+  const [event] = await world.store.takeDue(world.now(), 1);
+  if (!event) throw new Error('Nothing is due.');
+  const settlement = await deliver({ ...event, body: {} as typeof event.body, bodyRemoved: true }, world.ports);
+  expect(settlement).toMatchObject({ state: 'dead', reasonCode: 'INTERNAL' });
+  expect([world.lookedFor, world.emissions]).toEqual([[], []]);
 });

@@ -25,6 +25,20 @@ function beside(path: string, sql: string): void {
   other.close();
 }
 
+test('an event whose stored body is damaged keeps no other from being taken or listed, and says so of itself', async () => {
+  const path = newStorePath();
+  const store = sqliteEventStore(path);
+  await acceptAll(store, sampleEvent(1), sampleEvent(2, 'b'));
+  beside(path, "UPDATE events SET body = '{\"customer' WHERE event_id = 'order-1'");
+  const due = await store.takeDue(noon, 10);
+  expect(due.map(({ eventId, bodyRemoved }) => [eventId, bodyRemoved])).toEqual([
+    ['order-1', true],
+    ['order-2', undefined],
+  ]);
+  expect(await store.list({ limit: 10 })).toHaveLength(2);
+  await store.close();
+});
+
 test('after closing and opening again everything is as it was', async () => {
   const path = newStorePath();
   const first = sqliteEventStore(path);
