@@ -151,11 +151,6 @@ export const reasons = {
     whoActs: 'operator, by replaying',
     retried: 'no',
   },
-  STOPPING: {
-    meaning: 'The gateway was stopped while the event waited for its turn; it stays in the queue.',
-    whoActs: 'nobody',
-    retried: 'yes',
-  },
   EXPIRED: { meaning: 'Older than its maximum age; not sent late.', whoActs: 'nobody', retried: 'no' },
   REPLAYED: {
     meaning: 'Put back in the queue by an operator, under the same event id.',

@@ -1,50 +1,68 @@
-/** Holds an emission back until it may go. */
+/** Holds emissions back until they may go. */
 export interface Pace {
-  /** Resolves when one more emission is within the limit; in the order of asking. */
-  turn(): Promise<void>;
-  /** Nobody gets a turn before this time (milliseconds since 1970): the other side asked for a pause. */
-  pauseUntil(time: number): void;
+  /** Resolves true when one more emission is within the limit; false: the pace was stopped. */
+  readonly turn: () => Promise<boolean>;
+  /** Nobody gets a turn any more; those that wait are told so. */
+  readonly stop: () => void;
 }
 
 export interface PaceOptions {
   readonly perMinute: number;
+  /** Milliseconds of a clock that nobody sets. */
   readonly clock: () => number;
-  readonly wait: (ms: number) => Promise<void>;
+  /** Calls back after so many milliseconds; gives what calls it off. */
+  readonly after: (ms: number, callBack: () => void) => () => void;
 }
 
 /** Customer Insights - Journeys, fair-use policy: above this rate per organisation, events may be dropped. */
 export const platformLimitPerMinute = 2500;
 
-const minuteMs = 60_000;
+/** The turns of a minute are spread over a little more: what left evenly may arrive unevenly. */
+const spreadMs = 61_000;
+/** Turns that came late, as timers do, may be caught up with, but not more than so many milliseconds of them. */
+const slackMs = 250;
 
-/** Never more than `perMinute` turns in any window of one minute: turn n waits until a minute after turn n - perMinute. */
-export function pace({ perMinute, clock, wait }: PaceOptions): Pace {
+/**
+ * Turns at even distances, never more than `perMinute` in any window of one minute: a minute and the slack have room for
+ * less than `perMinute` distances. An even flow lets what is urgent wait for one distance, and not for the rest of a minute
+ * whose turns others have used up. The first turn is a distance away, so that a restart changes nothing.
+ */
+export function pace({ perMinute, clock, after }: PaceOptions): Pace {
   if (!(perMinute >= 1)) throw new RangeError(`A pace of ${perMinute} per minute lets nothing through.`);
-  const turns: number[] = Array.from({ length: Math.min(perMinute, platformLimitPerMinute) }, () => -Infinity);
-  let next = 0;
-  let paused = -Infinity;
-  let queue = Promise.resolve();
+  const distance = spreadMs / Math.min(perMinute, platformLimitPerMinute);
+  const waiting: ((turn: boolean) => void)[] = [];
+  let next = clock() + distance;
+  let callOff: (() => void) | undefined;
+  let stopped = false;
 
-  async function take(): Promise<void> {
-    for (;;) {
-      const free = Math.max((turns[next] ?? -Infinity) + minuteMs, paused);
+  function serve(): void {
+    callOff = undefined;
+    while (waiting.length > 0) {
       const now = clock();
-      if (free <= now) break;
-      await wait(free - now);
+      next = Math.max(next, now - slackMs);
+      if (next > now) {
+        callOff = after(next - now, serve);
+        return;
+      }
+      next += distance;
+      waiting.shift()?.(true);
     }
-    turns[next] = clock();
-    next = (next + 1) % turns.length;
   }
 
   return {
-    turn: () => {
-      const turn = queue.then(take);
-      // One wait that fails is that turn's own; those behind it still get theirs.
-      queue = turn.catch(() => undefined);
-      return turn;
-    },
-    pauseUntil: (time) => {
-      paused = Math.max(paused, time);
+    turn: () =>
+      new Promise((resolve) => {
+        if (stopped) {
+          resolve(false);
+          return;
+        }
+        waiting.push(resolve);
+        if (!callOff) serve();
+      }),
+    stop: () => {
+      stopped = true;
+      callOff?.();
+      for (const tell of waiting.splice(0)) tell(false);
     },
   };
 }

@@ -1,16 +1,32 @@
-import type { DeliveryPorts, Settlement, StoredEvent } from '../pipeline/index.ts';
-import { breaker, deliver } from '../pipeline/index.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Fault } from '../contract/index.ts';
+import {
+  breaker,
+  deliver,
+  type Complete,
+  type DeliveryPorts,
+  type EventStore,
+  type Settlement,
+  type StoredEvent,
+} from '../pipeline/index.ts';
+import { alarm } from './alarm.ts';
+import { eventsAtHand } from './at-hand.ts';
 import type { GatewayLog } from './log.ts';
+import { turnstile, type Turns } from './turnstile.ts';
 
 export interface Delivery {
-  /** Something new is due: look now. */
+  /** An event was stored. `leads`: no other one of its lane is before it. */
+  readonly accepted: (event: Complete, leads: boolean) => void;
+  /** Something else may be due: look into the store. */
   readonly nudge: () => void;
   /** Takes nothing new and resolves when what is under way is settled. */
   stop(): Promise<void>;
 }
 
 export interface DeliveryOptions {
-  readonly ports: DeliveryPorts;
+  readonly ports: Omit<DeliveryPorts, 'turn'>;
+  readonly pace: Turns;
+  /** Events under way at the same time. */
   readonly concurrency: number;
   readonly log: GatewayLog;
   readonly onSettled: (settlement: Settlement, event: StoredEvent) => void;
@@ -18,8 +34,6 @@ export interface DeliveryOptions {
 
 /** After the store itself failed: long enough not to spin, short enough to go on by itself. */
 const storeTroubleMs = 1000;
-/** setTimeout's own limit is 24.8 days; looking once an hour costs nothing. */
-const longestWaitMs = 3_600_000;
 
 /** What names an event in a log line: no person, no attribute. */
 const namesOf = ({ emissionId, trigger, traceparent }: StoredEvent): object => ({
@@ -28,103 +42,154 @@ const namesOf = ({ emissionId, trigger, traceparent }: StoredEvent): object => (
   ...(traceparent === undefined ? {} : { traceparent }),
 });
 
-/** Takes due events from the store, a bounded number at a time, until it is stopped. */
-export function startDelivery({ ports, concurrency, log, onSettled }: DeliveryOptions): Delivery {
+const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown');
+
+/** Sends what is due, a bounded number at a time and the most urgent first, until it is stopped. */
+export function startDelivery({ ports, pace, concurrency, log, onSettled }: DeliveryOptions): Delivery {
   const { store, clock } = ports;
   const destination = breaker(ports.policy);
+  const wake = alarm(clock, nudge);
+  const atHand = eventsAtHand(store, clock, wake.at);
+  const mine = turnstile(pace);
   const underWay = new Set<Promise<void>>();
   let stopping = false;
-  let nudged = false;
-  let wake: () => void = () => undefined;
+  let looking: Promise<void> | undefined;
+  let lookAgain = false;
+  let troubleUntil = 0;
+
+  const inTrouble = (): boolean => clock() < troubleUntil;
+
+  function trouble(): void {
+    atHand.missed();
+    troubleUntil = clock() + storeTroubleMs;
+    wake.at(troubleUntil);
+  }
 
   function nudge(): void {
-    nudged = true;
-    wake();
+    lookAgain = true;
+    looking ??= look();
   }
 
-  /** Until a nudge, or for so many milliseconds. */
-  async function sleep(ms: number): Promise<void> {
-    if (!nudged)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.min(ms, longestWaitMs));
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    nudged = false;
-  }
-
-  function told(settlement: Settlement, event: StoredEvent): void {
-    const change = destination.saw(settlement);
-    if (change === 'opened')
-      log.warn({ reasonCode: settlement.reasonCode }, 'Dataverse does not answer; one event at a time is tried');
-    if (change === 'closed') log.info({}, 'Dataverse answers again');
-    onSettled(settlement, event);
-  }
-
-  async function one(event: StoredEvent): Promise<void> {
+  async function look(): Promise<void> {
     try {
-      const settlement = await deliver(event, ports);
-      told(settlement, event);
-      const { state, reasonCode } = settlement;
-      if (state === 'dead' || state === 'unknown')
-        log.warn({ ...namesOf(event), state, reasonCode }, 'an event was not sent');
+      while (lookAgain && !stopping && !inTrouble()) {
+        lookAgain = false;
+        await atHand.look();
+      }
     } catch (fault) {
-      log.error({ ...namesOf(event), fault: fault instanceof Error ? fault.name : 'unknown' }, 'delivery failed');
-      await markUnknown(event).catch(() => undefined);
+      log.error({ fault: nameOf(fault) }, 'the event store did not answer');
+      trouble();
+    }
+    looking = undefined;
+    pump();
+  }
+
+  /** Begins with as many as there is room for. Whatever makes room calls it again. */
+  function pump(): void {
+    while (!stopping && !inTrouble() && underWay.size < concurrency) {
+      const { events, askAgainAt } = destination.room(clock());
+      if (askAgainAt !== undefined) wake.at(askAgainAt);
+      if (events === 0) return;
+      const event = atHand.next();
+      if (!event) {
+        if (atHand.more()) nudge();
+        return;
+      }
+      destination.began(event.emissionId);
+      const work: Promise<void> = one(event).finally(() => {
+        underWay.delete(work);
+        pump();
+      });
+      underWay.add(work);
     }
   }
 
   /**
-   * After a fault nobody foresaw the event may have gone out, so it is not sent again; but it no longer holds up the
-   * person's next one. Where even this is not kept, it stays `sending` and is taken up as interrupted at the next start.
+   * What became of an event is not forgotten because the disk is full for a moment: it would be `sending` until the next
+   * start, and `unknown` then.
    */
-  async function markUnknown(event: StoredEvent): Promise<void> {
-    const detail = 'a fault in the gateway while it was being sent';
-    const reasonCode = 'OUTCOME_UNKNOWN';
-    const settlement = { at: clock(), stage: 'emit', state: 'unknown', reasonCode, detail } as const;
-    if (await store.settle(event.emissionId, settlement, 'sending')) told(settlement, event);
-  }
-
-  async function round(): Promise<void> {
-    const room = destination.room(clock());
-    const free = Math.min(concurrency - underWay.size, room.events);
-    const due = free > 0 ? await store.takeDue(clock(), free) : [];
-    destination.began(due.length);
-    for (const event of due) {
-      const work: Promise<void> = one(event).finally(() => {
-        underWay.delete(work);
-        nudge();
-      });
-      underWay.add(work);
-    }
-    if (due.length === free && free > 0) return;
-    // Without room it is a settlement or the time that makes some; what falls due meanwhile has to wait anyway.
-    const full = underWay.size >= concurrency || room.events === 0;
-    const next = full ? room.askAgainAt : await store.nextDueAt();
-    await sleep(next === undefined ? longestWaitMs : Math.max(0, next - clock()));
-  }
-
-  async function run(): Promise<void> {
-    while (!stopping) {
+  const settle: EventStore['settle'] = async (...given) => {
+    for (;;) {
       try {
-        await round();
+        return await store.settle(...given);
       } catch (fault) {
-        log.error({ fault: fault instanceof Error ? fault.name : 'unknown' }, 'the event store did not answer');
-        await sleep(storeTroubleMs);
+        if (stopping) throw fault;
+        log.error({ fault: nameOf(fault) }, 'the event store did not take what became of an event; it is tried again');
+        trouble();
+        await wait(storeTroubleMs);
       }
     }
-    await Promise.all(underWay);
+  };
+
+  const turn = async (event: StoredEvent): Promise<boolean> =>
+    (await mine(event)) && !stopping && destination.admits(event.emissionId, clock());
+
+  function told(settlement: Settlement, event: StoredEvent, next: StoredEvent | undefined): void {
+    const change = destination.saw(event.emissionId, settlement);
+    if (change === 'opened')
+      log.warn({ reasonCode: settlement.reasonCode }, 'Dataverse does not answer; one event at a time is tried');
+    if (change === 'closed') log.info({}, 'Dataverse answers again');
+    if (settlement.dueAt !== undefined) wake.at(settlement.dueAt);
+    if (next) atHand.offer(next);
+    onSettled(settlement, event);
+    const { state, reasonCode } = settlement;
+    if (state === 'dead' || state === 'unknown')
+      log.warn({ ...namesOf(event), state, reasonCode }, 'an event was not sent');
   }
 
-  const finished = run();
+  async function one(event: StoredEvent): Promise<void> {
+    try {
+      const delivered = await deliver(event, { ...ports, turn, store: { ...store, settle } });
+      atHand.done(event);
+      if (delivered) {
+        told(delivered.settlement, event, delivered.next);
+        return;
+      }
+      destination.gaveUp(event.emissionId);
+      atHand.missed();
+    } catch (fault) {
+      log.error({ ...namesOf(event), fault: nameOf(fault) }, 'delivery failed');
+      destination.gaveUp(event.emissionId);
+      const passes = fault instanceof Fault && fault.retry !== 'never';
+      if (passes) trouble();
+      else await giveUp(event).catch(trouble);
+      atHand.done(event);
+    }
+  }
+
+  /**
+   * After a fault nobody foresaw: an event that had begun may have gone out, so it is not sent again. Either way it no
+   * longer holds up the person's next one.
+   */
+  async function giveUp(event: StoredEvent): Promise<void> {
+    const detail = 'a fault in the gateway';
+    const unknown = { at: clock(), stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN', detail } as const;
+    const { changed, next } = await store.settle(event.emissionId, unknown, 'sending');
+    if (changed) {
+      told(unknown, event, next);
+      return;
+    }
+    const dead = { at: clock(), stage: 'emit', state: 'dead', reasonCode: 'INTERNAL', detail } as const;
+    const settled = await store.settle(event.emissionId, dead, event.state);
+    if (settled.changed) told(dead, event, settled.next);
+  }
+
+  nudge();
   return {
     nudge,
+    accepted: ({ notBefore, ...event }, leads) => {
+      if (!leads) return;
+      const { receivedAt } = event;
+      const asNew = { state: 'queued', attempts: 0, triedSince: receivedAt, edits: 0 } as const;
+      atHand.offer({ ...event, ...asNew, dueAt: notBefore ?? receivedAt });
+      pump();
+    },
     stop: async () => {
       stopping = true;
-      nudge();
-      await finished;
+      wake.off();
+      pace.stop();
+      await looking;
+      await Promise.all(underWay);
     },
   };
 }

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DeliveryFault, goesOn, type Catalog, type Trigger } from '../contract/index.ts';
+import { goesOn, type Catalog, type Trigger } from '../contract/index.ts';
 import {
   clientSecretTokens,
   dataverseEmitter,
@@ -21,10 +20,12 @@ import { EnvironmentInvalid, type Environment } from './environment.ts';
 import { inTurn } from './in-turn.ts';
 import type { GatewayLog } from './log.ts';
 import { gatewayMetrics, type GatewayMetrics } from './metrics.ts';
+import { newId } from './new-id.ts';
 import { nodeHost } from './node-host.ts';
 import { keepRetention } from './retention.ts';
 import type { Desk, OpenRecordChange } from './route.ts';
 import { routes } from './routes/all.ts';
+import { steadyClock } from './steady-clock.ts';
 import { waitingAnswers } from './waiting.ts';
 
 export interface GatewayOptions {
@@ -38,6 +39,8 @@ export interface GatewayOptions {
   readonly retryPolicy?: RetryPolicy;
   /** Left out, the environment's emissions per minute. Only for destinations that are not Customer Insights - Journeys. */
   readonly pace?: Pace;
+  /** Left out, the machine's own: milliseconds since 1970. */
+  readonly wallClock?: () => number;
 }
 
 export interface Gateway {
@@ -49,17 +52,13 @@ export interface Gateway {
 /** Each holds a connection; whoever comes beyond them is answered at once. */
 const mostWaitingAnswers = 250;
 
-/** Waits, unless the gateway is stopped: an event that waits for its turn has surely not left and goes back in the queue. */
-const waitUnless =
-  (stopped: AbortSignal) =>
-  async (ms: number): Promise<void> => {
-    try {
-      await wait(ms, undefined, { signal: stopped });
-    } catch (cause) {
-      const words = 'the gateway was stopped before the event was sent';
-      throw new DeliveryFault('STOPPING', 'later', words, { cause, retryAfterMs: 0 });
-    }
+/** Calls back later, on a clock that nobody sets. */
+function after(ms: number, callBack: () => void): () => void {
+  const timer = setTimeout(callBack, ms);
+  return () => {
+    clearTimeout(timer);
   };
+}
 
 /** For what should be over at once. */
 const lastMs = 500;
@@ -79,10 +78,9 @@ async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
 
 /** The way out to the environment's Dataverse. */
 function wayOut(
-  { organization, signIn, secret, triggers, limits }: Environment,
-  stopped: AbortSignal,
-  given: Pace | undefined,
-  { measuredApi, measuredPace }: GatewayMetrics,
+  { organization, signIn, secret, triggers }: Environment,
+  clock: () => number,
+  { measuredApi }: GatewayMetrics,
 ) {
   const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
   const tokens = clientSecretTokens({
@@ -93,18 +91,10 @@ function wayOut(
     ...(issuerUrl === undefined ? {} : { issuerUrl }),
   });
   const api = dataverseWebApi({ organizationUrl: organization.url, tokens });
-  const directory = triggerDirectory(api, { pins: triggers, clock: Date.now });
-  const perMinute = limits.emissionsPerMinute;
-  const emitter = dataverseEmitter({
-    api: measuredApi(api),
-    directory,
-    pace: measuredPace(given ?? pace({ perMinute, clock: Date.now, wait: waitUnless(stopped) })),
-    clock: Date.now,
-  });
+  const directory = triggerDirectory(api, { pins: triggers, clock });
+  const emitter = dataverseEmitter({ api: measuredApi(api), directory, clock });
   const lookedUp = dataverseIdentities(api);
-  const identities = rememberedIdentities((audience, customer) => lookedUp.find(audience, customer), {
-    clock: Date.now,
-  });
+  const identities = rememberedIdentities((audience, customer) => lookedUp.find(audience, customer), { clock });
   return { api, directory, emitter, identities };
 }
 
@@ -113,14 +103,18 @@ function wayOut(
  * @throws {StoreUnavailable} when the store does not answer
  */
 export async function startGateway({ environment, catalog, store, log, ...given }: GatewayOptions): Promise<Gateway> {
-  const clock = Date.now;
+  const steady = (): number => performance.now();
+  const clock = steadyClock({ wall: given.wallClock ?? Date.now, steady }, (ms) => {
+    log.warn({ seconds: Math.round(ms / 1000) }, 'the clock of the machine was set; the gateway follows it');
+  });
   const misfits = environmentFit(environment, catalog);
   if (misfits.length > 0)
     throw new EnvironmentInvalid(`The environment ${environment.name} does not fit the catalog:`, misfits);
   const retryPolicy = given.retryPolicy ?? defaultRetryPolicy;
   const stopping = new AbortController();
   const metrics = gatewayMetrics(store, clock);
-  const { api, directory, emitter, identities } = wayOut(environment, stopping.signal, given.pace, metrics);
+  const { api, directory, emitter, identities } = wayOut(environment, clock, metrics);
+  const perMinute = environment.limits.emissionsPerMinute;
   const waiting = waitingAnswers(mostWaitingAnswers);
   const interrupted = await store.recoverInterrupted(clock());
   if (interrupted > 0)
@@ -136,6 +130,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       random: Math.random,
       policy: retryPolicy,
     },
+    pace: metrics.measuredPace(given.pace ?? pace({ perMinute, clock: steady, after })),
     concurrency: environment.limits.concurrentEmissions,
     log,
     onSettled: (settlement, event) => {
@@ -143,6 +138,11 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       if (!goesOn(settlement.state)) waiting.settled(event.emissionId);
     },
   });
+  const accept: EventStore['accept'] = async (event) => {
+    const claim = await store.accept(event);
+    if (claim.kind === 'accepted') delivery.accepted(event, claim.leads);
+    return claim;
+  };
   const retention = keepRetention({ store, clock, environment, log, stopped: stopping.signal });
   let ready = true;
   const desk: Desk = {
@@ -151,7 +151,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     store,
     directory,
     clock,
-    intake: intake({ catalog, store, clock, newId: randomUUID }),
+    intake: intake({ catalog, store: { accept }, clock, newId }),
     edit: editing({ catalog, store, clock }),
     retryPolicy,
     openRecordChange: given.recordChanges(api),

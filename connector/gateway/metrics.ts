@@ -127,11 +127,13 @@ export function gatewayMetrics(store: EventStore, clock: Clock) {
       ...pace,
       turn: async () => {
         const from = clock();
-        await pace.turn();
+        const turn = await pace.turn();
         const ms = clock() - from;
-        if (ms <= 0) return;
-        waits.inc();
-        waited.inc(ms / 1000);
+        if (ms > 0) {
+          waits.inc();
+          waited.inc(ms / 1000);
+        }
+        return turn;
       },
     }),
 

@@ -53,7 +53,7 @@ export interface Desk {
   readonly schemaOf: (trigger: Trigger) => unknown;
   /** Answers that wait until an event is settled. */
   readonly waiting: Waiting;
-  /** Wakes the delivery: something new is due. */
+  /** Makes the delivery look: something that was not is due now. */
   readonly nudge: () => void;
   readonly metrics: () => Promise<string>;
   /** False from the moment a stop was asked for. */

@@ -39,7 +39,7 @@ export async function duplicateOf({ store }: Desk, id: string): Promise<GatewayA
 }
 
 /**
- * The last step of every door that sends: takes the event in, wakes the delivery and answers.
+ * The last step of every door that sends: takes the event in and answers.
  * @param answerAccepted the answer once the event is stored; left out, that it is
  */
 export async function takeIn(
@@ -50,7 +50,6 @@ export async function takeIn(
   const broken = brokenText(event.request);
   if (broken) return broken;
   const verdict = await desk.intake(event);
-  if (verdict.go) desk.nudge();
   if (verdict.go && answerAccepted) return answerAccepted(verdict.event);
   return !verdict.go && verdict.refusal.reasonCode === 'DUPLICATE'
     ? duplicateOf(desk, verdict.refusal.emissionId ?? '')

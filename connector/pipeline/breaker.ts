@@ -15,10 +15,14 @@ export interface Room {
  */
 export interface Breaker {
   room(now: number): Room;
-  /** So many events are on their way since the last `room`. */
-  began(events: number): void;
-  /** What became of one of them. Gives what it changed, for the log. */
-  saw(settlement: Settlement): 'opened' | 'closed' | undefined;
+  /** This event is tried, where `room` had some. */
+  began(emissionId: string): void;
+  /** Whether the call of this event, which began a while ago, may still leave. */
+  admits(emissionId: string, now: number): boolean;
+  /** What became of it. Gives what it changed, for the log. */
+  saw(emissionId: string, settlement: Settlement): 'opened' | 'closed' | undefined;
+  /** Nothing became of it. */
+  gaveUp(emissionId: string): void;
 }
 
 /** So many in a row are no accident (chosen by us). */
@@ -26,45 +30,63 @@ const failuresToOpen = 5;
 
 /** The destination did not answer, or nobody may speak to it: the next event would fare the same. */
 const outages: readonly ReasonCode[] = ['UPSTREAM', 'SIGN_IN'];
+/** Decided by ourselves: tells nothing of the destination. */
+const ourOwn: readonly ReasonCode[] = ['EXPIRED', 'UNKNOWN_TRIGGER', 'INTERNAL'];
 
 export function breaker({ baseMs, capMs }: Pick<RetryPolicy, 'baseMs' | 'capMs'>): Breaker {
   let failures = 0;
   let pausedUntil = 0;
   let open: { readonly step: number; readonly probeAt: number } | undefined;
-  let probing = false;
+  let probe: string | undefined;
 
   const openAt = (now: number, step: number) => ({ step, probeAt: now + Math.min(capMs, baseMs * 2 ** step) });
 
+  function room(now: number): Room {
+    if (now < pausedUntil) return { events: 0, askAgainAt: pausedUntil };
+    if (!open) return { events: Infinity };
+    if (probe !== undefined) return { events: 0 };
+    return now < open.probeAt ? { events: 0, askAgainAt: open.probeAt } : { events: 1 };
+  }
+
+  function gaveUp(emissionId: string): void {
+    if (probe === emissionId) probe = undefined;
+  }
+
+  function failed(emissionId: string, at: number): 'opened' | undefined {
+    failures += 1;
+    if (open) {
+      // Those that were on their way when it opened are no probes; the one that was sent since is.
+      if (probe === emissionId) open = openAt(at, open.step + 1);
+      gaveUp(emissionId);
+      return undefined;
+    }
+    if (failures < failuresToOpen) return undefined;
+    open = openAt(at, 0);
+    return 'opened';
+  }
+
+  function arrived(): 'closed' | undefined {
+    const wasOpen = open !== undefined;
+    failures = 0;
+    open = undefined;
+    probe = undefined;
+    return wasOpen ? 'closed' : undefined;
+  }
+
   return {
-    room: (now) => {
-      if (now < pausedUntil) return { events: 0, askAgainAt: pausedUntil };
-      if (!open) return { events: Infinity };
-      if (probing) return { events: 0 };
-      return now < open.probeAt ? { events: 0, askAgainAt: open.probeAt } : { events: 1 };
+    room,
+    began: (emissionId) => {
+      if (open) probe = emissionId;
     },
-    began: (events) => {
-      if (open && events > 0) probing = true;
-    },
-    saw: ({ at, state, reasonCode, dueAt }) => {
+    admits: (emissionId, now) => now >= pausedUntil && (!open || probe === emissionId),
+    saw: (emissionId, { at, state, reasonCode, dueAt }) => {
       if (reasonCode === 'THROTTLED' && dueAt !== undefined) pausedUntil = Math.max(pausedUntil, dueAt);
-      const failed = state === 'unknown' || outages.includes(reasonCode);
-      if (!failed) {
-        const wasOpen = open !== undefined;
-        failures = 0;
-        open = undefined;
-        probing = false;
-        return wasOpen ? 'closed' : undefined;
+      if (ourOwn.includes(reasonCode)) {
+        gaveUp(emissionId);
+        return;
       }
-      failures += 1;
-      if (open) {
-        // Those that were on their way when it opened are no probes; the one that was sent since is.
-        if (probing) open = openAt(at, open.step + 1);
-        probing = false;
-        return undefined;
-      }
-      if (failures < failuresToOpen) return undefined;
-      open = openAt(at, 0);
-      return 'opened';
+      return state === 'unknown' || outages.includes(reasonCode) ? failed(emissionId, at) : arrived();
     },
+    gaveUp,
   };
 }

@@ -41,7 +41,7 @@ function fingerprintOf(trigger: Trigger, request: EventRequest, body: Complete['
 
 /** Fills in what the sender may leave out and gives the event its identity. */
 export function complete(clock: Clock, newId: () => string): Stage<Valid, Complete> {
-  return ({ door, sender, trigger, request, settleMs, traceparent }) => {
+  return ({ door, sender, trigger, request, settleMs, bulk, traceparent }) => {
     const receivedAt = clock();
     const occurredAt = utc(request.occurredAt ?? new Date(receivedAt).toISOString());
     const customer = normalised(request.customer);
@@ -61,6 +61,7 @@ export function complete(clock: Clock, newId: () => string): Stage<Valid, Comple
       lane: `${trigger.audience}/${customer.by}/${customer.value}`,
       orderAt: settleMs === undefined ? receivedAt : Math.min(Date.parse(occurredAt), receivedAt),
       ...(settleMs === undefined ? {} : { notBefore: receivedAt + settleMs }),
+      urgency: bulk ? 'bulk' : trigger.purpose,
       door,
       sender: sender.name,
       trigger: trigger.name,

@@ -7,10 +7,18 @@ export interface DeliveryPorts {
   readonly store: EventStore;
   readonly identities: Identities;
   readonly emitter: Emitter;
+  /** Resolves when it is this event's turn at the pace of the organisation; false: not now, it stays as it is. */
+  readonly turn: (event: StoredEvent) => Promise<boolean>;
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
   readonly policy: RetryPolicy;
+}
+
+/** What became of an event. `next`: the one of its lane that may leave now, or once it is due. */
+export interface Delivered {
+  readonly settlement: Settlement;
+  readonly next?: StoredEvent;
 }
 
 type Stage = TimelineEntry['stage'];
@@ -44,15 +52,27 @@ function notFound(event: StoredEvent, { policy, clock }: DeliveryPorts): Decisio
 function afterFault(fault: unknown, stage: Stage, event: StoredEvent, ports: DeliveryPorts): Decision {
   if (!(fault instanceof DeliveryFault)) throw fault;
   if (fault.retry === 'never') return dead(stage, fault.code, fault.message);
-  const dueAt = ports.clock() + (fault.retryAfterMs ?? backoffMs(ports.policy, event.attempts, ports.random()));
-  if (dueAt - event.triedSince > ports.policy.budgetMs) return dead(stage, 'GAVE_UP', `last: ${fault.message}`);
+  const { attempts, triedSince } = event;
+  const now = ports.clock();
+  const dueAt = now + (fault.retryAfterMs ?? backoffMs(ports.policy, attempts + 1, ports.random()));
+  if (dueAt - (attempts === 0 ? now : triedSince) > ports.policy.budgetMs)
+    return dead(stage, 'GAVE_UP', `last: ${fault.message}`);
   return { stage, state: 'queued', reasonCode: fault.code, detail: fault.message, dueAt };
 }
 
-async function decide(event: StoredEvent, ports: DeliveryPorts): Promise<Decision> {
+const expired = ({ expiresAt }: StoredEvent, { clock }: DeliveryPorts): boolean =>
+  expiresAt !== undefined && clock() > expiresAt;
+
+const tooOld: Decision = { stage: 'emit', state: 'expired', reasonCode: 'EXPIRED' };
+
+/** @param leave marks the event as being sent, if it may be; nothing decided means that it stays as it is */
+async function decide(
+  event: StoredEvent,
+  ports: DeliveryPorts,
+  leave: () => Promise<boolean>,
+): Promise<Decision | undefined> {
   if (event.bodyRemoved) return dead('emit', 'INTERNAL', 'what the store holds of it can not be read');
-  if (event.expiresAt !== undefined && ports.clock() > event.expiresAt)
-    return { stage: 'emit', state: 'expired', reasonCode: 'EXPIRED' };
+  if (expired(event, ports)) return tooOld;
   const trigger = triggerNamed(ports.catalog, event.trigger, event.version);
   if (!trigger) return dead('emit', 'UNKNOWN_TRIGGER', 'the catalog no longer has this version');
 
@@ -64,19 +84,13 @@ async function decide(event: StoredEvent, ports: DeliveryPorts): Promise<Decisio
     if (identity.kind === 'several') return dead(stage, 'AMBIGUOUS_CUSTOMER', `several match by ${customer.by}`);
 
     stage = 'emit';
-    const { emissionId } = event;
     const { personId } = identity;
+    const { emissionId, traceparent } = event;
     const binding = bindingId === undefined ? {} : { bindingId };
-    const trace = event.traceparent === undefined ? {} : { traceparent: event.traceparent };
-    const result = await ports.emitter.emit({
-      emissionId,
-      trigger,
-      personId,
-      occurredAt,
-      attributes,
-      ...binding,
-      ...trace,
-    });
+    const trace = traceparent === undefined ? {} : { traceparent };
+    const emission = { emissionId, trigger, personId, occurredAt, attributes, ...binding, ...trace };
+    const result = await ports.emitter.emit(emission, leave);
+    if (result === 'kept') return expired(event, ports) ? tooOld : undefined;
     // Not repeated by itself: a second journey is worse than a late one, and an operator can replay it.
     if (result === 'unknown') return { stage, state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN' };
     return { stage, state: 'sent', reasonCode: 'SENT' };
@@ -85,9 +99,21 @@ async function decide(event: StoredEvent, ports: DeliveryPorts): Promise<Decisio
   }
 }
 
-/** Takes one event, already marked `sending`, as far as it goes now and records where that is. */
-export async function deliver(event: StoredEvent, ports: DeliveryPorts): Promise<Settlement> {
-  const settlement = { ...(await decide(event, ports)), at: ports.clock() };
-  await ports.store.settle(event.emissionId, settlement);
-  return settlement;
+/**
+ * Takes one due event as far as it goes now and records where that is; `undefined` where nothing became of it. What
+ * happened to the event meanwhile wins: an operator's replay or edit, an earlier event of its lane.
+ */
+export async function deliver(event: StoredEvent, ports: DeliveryPorts): Promise<Delivered | undefined> {
+  const { store, turn, clock } = ports;
+  let from = event.state;
+  const decision = await decide(event, ports, async () => {
+    // Marked on disk right before the call leaves: what a crash leaves as `sending` may have arrived, all else has not.
+    if (!(await turn(event)) || expired(event, ports) || !(await store.begin(event))) return false;
+    from = 'sending';
+    return true;
+  });
+  if (!decision) return undefined;
+  const settlement = { ...decision, at: clock() };
+  const { changed, next } = await store.settle(event.emissionId, settlement, from);
+  return changed ? { settlement, ...(next ? { next } : {}) } : undefined;
 }

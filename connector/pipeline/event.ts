@@ -4,6 +4,10 @@ import type { CustomerReference, EventRequest, IfNotFound, PropertyValue, Trigge
 export const doors = ['rest', 'source', 'record-change'] as const;
 export type Door = (typeof doors)[number];
 
+/** The most urgent first. What is more urgent leaves first, whatever waits. */
+export const urgencies = ['transactional', 'commercial', 'bulk'] as const;
+export type Urgency = (typeof urgencies)[number];
+
 /** Who sent it, as the door made sure. */
 export interface Sender {
   readonly name: string;
@@ -23,6 +27,8 @@ export interface Authentic {
    * where it came in.
    */
   readonly settleMs?: number;
+  /** One of many that nobody waits for: it leaves after all others. */
+  readonly bulk?: true;
   /** W3C Trace Context, as the sender gave it: whose work this event is a part of. */
   readonly traceparent?: string;
 }
@@ -34,6 +40,7 @@ export interface Valid {
   readonly trigger: Trigger;
   readonly request: EventRequest;
   readonly settleMs?: number;
+  readonly bulk?: true;
   readonly traceparent?: string;
 }
 
@@ -61,6 +68,7 @@ export interface Complete {
   readonly orderAt: number;
   /** Milliseconds since 1970, before which it is not sent; left out, it is due at once. */
   readonly notBefore?: number;
+  readonly urgency: Urgency;
   readonly door: Door;
   readonly sender: string;
   readonly trigger: string;

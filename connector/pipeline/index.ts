@@ -1,5 +1,5 @@
 export { breaker, type Breaker } from './breaker.ts';
-export { doors, type Authentic, type Complete, type EventBody, type Sender } from './event.ts';
+export { doors, urgencies, type Authentic, type Complete, type EventBody, type Sender } from './event.ts';
 export {
   stuckStates,
   type Clock,
@@ -12,10 +12,12 @@ export {
   type Place,
   type Pruned,
   type Pruning,
+  type Settled,
   type Settlement,
   type StoredEvent,
   type TimelineEntry,
 } from './ports.ts';
+export { fairLines } from './fair-lines.ts';
 export type { Refusal, Verdict } from './stage.ts';
 export { intake, type Intake } from './intake.ts';
 export { deliver, type DeliveryPorts } from './deliver.ts';

@@ -8,7 +8,7 @@ import { validate } from './validate.ts';
 
 export interface IntakePorts {
   readonly catalog: Catalog;
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'accept'>;
   readonly clock: Clock;
   readonly newId: () => string;
 }

@@ -3,7 +3,7 @@ import type { EventStore } from './ports.ts';
 import { pass, stop, type Stage } from './stage.ts';
 
 /** Claims the event id and queues the event in one durable write. Whoever gets `go` may be told that it is accepted. */
-export function keep(store: EventStore): Stage<Complete, Complete> {
+export function keep(store: Pick<EventStore, 'accept'>): Stage<Complete, Complete> {
   return async (event) => {
     const claim = await store.accept(event);
     switch (claim.kind) {

@@ -6,7 +6,8 @@ export type Clock = () => number;
 
 /** What the store said to a new event. */
 export type Claim =
-  | { readonly kind: 'accepted' }
+  /** `leads`: no other event of its lane is before it. */
+  | { readonly kind: 'accepted'; readonly leads: boolean }
   | { readonly kind: 'duplicate'; readonly emissionId: string }
   | { readonly kind: 'conflict'; readonly emissionId: string };
 
@@ -20,7 +21,16 @@ export interface TimelineEntry {
   readonly detail?: string;
 }
 
-/** A change of state. `dueAt` is set for `queued` and `held`: when to look at the event again. */
+/** What a change of state came to. `next`: the event of the lane that may leave now, or once it is due. */
+export interface Settled {
+  readonly changed: boolean;
+  readonly next?: StoredEvent;
+}
+
+/**
+ * A change of state, which counts as a try unless the series starts over. `dueAt` is set for `queued` and `held`: when to
+ * look at the event again.
+ */
 export interface Settlement extends TimelineEntry {
   readonly dueAt?: number;
   /** A hold or a replay: what is tried afterwards is a new series, with attempts and retry budget of its own. */
@@ -29,12 +39,14 @@ export interface Settlement extends TimelineEntry {
 
 export interface StoredEvent extends Complete {
   readonly state: EventState;
-  /** How often the event was taken for sending in this series of tries, this time included. */
+  /** How often it was tried in this series of tries. */
   readonly attempts: number;
-  /** When this series began, that is its first take. The retry budget counts from here, not from a time of waiting. */
+  /** When the first try of this series ended. The retry budget counts from here, not from a time of waiting. */
   readonly triedSince: number;
   /** When to look at it again; of an event that has ended, when it did. */
   readonly dueAt: number;
+  /** How often an operator changed it. */
+  readonly edits: number;
   /** The time of keeping is over: body and lane are empty, and the event can't be sent any more. */
   readonly bodyRemoved?: true;
 }
@@ -108,17 +120,22 @@ export interface EventGroup {
 export interface EventStore {
   accept(event: Complete): Promise<Claim>;
   /**
-   * Due events, at most one per lane and the oldest of it, durably marked `sending`. A lane with an event that is being
-   * sent, held or waiting for its turn gives nothing.
+   * Due events, at most one per lane and the oldest of it: the most urgent first, at most so many of each sender and
+   * urgency, those first that are due longest. A lane with an event that is being sent, held or waiting for its turn gives
+   * nothing. Nothing is marked: the same events are given again until they begin.
    */
-  takeDue(now: number, limit: number): Promise<readonly StoredEvent[]>;
+  due(now: number, each: number): Promise<readonly StoredEvent[]>;
   /**
-   * Gives whether the event changed. With `from`, only an event still in that state does: what was read a moment ago may
-   * be on its way by now.
+   * Durably marks an event that is about to leave as `sending`. Gives whether it did: not where the event has moved on,
+   * was edited or was overtaken in its lane since it was read.
    */
-  settle(emissionId: string, settlement: Settlement, from?: EventState): Promise<boolean>;
-  /** When the next event falls due that no other one of its lane holds up; `undefined` when none waits. */
-  nextDueAt(): Promise<number | undefined>;
+  begin(read: StoredEvent): Promise<boolean>;
+  /** With `from`, only an event still in that state changes: what was read a moment ago may be on its way by now. */
+  settle(emissionId: string, settlement: Settlement, from?: EventState): Promise<Settled>;
+  /**
+   * When, after this time, the next event falls due that no other one of its lane holds up; `undefined` when none waits.
+   */
+  nextDueAfter(now: number): Promise<number | undefined>;
   /** Events that a crash left in `sending` become `unknown`: they may have gone out. Returns how many. */
   recoverInterrupted(now: number): Promise<number>;
   /** By emission id or by event id. */
@@ -174,7 +191,10 @@ export interface Emission {
   readonly traceparent?: string;
 }
 
-/** Sends an emission. `unknown`: it was cut off after it may have arrived. Throws a DeliveryFault when it surely did not. */
+/**
+ * Sends an emission. Asks `mayLeave` when all else is done, and sends only if it may: `kept` where not. `unknown`: it was
+ * cut off after it may have arrived. Throws a DeliveryFault when it surely did not.
+ */
 export interface Emitter {
-  emit(emission: Emission): Promise<'sent' | 'unknown'>;
+  emit(emission: Emission, mayLeave: () => Promise<boolean>): Promise<'sent' | 'unknown' | 'kept'>;
 }

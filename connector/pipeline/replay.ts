@@ -11,11 +11,11 @@ export type Replay =
   | { readonly kind: 'not found' };
 
 /** Puts the event back if it is still in the state it was read in, and says whether it did. */
-function putBack(store: EventStore, clock: Clock, event: StoredEvent, by: string | undefined): Promise<boolean> {
+async function putBack(store: EventStore, clock: Clock, event: StoredEvent, by: string | undefined): Promise<boolean> {
   const at = clock();
   const who = by === undefined ? {} : { detail: `by ${by}` };
   const again = { state: 'queued', reasonCode: 'REPLAYED', ...who, dueAt: at, startsOver: true } as const;
-  return store.settle(event.emissionId, { at, stage: 'operate', ...again }, event.state);
+  return (await store.settle(event.emissionId, { at, stage: 'operate', ...again }, event.state)).changed;
 }
 
 /**

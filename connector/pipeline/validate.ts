@@ -30,7 +30,7 @@ function idProblems(door: Door, eventId: unknown): string[] {
 /** Holds a request against the contract of its trigger and names every problem at once. */
 export function validate(catalog: Catalog): Stage<Authentic, Valid> {
   const rules = requestRules();
-  return ({ door, sender, request, problems: found = [], settleMs, traceparent }) => {
+  return ({ door, sender, request, problems: found = [], ...carried }) => {
     if (!isObject(request)) {
       const reason = 'The body is not a JSON object.';
       return stop({ outcome: 'Rejected', reasonCode: 'MALFORMED', reason });
@@ -56,14 +56,7 @@ export function validate(catalog: Catalog): Stage<Authentic, Valid> {
       ...(trigger ? rules.triggerProblems(trigger, request) : []),
     ];
     if (trigger && problems.length === 0)
-      return pass({
-        door,
-        sender,
-        trigger,
-        request: request as unknown as EventRequest,
-        ...(settleMs === undefined ? {} : { settleMs }),
-        ...(traceparent === undefined ? {} : { traceparent }),
-      });
+      return pass({ ...carried, door, sender, trigger, request: request as unknown as EventRequest });
     const about = trigger ? ` for ${labelOf(trigger)}` : '';
     const reason = `The event${about} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}: ${problems.join(' ')}`;
     return stop({ outcome: 'Rejected', reasonCode: 'VALIDATION', reason, problems });

@@ -1,7 +1,7 @@
 import type { Database } from 'libsql';
 import { stuckStates, type EventFilter, type EventGroup, type EventStore, type Place } from '../pipeline/index.ts';
 import { fromListedRow, type EventRow } from './event-row.ts';
-import type { Prepared } from './statements.ts';
+import type { Reading } from './statements.ts';
 
 type Value = string | number;
 /** A condition, with the values of its question marks. */
@@ -63,9 +63,9 @@ export const listQuestions = {
 
 /** Looks through the events by what they have in common. Each form of a question is prepared once. */
 export function eventList(database: Database) {
-  const prepared = new Map<string, Prepared>();
+  const prepared = new Map<string, Reading>();
   const all = ({ sql, values }: Question): unknown[] => {
-    const statement: Prepared = prepared.get(sql) ?? database.prepare(sql);
+    const statement: Reading = prepared.get(sql) ?? database.prepare(sql);
     prepared.set(sql, statement);
     return statement.all(values);
   };

@@ -1,5 +1,12 @@
 import type { EventState } from '../contract/index.ts';
-import type { Complete, EventBody, ListedEvent, StoredEvent, TimelineEntry } from '../pipeline/index.ts';
+import {
+  urgencies,
+  type Complete,
+  type EventBody,
+  type ListedEvent,
+  type StoredEvent,
+  type TimelineEntry,
+} from '../pipeline/index.ts';
 
 /** A row of `events`, as SQLite gives it. */
 export interface EventRow {
@@ -23,6 +30,8 @@ export interface EventRow {
   readonly seq: number;
   readonly has_body: number;
   readonly traceparent: string | null;
+  readonly urgency: number;
+  readonly edits: number;
 }
 
 /** The body, or nothing: of a damaged file one event must not keep the others from being read. */
@@ -42,6 +51,7 @@ export function fromEventRow(row: EventRow): StoredEvent {
     fingerprint: row.fingerprint,
     lane: row.lane,
     orderAt: row.order_at,
+    urgency: urgencies[row.urgency] ?? 'bulk',
     door: row.door as Complete['door'],
     sender: row.sender,
     trigger: row.trigger_name,
@@ -53,6 +63,7 @@ export function fromEventRow(row: EventRow): StoredEvent {
     attempts: row.attempts,
     triedSince: row.tried_since,
     dueAt: row.due_at,
+    edits: row.edits,
     ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
     ...(body ? {} : { bodyRemoved: true as const }),
   };
@@ -82,7 +93,16 @@ export const toInsertValues = (event: Complete): (string | number | null)[] => [
   event.orderAt,
   event.body.test ? 1 : 0,
   event.traceparent ?? null,
+  urgencies.indexOf(event.urgency),
 ];
+
+/** The first line of every timeline, which the event itself tells. */
+export const acceptance = ({ received_at: at }: EventRow): TimelineEntry => ({
+  at,
+  stage: 'accept',
+  state: 'queued',
+  reasonCode: 'ACCEPTED',
+});
 
 export interface TimelineRow {
   readonly at: number;

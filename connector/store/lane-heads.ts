@@ -1,5 +1,5 @@
-import type { Database } from 'libsql';
-import type { Prepared } from './statements.ts';
+import type { EventRow } from './event-row.ts';
+import { prepareAll, type Writer } from './statements.ts';
 
 /**
  * Marks the head of each lane anew, whatever was marked before. The head is the event that is being sent, else the one
@@ -13,30 +13,36 @@ export const markHeads = `
     WHERE o.lane = events.lane AND o.state IN ('queued', 'held', 'sending')
     ORDER BY o.state = 'sending' DESC, o.order_at, o.seq LIMIT 1);`;
 
-/** Keeps the mark true, one lane at a time, within the transaction that changed the lane. */
-export function laneHeads(database: Database) {
-  const prepare = (sql: string): Prepared => database.prepare(sql);
-  const stepDown = prepare(`
+const moves = {
+  stepDown: `
     UPDATE events INDEXED BY events_heads SET head = 0
-    WHERE lane = ? AND head = 1 AND state IN ('queued', 'held')`);
+    WHERE lane = ? AND head = 1 AND state IN ('queued', 'held')`,
   // Nothing is being sent where there is no head. The states are those of the index, word for word: SQLite can't tell that
   // fewer of them are among its rows, and would look through all that waits.
-  const stepUp = prepare(`
+  stepUp: `
     UPDATE events SET head = 1
-    WHERE NOT EXISTS (SELECT 1 FROM events INDEXED BY events_heads WHERE lane = ? AND head = 1)
+    WHERE NOT EXISTS (SELECT 1 FROM events INDEXED BY events_heads WHERE lane = ?1 AND head = 1)
       AND seq = (
         SELECT seq FROM events INDEXED BY events_open_by_lane
-        WHERE lane = ? AND state IN ('queued', 'held', 'sending')
-        ORDER BY order_at, seq LIMIT 1)`);
+        WHERE lane = ?1 AND state IN ('queued', 'held', 'sending')
+        ORDER BY order_at, seq LIMIT 1)
+    RETURNING *`,
+} as const;
+
+/** Keeps the mark true, one lane at a time, within the transaction that changed the lane. */
+export async function laneHeads(writer: Writer) {
+  const { stepDown, stepUp } = await prepareAll(writer, moves);
+  const next = (lane: string): EventRow | undefined => stepUp.get([lane]) as EventRow | undefined;
   return {
-    /** After an event of the lane came to its end: the next one may leave. */
-    next: (lane: string): void => {
-      stepUp.run([lane, lane]);
-    },
-    /** After an event came into the lane, or back into it: an earlier one goes first, unless one is on its way. */
-    reorder: (lane: string): void => {
+    /** After an event of the lane came to its end. Gives the one that may leave next. */
+    next,
+    /**
+     * After an event came into the lane, or back into it: an earlier one goes first, unless one is on its way. Gives the
+     * one that may leave next, where none is on its way.
+     */
+    reorder: (lane: string): EventRow | undefined => {
       stepDown.run([lane]);
-      stepUp.run([lane, lane]);
+      return next(lane);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { EventState } from '../contract/index.ts';
-import type { EventBody, EventStore, Pruning } from '../pipeline/index.ts';
+import { urgencies, type EventBody, type EventStore, type Pruning, type StoredEvent } from '../pipeline/index.ts';
 import { memoryEventList, type Kept } from './memory-event-list.ts';
 
 const open: readonly EventState[] = ['queued', 'held', 'sending'];
@@ -22,6 +22,8 @@ export function memoryEventStore(): EventStore {
           (other.event.orderAt === kept.event.orderAt && index < all.indexOf(kept))),
     );
 
+  const heads = (): Kept[] => waiting().filter(isHeadOfLane);
+
   const ended = (before: number): Kept[] =>
     all.filter(({ event }) => !open.includes(event.state) && event.dueAt < before);
   const withOldBody = ({ bodiesBefore }: Pruning): Kept[] =>
@@ -37,37 +39,49 @@ export function memoryEventStore(): EventStore {
       }
       const { notBefore, ...rest } = event;
       const at = event.receivedAt;
-      all.push({
-        event: { ...rest, state: 'queued', attempts: 0, triedSince: at, dueAt: notBefore ?? at },
+      const kept: Kept = {
+        event: { ...rest, state: 'queued', attempts: 0, triedSince: at, dueAt: notBefore ?? at, edits: 0 },
         timeline: [{ at, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' }],
-      });
-      return { kind: 'accepted' };
+      };
+      all.push(kept);
+      return { kind: 'accepted', leads: isHeadOfLane(kept) };
     },
-    takeDue: async (now, limit) => {
-      const due = waiting()
-        .filter((kept) => kept.event.dueAt <= now && isHeadOfLane(kept))
-        .sort((a, b) => a.event.dueAt - b.event.dueAt)
-        .slice(0, limit);
-      for (const kept of due) {
-        const { attempts, triedSince } = kept.event;
-        const since = attempts === 0 ? now : triedSince;
-        kept.event = { ...kept.event, state: 'sending', attempts: attempts + 1, triedSince: since };
+    due: async (now, each) => {
+      const due = heads().filter(({ event }) => event.dueAt <= now);
+      const flows = new Map<string, StoredEvent[]>();
+      for (const { event } of due.sort((a, b) => a.event.dueAt - b.event.dueAt)) {
+        const flow = `${urgencies.indexOf(event.urgency)} ${event.sender}`;
+        flows.set(flow, [...(flows.get(flow) ?? []), event]);
       }
-      return due.map((kept) => kept.event);
+      return [...flows].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, events]) => events.slice(0, each));
+    },
+    begin: async (read) => {
+      const kept = byEmissionId(read.emissionId);
+      const { state, dueAt, edits } = read;
+      if (!kept || !isHeadOfLane(kept) || kept.event.edits !== edits) return false;
+      if (kept.event.state !== state || kept.event.dueAt !== dueAt) return false;
+      kept.event = { ...kept.event, state: 'sending' };
+      return true;
     },
     settle: async (emissionId, { dueAt, startsOver, ...entry }, from) => {
       const kept = byEmissionId(emissionId);
-      if (!kept || (from !== undefined && kept.event.state !== from)) return false;
-      const attempts = startsOver ? 0 : kept.event.attempts;
-      kept.event = { ...kept.event, state: entry.state, attempts, dueAt: dueAt ?? entry.at };
+      if (!kept || (from !== undefined && kept.event.state !== from)) return { changed: false };
+      const { attempts, triedSince, lane } = kept.event;
+      kept.event = {
+        ...kept.event,
+        state: entry.state,
+        attempts: startsOver ? 0 : attempts + 1,
+        triedSince: attempts === 0 ? entry.at : triedSince,
+        dueAt: dueAt ?? entry.at,
+      };
       kept.timeline.push(entry);
-      return true;
+      const next = heads().find((head) => head !== kept && head.event.lane === lane);
+      return { changed: true, ...(next ? { next: next.event } : {}) };
     },
-    nextDueAt: async () => {
-      const times = waiting()
-        .filter(isHeadOfLane)
-        .map(({ event }) => event.dueAt);
-      return times.length === 0 ? undefined : Math.min(...times);
+    nextDueAfter: async (now) => {
+      const times = heads().map(({ event }) => event.dueAt);
+      const later = times.filter((time) => time > now);
+      return later.length === 0 ? undefined : Math.min(...later);
     },
     // Nothing outlives the process, so nothing can have been interrupted.
     recoverInterrupted: async () => 0,
@@ -83,8 +97,8 @@ export function memoryEventStore(): EventStore {
     ...memoryEventList(all),
     edit: async (read, { body, lane }, entry) => {
       const kept = byEmissionId(read.emissionId);
-      if (kept?.event.state !== read.state || kept.event.body !== read.body) return false;
-      kept.event = { ...kept.event, body, lane };
+      if (kept?.event.state !== read.state || kept.event.edits !== read.edits) return false;
+      kept.event = { ...kept.event, body, lane, edits: read.edits + 1 };
       kept.timeline.push(entry);
       return true;
     },

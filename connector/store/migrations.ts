@@ -82,12 +82,20 @@ const migrations: readonly string[] = [
   DROP INDEX events_waiting_by_due;
   CREATE INDEX events_due ON events (due_at, seq) WHERE head = 1 AND state IN ('queued', 'held');
   `,
+  // The line of acceptance says nothing that the event does not: it is told from there. Who writes the timeline writes the
+  // reason on the event with it.
+  `
+  ALTER TABLE events ADD COLUMN urgency INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE events ADD COLUMN edits INTEGER NOT NULL DEFAULT 0;
+  DROP INDEX events_due;
+  CREATE INDEX events_due ON events (urgency, sender, due_at, seq) WHERE head = 1 AND state IN ('queued', 'held');
+  DROP TRIGGER timeline_tells_reason;
+  DELETE FROM timeline WHERE stage = 'accept';
+  `,
 ];
 
 /** Writes the file's number as it is: nothing changes, but a disk that does not take a write says so. */
-export function rewrite(database: Database): void {
-  database.exec(`PRAGMA user_version = ${userVersion(database)}`);
-}
+export const rewriting = `PRAGMA user_version = ${migrations.length}`;
 
 /** How many steps the file has gone through. */
 const userVersion = (database: Database): number =>

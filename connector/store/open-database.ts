@@ -2,14 +2,18 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
-import { migrate, rewrite } from './migrations.ts';
-import { statements, type Statements } from './statements.ts';
+import { migrate, rewriting } from './migrations.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
 /** Bytes up to which the whole file is looked through at each start: some tenths of a second. */
 const checkedAtStart = 256 * 1024 * 1024;
 /** Bytes to which the log is cut back once all of it is in the file. */
 const logBytes = 64 * 1024 * 1024;
+
+/** A write-ahead log with a full flush at each commit: what was acknowledged survives kill -9 and power loss. */
+export const settings = `
+  PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
+  PRAGMA journal_size_limit = ${logBytes}; PRAGMA secure_delete = FAST;`;
 
 const damaged = (path: string, what: string, cause?: unknown): StoreUnavailable =>
   new StoreUnavailable(`The event store at ${path} is damaged: ${what}.`, { cause, trouble: 'damaged' });
@@ -47,28 +51,24 @@ function refuseDamaged(path: string): void {
 /** SQLite opens a file that it can't write without a word. A disk that is full passes: that may change while we run. */
 function refuseReadOnly(database: Database.Database): void {
   try {
-    rewrite(database);
+    database.exec(rewriting);
   } catch (cause) {
     if ((cause as { code?: string }).code?.startsWith('SQLITE_READONLY')) throw cause;
   }
 }
 
-/** Opens the file, brings it to the newest shape and prepares what is asked of it. */
-export function openDatabase(path: string): { readonly database: Database.Database; readonly sql: Statements } {
+/** Opens the file and brings it to the newest shape. */
+export function openDatabase(path: string): Database.Database {
   let database: Database.Database | undefined;
   const isNew = !existsSync(path);
   try {
     refuseDamaged(path);
     mkdirSync(dirname(path), { recursive: true });
     database = new Database(path);
-    // A write-ahead log with a full flush at each commit: what was acknowledged survives kill -9 and power loss.
-    database.exec(`
-      PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
-      PRAGMA journal_size_limit = ${logBytes}; PRAGMA secure_delete = FAST;
-    `);
+    database.exec(settings);
     migrate(database);
     refuseReadOnly(database);
-    return { database, sql: statements(database) };
+    return database;
   } catch (cause) {
     database?.close();
     // A disk that was full at the very first start leaves an empty file, which the next one would have to refuse.

@@ -1,98 +1,130 @@
-import type { EventState } from '../contract/index.ts';
-import type { EventStore, Pruned, Settlement, TimelineEntry } from '../pipeline/index.ts';
-import { fromEventRow, fromTimelineRow, toInsertValues, type EventRow, type TimelineRow } from './event-row.ts';
+import {
+  urgencies,
+  type EventStore,
+  type Pruned,
+  type Settled,
+  type Settlement,
+  type StoredEvent,
+  type TimelineEntry,
+} from '../pipeline/index.ts';
+import {
+  acceptance,
+  fromEventRow,
+  fromTimelineRow,
+  toInsertValues,
+  type EventRow,
+  type TimelineRow,
+} from './event-row.ts';
 import { eventList } from './event-list.ts';
 import { groupCommit } from './group-commit.ts';
 import { laneHeads } from './lane-heads.ts';
-import { rewrite } from './migrations.ts';
+import { rewriting } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
-import { pruneStatements } from './prune-statements.ts';
+import { openWriter } from './open-writer.ts';
+import { countPrunable, pruneWrites } from './prune-statements.ts';
+import { prepareAll, reads, writes, type Writer } from './statements.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
-/** Reads, and tells a file that can't be read in our own words. */
-async function read<T>(run: () => T): Promise<T> {
-  try {
-    return run();
-  } catch (cause) {
-    throw new StoreUnavailable('The event store did not give a read.', { cause });
-  }
+async function preparing(writer: Writer) {
+  const statements = await prepareAll(writer, { ...writes, ...pruneWrites, rewrite: rewriting });
+  return { ...statements, heads: await laneHeads(writer) };
+}
+type Ready = Awaited<ReturnType<typeof preparing>>;
+
+const note = ({ addTimeline }: Ready, emissionId: string, entry: TimelineEntry): void => {
+  addTimeline.run([emissionId, entry.at, entry.stage, entry.state, entry.reasonCode, entry.detail ?? null]);
+};
+
+/** Whose turn it is in the lane changes with the event. */
+function settle(ready: Ready, emissionId: string, settlement: Settlement, from: StoredEvent['state'] | null): Settled {
+  const { state, at, reasonCode, dueAt, startsOver } = settlement;
+  const waits = state === 'queued' || state === 'held';
+  const values = [state, dueAt ?? at, reasonCode, waits ? 1 : 0, at, startsOver ? 1 : 0, emissionId, from];
+  const row = ready.settle.get(values) as { readonly lane: string } | undefined;
+  if (!row) return { changed: false };
+  note(ready, emissionId, settlement);
+  const head = waits ? ready.heads.reorder(row.lane) : ready.heads.next(row.lane);
+  const another = head && head.emission_id !== emissionId;
+  return { changed: true, ...(another ? { next: fromEventRow(head) } : {}) };
 }
 
 /**
- * The default store: one SQLite file beside the gateway.
+ * The default store: one SQLite file beside the gateway. Reads and writes have a connection each: what is being flushed to
+ * disk holds nobody up, and what is read was committed.
  * @throws {StoreUnavailable} when the file can't be opened or is of a newer version
  */
 export function sqliteEventStore(path: string): EventStore {
-  const { database, sql } = openDatabase(path);
-  const prunes = pruneStatements(database);
-  let failed = false;
-  const commit = groupCommit(database, () => (failed = true));
+  const database = openDatabase(path);
+  const sql = reads(database);
   const listing = eventList(database);
-  const heads = laneHeads(database);
+  const prunable = database.prepare(countPrunable);
+  const writer = openWriter(path);
+  let failed = false;
+  let closed = false;
+  const commit = groupCommit({ writer, prepare: () => preparing(writer), onFailure: () => (failed = true) });
 
-  const note = (emissionId: string, entry: TimelineEntry): void => {
-    sql.addTimeline.run([emissionId, entry.at, entry.stage, entry.state, entry.reasonCode, entry.detail ?? null]);
-  };
+  /** Reads, and tells a file that can't be read in our own words. */
+  async function read<T>(run: () => T): Promise<T> {
+    try {
+      // Its statements would go on giving nothing, as if the file were empty.
+      if (closed) throw new TypeError('It is closed.');
+      return run();
+    } catch (cause) {
+      throw new StoreUnavailable('The event store did not give a read.', { cause });
+    }
+  }
 
-  /** Gives whether the event changed; whose turn it is in its lane changes with it. */
-  function leave(emissionId: string, { state, at, dueAt, startsOver }: Settlement, from?: EventState): boolean {
-    const waits = state === 'queued' || state === 'held';
-    const values = [state, dueAt ?? at, startsOver ? 1 : 0, waits ? 1 : 0, emissionId, from ?? null, from ?? null];
-    const row = sql.settle.get(values) as { readonly lane: string } | undefined;
-    if (row && waits) heads.reorder(row.lane);
-    else if (row) heads.next(row.lane);
-    return row !== undefined;
+  /** Each urgency and sender that has an event waiting at the head of its lane. */
+  function* flows(): Generator<readonly [urgency: number, sender: string]> {
+    for (const urgency of urgencies.keys())
+      for (let sender = ''; ;) {
+        const next = sql.nextSender.get([urgency, sender]) as { readonly sender: string } | undefined;
+        if (!next) break;
+        ({ sender } = next);
+        yield [urgency, sender];
+      }
   }
 
   return {
     accept: (event) =>
-      commit(() => {
-        const inserted = sql.insert.get([...toInsertValues(event), event.lane]) as
+      commit((ready) => {
+        const inserted = ready.insert.get([...toInsertValues(event), event.lane]) as
           { readonly head: number } | undefined;
         if (inserted) {
-          if (inserted.head === 0) heads.reorder(event.lane);
-          note(event.emissionId, { at: event.receivedAt, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' });
-          return { kind: 'accepted' };
+          const leads = inserted.head === 1 || ready.heads.reorder(event.lane)?.emission_id === event.emissionId;
+          return { kind: 'accepted', leads };
         }
-        const first = sql.byEventId.get([event.eventId]) as EventRow;
+        const first = ready.known.get([event.eventId]) as EventRow;
         const kind = first.fingerprint === event.fingerprint ? 'duplicate' : 'conflict';
         return { kind, emissionId: first.emission_id };
       }),
 
-    takeDue: (now, limit) =>
-      commit(() => {
-        const rows = sql.due.all([now, limit]) as EventRow[];
-        for (const row of rows) sql.take.run([now, row.emission_id]);
-        return rows.map((row) =>
-          fromEventRow({
-            ...row,
-            state: 'sending',
-            attempts: row.attempts + 1,
-            tried_since: row.attempts === 0 ? now : row.tried_since,
-          }),
-        );
+    due: (now, each) =>
+      read(() => [...flows()].flatMap((flow) => (sql.due.all([...flow, now, each]) as EventRow[]).map(fromEventRow))),
+
+    nextDueAfter: (now) =>
+      read(() => {
+        const times = [...flows()].flatMap((flow) => {
+          const next = sql.nextDue.get([...flow, now]) as { readonly due_at: number } | undefined;
+          return next ? [next.due_at] : [];
+        });
+        return times.length === 0 ? undefined : Math.min(...times);
       }),
 
-    settle: (emissionId, settlement, from) =>
-      commit(() => {
-        const settled = leave(emissionId, settlement, from);
-        if (settled) note(emissionId, settlement);
-        return settled;
-      }),
+    begin: ({ emissionId, state, dueAt, edits }) =>
+      commit(({ send }) => send.run([emissionId, state, dueAt, edits]).changes === 1),
 
-    recoverInterrupted: (now) =>
-      commit(() => {
-        const rows = sql.sending.all([]) as EventRow[];
-        for (const { emission_id: emissionId } of rows) {
-          const detail = 'the gateway stopped while it was being sent';
-          const entry = { at: now, stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN', detail } as const;
-          leave(emissionId, entry);
-          note(emissionId, entry);
-        }
-        return rows.length;
-      }),
+    settle: (emissionId, settlement, from) => commit((ready) => settle(ready, emissionId, settlement, from ?? null)),
 
-    nextDueAt: () => read(() => (sql.nextDue.get([]) as { due_at: number } | undefined)?.due_at),
+    recoverInterrupted: async (now) => {
+      const rows = await read(() => sql.sending.all([]) as EventRow[]);
+      const detail = 'the gateway stopped while it was being sent';
+      const entry = { at: now, stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN', detail } as const;
+      await commit((ready) => {
+        for (const { emission_id: emissionId } of rows) settle(ready, emissionId, entry, 'sending');
+      });
+      return rows.length;
+    },
 
     find: (id) =>
       read(() => {
@@ -106,7 +138,11 @@ export function sqliteEventStore(path: string): EventStore {
         return rows.map(({ event_id: id }) => id);
       }),
 
-    timeline: (emissionId) => read(() => (sql.timeline.all([emissionId]) as TimelineRow[]).map(fromTimelineRow)),
+    timeline: (emissionId) =>
+      read(() => {
+        const row = sql.byEmissionId.get([emissionId]) as EventRow | undefined;
+        return row ? [acceptance(row), ...(sql.timeline.all([emissionId]) as TimelineRow[]).map(fromTimelineRow)] : [];
+      }),
 
     list: (page) => read(() => listing.list(page)),
 
@@ -117,21 +153,21 @@ export function sqliteEventStore(path: string): EventStore {
 
     checkWritable: async () => {
       if (!failed) return;
-      await commit(() => rewrite(database));
+      await commit(({ rewrite }) => rewrite.run([]));
       failed = false;
     },
 
     prune: ({ bodiesBefore, eventsBefore, limit }) =>
-      commit(() => {
-        const { changes: bodies } = prunes.removeBodies.run([bodiesBefore, limit]);
-        prunes.removeTimelines.run([eventsBefore, limit]);
-        const { changes: events } = prunes.removeEvents.run([eventsBefore, limit]);
+      commit(({ removeBodies, removeTimelines, removeEvents }) => {
+        const { changes: bodies } = removeBodies.run([bodiesBefore, limit]);
+        removeTimelines.run([eventsBefore, limit]);
+        const { changes: events } = removeEvents.run([eventsBefore, limit]);
         return { bodies, events };
       }),
 
     countPrunable: ({ bodiesBefore, eventsBefore }) =>
       read(() => {
-        const { bodies, events } = prunes.count.get([bodiesBefore, eventsBefore]) as Pruned;
+        const { bodies, events } = prunable.get([bodiesBefore, eventsBefore]) as Pruned;
         return { bodies, events };
       }),
 
@@ -140,6 +176,8 @@ export function sqliteEventStore(path: string): EventStore {
     close: async () => {
       // Whatever was handed in before is written first: the queue of writes is emptied in order.
       await commit(() => undefined);
+      closed = true;
+      writer.close();
       database.close();
     },
 
@@ -147,14 +185,13 @@ export function sqliteEventStore(path: string): EventStore {
     listInLaneOrder: (filter, limit) => read(() => listing.listInLaneOrder(filter, limit)),
     groups: (state) => read(() => listing.groups(state)),
 
-    edit: ({ emissionId, state, body, lane }, change, entry) =>
-      commit(() => {
-        const [before, after] = [JSON.stringify(body), JSON.stringify(change.body)];
-        const { changes } = sql.edit.run([after, change.lane, emissionId, state, before]);
-        if (changes !== 1) return false;
-        note(emissionId, entry);
-        heads.reorder(lane);
-        heads.reorder(change.lane);
+    edit: ({ emissionId, state, edits, lane }, { body, lane: newLane }, entry) =>
+      commit((ready) => {
+        const values = [JSON.stringify(body), newLane, entry.reasonCode, emissionId, state, edits];
+        if (ready.edit.run(values).changes !== 1) return false;
+        note(ready, emissionId, entry);
+        ready.heads.reorder(lane);
+        ready.heads.reorder(newLane);
         return true;
       }),
   };

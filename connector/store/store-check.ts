@@ -12,7 +12,8 @@ const mostFindings = 20;
 const questions = [
   ['SELECT count(*) AS n FROM events WHERE NOT json_valid(body)', 'events hold a body that is no JSON'],
   [
-    'SELECT count(*) AS n FROM events AS e WHERE NOT EXISTS (SELECT 1 FROM timeline AS t WHERE t.emission_id = e.emission_id)',
+    `SELECT count(*) AS n FROM events AS e
+     WHERE reason_code <> 'ACCEPTED' AND NOT EXISTS (SELECT 1 FROM timeline AS t WHERE t.emission_id = e.emission_id)`,
     'events have lost their timeline',
   ],
   [

@@ -18,7 +18,7 @@ import { StoreUnavailable } from './store-fault.ts';
 /** What was saved, and what was not. */
 export interface Recovery {
   readonly events: number;
-  /** Emission ids that the timeline still tells of, whose event is gone. */
+  /** Emission ids that the timeline or the index of ids still tells of, whose event is gone. */
   readonly missing: readonly string[];
   /** Emission ids of events that were saved without the whole of their timeline. */
   readonly withoutTimeline: readonly string[];
@@ -105,6 +105,28 @@ function fill(target: Database.Database, table: string, rows: Iterable<Row>): Se
   return ids;
 }
 
+const withoutTimeline = `
+  SELECT emission_id AS id FROM events AS e
+  WHERE reason_code <> 'ACCEPTED' AND NOT EXISTS (SELECT 1 FROM timeline AS t WHERE t.emission_id = e.emission_id)`;
+
+/** Emission ids from their own index, as far as it reads: they are there also where the event's own page is not. */
+function indexedIds(database: Database.Database): string[] {
+  const page = database.prepare(`
+    SELECT emission_id AS id FROM events INDEXED BY sqlite_autoindex_events_1
+    WHERE emission_id > ? ORDER BY emission_id LIMIT 1000`);
+  const ids: string[] = [];
+  try {
+    for (let last: string | undefined = ''; last !== undefined; last = ids.at(-1)) {
+      const rows = page.all([last]) as { readonly id: string }[];
+      if (rows.length === 0) break;
+      ids.push(...rows.map(({ id }) => id));
+    }
+  } catch {
+    // Damaged from here on.
+  }
+  return ids;
+}
+
 /**
  * Saves what can be read of a damaged store into a new file in its place and keeps the old one beside it. The gateway must
  * not run.
@@ -118,7 +140,7 @@ export function recoverStore(path: string, stamp: string): Recovery {
   try {
     const { database, close } = workingCopy(path);
     try {
-      const { database: target } = openDatabase(fresh);
+      const target = openDatabase(fresh);
       const events = function* () {
         for (const row of salvage(database, 'events', 'events_by_state')) if (isSound(row)) yield row;
       };
@@ -127,7 +149,11 @@ export function recoverStore(path: string, stamp: string): Recovery {
       target.exec('UPDATE events SET order_at = received_at WHERE order_at = 0');
       target.exec(markHeads);
       const told = fill(target, 'timeline', salvage(database, 'timeline', 'timeline_by_emission'));
-      target.exec('DELETE FROM timeline WHERE emission_id NOT IN (SELECT emission_id FROM events)');
+      // The line of acceptance, which files of earlier versions have, is told by the event.
+      target.exec(`
+        DELETE FROM timeline
+        WHERE stage = 'accept' OR emission_id NOT IN (SELECT emission_id FROM events)`);
+      const silent = target.prepare(withoutTimeline).all() as { readonly id: string }[];
       // Everything into the one file that is moved.
       target.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       target.close();
@@ -137,8 +163,8 @@ export function recoverStore(path: string, stamp: string): Recovery {
       remove(fresh);
       return {
         events: saved.size,
-        missing: [...told].filter((id) => !saved.has(id)),
-        withoutTimeline: [...saved].filter((id) => !told.has(id)),
+        missing: [...new Set([...told, ...indexedIds(database)])].filter((id) => !saved.has(id)),
+        withoutTimeline: silent.map(({ id }) => id),
         aside,
       };
     } finally {

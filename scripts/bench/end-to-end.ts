@@ -56,7 +56,7 @@ async function start(program: string, part: Part): Promise<{ readonly child: Chi
 }
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const noPace = { turn: () => Promise.resolve(), pauseUntil: () => undefined };
+const noPace = { turn: () => Promise.resolve(true), stop: () => undefined };
 
 /** The whole gateway, as an environment file would start it, but for the pace that Journeys asks for. */
 function gatewayTo(url: string, folder: string) {

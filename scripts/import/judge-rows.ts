@@ -7,7 +7,7 @@ import type { SendRows } from './send-rows.ts';
 /** A dry run: holds each event against its contract as the gateway would, and sends and keeps nothing. */
 export function judgeRows(): SendRows {
   // Takes everything and forgets it: what was sent before, only the gateway knows.
-  const store = { ...memoryEventStore(), accept: async () => ({ kind: 'accepted' }) as const };
+  const store = { ...memoryEventStore(), accept: async () => ({ kind: 'accepted', leads: true }) as const };
   const run = intake({ catalog, store, clock: Date.now, newId: randomUUID });
   const sender = { name: 'dry-run', triggers: 'all' as const };
   return (events) =>

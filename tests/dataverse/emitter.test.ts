@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import {
   clientSecretTokens,
   dataverseEmitter,
-  pace,
   triggerDirectory,
   type TriggerDirectory,
 } from '../../connector/dataverse/index.ts';
@@ -21,24 +20,24 @@ const ingestion = 'msdynmkt_signalingestiontimestamp';
 function emitterAt(url: string, timeoutMs?: number) {
   let time = now;
   const forgotten: number[] = [];
-  const waits: number[] = [];
   const directory: TriggerDirectory = {
     bindingOf: async () => ({ uniqueName: 'msdynmkt_stagemoved_1', parameters }),
     isReady: async () => true,
     forget: () => void forgotten.push(time),
   };
   const clock = (): number => time;
-  const wait = async (ms: number): Promise<void> => {
-    waits.push(ms);
-    time += ms;
-  };
   const emitter = dataverseEmitter({
     api: apiAt(url, timeoutMs),
     directory,
-    pace: pace({ perMinute: 100, clock, wait }),
     clock,
   });
-  return { emit: (parts: object = {}) => emitter.emit({ ...statement, ...parts }), forgotten, waits };
+  /** @param waitMs until the emission may leave */
+  const emit = (parts: object = {}, waitMs = 0) =>
+    emitter.emit({ ...statement, ...parts }, async () => {
+      time += waitMs;
+      return true;
+    });
+  return { emit, emitter, forgotten };
 }
 
 test('an emission is one call of the custom API', async () => {
@@ -60,16 +59,31 @@ test('the trace of an event goes along as a header, and none where it has none',
   expect(received.map(({ headers }) => headers['traceparent'])).toEqual([traceparent, undefined]);
 });
 
-test('a 429 makes everybody wait for its Retry-After, and what leaves then says when it left', async () => {
-  const { url, received } = await server((_request, count) =>
-    count === 1 ? { status: 429, headers: { 'retry-after': '30' } } : { status: 204 },
-  );
-  const { emit, waits } = emitterAt(url);
-  expect(await refusalOf(emit())).toMatchObject({ code: 'THROTTLED', retry: 'later', retryAfterMs: 30_000 });
-  expect(await Promise.all([emit(), emit()])).toEqual(['sent', 'sent']);
-  expect(waits).toEqual([30_000]);
-  const stamps = received.map(({ body }) => (JSON.parse(body) as Record<string, unknown>)[ingestion]);
-  expect(stamps).toEqual(['2026-11-23T10:00:05.000Z', '2026-11-23T10:00:35.000Z', '2026-11-23T10:00:35.000Z']);
+test('a 429 says when to come again', async () => {
+  const { url } = await server(() => ({ status: 429, headers: { 'retry-after': '30' } }));
+  expect(await refusalOf(emitterAt(url).emit())).toMatchObject({
+    code: 'THROTTLED',
+    retry: 'later',
+    retryAfterMs: 30_000,
+  });
+});
+
+test('what leaves after a wait says when it left', async () => {
+  const { url, received } = await server(() => ({ status: 204 }));
+  await emitterAt(url).emit({}, 30_000);
+  expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({ [ingestion]: '2026-11-23T10:00:35.000Z' });
+});
+
+test('what may not leave is kept: nothing is sent', async () => {
+  const { url, received } = await server(() => ({ status: 204 }));
+  expect(await emitterAt(url).emitter.emit(statement, async () => false)).toBe('kept');
+  expect(received).toEqual([]);
+});
+
+test('a fault of whoever says whether it may leave is not taken for one of Dataverse', async () => {
+  const { url } = await server(() => ({ status: 204 }));
+  const full = new Error('The disk is full.');
+  await expect(emitterAt(url).emitter.emit(statement, () => Promise.reject(full))).rejects.toBe(full);
 });
 
 test('a 404 means that the trigger is not ready, and its name is read again', async () => {
@@ -119,10 +133,9 @@ test('against the stand-in, a person enters the journey and the body is exactly 
   const emitter = dataverseEmitter({
     api: watched,
     directory: triggerDirectory(api, { clock }),
-    pace: pace({ perMinute: 10, clock, wait: async () => undefined }),
     clock,
   });
-  expect(await emitter.emit(statement)).toBe('sent');
+  expect(await emitter.emit(statement, async () => true)).toBe('sent');
   expect(bodies).toEqual([expectedBody]);
   expect(standIn.journeys()[0]?.entries).toHaveLength(1);
 });

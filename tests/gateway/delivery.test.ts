@@ -153,21 +153,41 @@ test('a fault nobody foresaw ends in "unknown" for that event and does not hold 
   await dataverse.addContact(contactId);
   const storePath = newStorePath();
   const store = sqliteEventStore(storePath);
+  let begun = 0;
   const broken = {
     ...store,
-    // What a file edited by hand or written by another version might hold.
-    takeDue: async (now: number, limit: number) =>
-      (await store.takeDue(now, limit)).map((event) =>
-        event.body.attributes.pageTitle === 'Broken'
-          ? { ...event, body: { ...event.body, customer: null as never } }
-          : event,
-      ),
+    begin: async (...given: Parameters<typeof store.begin>) => {
+      const did = await store.begin(...given);
+      if (++begun === 1) throw new TypeError('nobody foresaw this');
+      return did;
+    },
   };
   const gateway = await runGateway({ organizationUrl: dataverse.url, store: broken });
   const id = await accept(gateway, to(contactId, 'Broken'));
   const next = await accept(gateway, to(contactId, 'Prices'));
   const { body } = await becomes(gateway, id, 'unknown');
   expect(body.reasonCode).toBe('OUTCOME_UNKNOWN');
+  await becomes(gateway, next, 'sent');
+  expect(dataverse.entries(trigger)).toHaveLength(1);
+});
+
+test('a fault nobody foresaw, before the event began, makes it a dead letter: it was surely not sent', async () => {
+  const dataverse = await runDataverse([trigger]);
+  const contactId = randomUUID();
+  await dataverse.addContact(contactId);
+  const store = sqliteEventStore(newStorePath());
+  let begun = 0;
+  const broken = {
+    ...store,
+    begin: (...given: Parameters<typeof store.begin>) => {
+      if (++begun === 1) throw new TypeError('nobody foresaw this');
+      return store.begin(...given);
+    },
+  };
+  const gateway = await runGateway({ organizationUrl: dataverse.url, store: broken });
+  const id = await accept(gateway, to(contactId, 'Broken'));
+  const next = await accept(gateway, to(contactId, 'Prices'));
+  expect((await becomes(gateway, id, 'dead')).body.reasonCode).toBe('INTERNAL');
   await becomes(gateway, next, 'sent');
   expect(dataverse.entries(trigger)).toHaveLength(1);
 });

@@ -54,7 +54,7 @@ test('an entry says state, last reason and times, and nothing of the person', as
     version: 1,
     door: 'rest',
     sender: 'gone',
-    attempts: 0,
+    attempts: 1,
     receivedAt: '2026-11-24T12:00:07.000Z',
     test: true,
     reasonCode: 'GAVE_UP',

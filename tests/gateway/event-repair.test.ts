@@ -98,7 +98,7 @@ describe('replaying a group', () => {
         const dead = { at: Date.now(), stage: 'emit', state: 'dead', reasonCode: 'REFUSED' } as const;
         await until(
           () => store.settle(String(body.emissionId), dead, 'queued'),
-          (done) => done,
+          ({ changed }) => changed,
         );
       }
       return gateway;

@@ -133,7 +133,7 @@ test('an event that a crash left half sent is marked unknown at the next start a
   await first.close();
   // What a crash leaves behind: taken for sending and never settled.
   const crashed = sqliteEventStore(storePath);
-  await crashed.takeDue(Date.now() + 3_600_000, 10);
+  for (const event of await crashed.due(Date.now() + 3_600_000, 10)) await crashed.begin(event);
   await crashed.close();
 
   const second = await runGateway({ store: sqliteEventStore(storePath) });

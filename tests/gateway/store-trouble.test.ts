@@ -60,7 +60,7 @@ test('a record change that can not be stored is answered 503, so that Dataverse 
 });
 
 test('while the store does not answer, the gateway lives but is not ready', async () => {
-  const { store, trouble } = failingStore(['nextDueAt']);
+  const { store, trouble } = failingStore(['nextDueAfter']);
   const { url } = await runGateway({ store });
   expect((await get(`${url}/healthz`)).status).toBe(200);
   expect((await get(`${url}/readyz`)).status).toBe(503);

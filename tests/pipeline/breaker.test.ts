@@ -9,15 +9,15 @@ const sent = (at: number): Settlement => ({ at, stage: 'emit', state: 'sent', re
 /** After five failures at one moment. */
 function opened(at = 0): Breaker {
   const one = breaker(policy);
-  for (let count = 0; count < 5; count++) one.saw(failed(at));
+  for (let count = 0; count < 5; count++) one.saw(`${count}`, failed(at));
   return one;
 }
 
 test('failures with an arrival between them close nothing', () => {
   const one = breaker(policy);
   for (let round = 0; round < 5; round++) {
-    for (let count = 0; count < 4; count++) expect(one.saw(failed(round))).toBeUndefined();
-    one.saw(sent(round));
+    for (let count = 0; count < 4; count++) expect(one.saw(`${count}`, failed(round))).toBeUndefined();
+    one.saw('4', sent(round));
   }
   expect(one.room(9)).toEqual({ events: Infinity });
 });
@@ -29,39 +29,57 @@ test('after five failures in a row one event is tried at a time, at doubling dis
     expect(one.room(now)).toEqual({ events: 0, askAgainAt: now + distance });
     now += distance;
     expect(one.room(now)).toEqual({ events: 1 });
-    one.began(1);
+    one.began('probe');
     expect(one.room(now)).toEqual({ events: 0 });
-    one.saw(failed(now));
+    one.saw('probe', failed(now));
   }
 });
 
-test('a probe for which nothing was due is no probe', () => {
+test('while one is tried, the calls of those that began before it opened do not leave any more', () => {
   const one = opened();
-  one.began(0);
+  expect(one.admits('earlier', 0)).toBe(false);
+  one.began('probe');
+  expect([one.admits('earlier', 1000), one.admits('probe', 1000)]).toEqual([false, true]);
+  one.saw('probe', sent(1000));
+  expect(one.admits('earlier', 1000)).toBe(true);
+});
+
+test('a probe of which nothing became, or that ended by our own decision, is no probe', () => {
+  const one = opened();
+  one.began('probe');
+  one.gaveUp('another');
+  expect(one.room(1000)).toEqual({ events: 0 });
+  one.gaveUp('probe');
+  expect(one.room(1000)).toEqual({ events: 1 });
+  one.began('second');
+  expect(one.saw('second', { at: 1000, stage: 'emit', state: 'expired', reasonCode: 'EXPIRED' })).toBeUndefined();
   expect(one.room(1000)).toEqual({ events: 1 });
 });
 
 test('those that were on their way when it opened do not put the next probe off', () => {
   const one = opened();
-  one.saw(failed(500));
+  one.saw('5', failed(500));
   expect(one.room(999)).toEqual({ events: 0, askAgainAt: 1000 });
+  one.began('probe');
+  one.saw('6', failed(1000));
+  expect(one.admits('probe', 1000)).toBe(true);
 });
 
 test('one arrival opens the way for all, and says so once', () => {
   const one = opened();
-  one.began(1);
-  expect(one.saw(sent(1000))).toBe('closed');
+  one.began('probe');
+  expect(one.saw('probe', sent(1000))).toBe('closed');
   expect(one.room(1000)).toEqual({ events: Infinity });
-  expect(one.saw(sent(1001))).toBeUndefined();
+  expect(one.saw('another', sent(1001))).toBeUndefined();
 });
 
 test('what was cut off counts as a failure, what was refused as wrong does not', () => {
   const one = breaker(policy);
   const unknown: Settlement = { at: 0, stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN' };
   const refused: Settlement = { at: 0, stage: 'emit', state: 'dead', reasonCode: 'REFUSED' };
-  for (let count = 0; count < 20; count++) expect(one.saw(refused)).toBeUndefined();
-  for (let count = 0; count < 4; count++) expect(one.saw(unknown)).toBeUndefined();
-  expect(one.saw(unknown)).toBe('opened');
+  for (let count = 0; count < 20; count++) expect(one.saw(`${count}`, refused)).toBeUndefined();
+  for (let count = 0; count < 4; count++) expect(one.saw(`${count}`, unknown)).toBeUndefined();
+  expect(one.saw('4', unknown)).toBe('opened');
 });
 
 test('a pause that was asked for holds for everybody, exactly as long, and the longest one wins', () => {
@@ -73,8 +91,10 @@ test('a pause that was asked for holds for everybody, exactly as long, and the l
     reasonCode: 'THROTTLED',
     dueAt,
   });
-  one.saw(throttled(30_000));
-  one.saw(throttled(10_000));
+  one.saw('1', throttled(30_000));
+  one.saw('2', throttled(10_000));
   expect(one.room(29_999)).toEqual({ events: 0, askAgainAt: 30_000 });
+  expect(one.admits('3', 29_999)).toBe(false);
   expect(one.room(30_000)).toEqual({ events: Infinity });
+  expect(one.admits('3', 30_000)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { deliver } from '../../connector/pipeline/index.ts';
+import { deliver, replay, type Emission } from '../../connector/pipeline/index.ts';
 import { describe, expect, test } from '@jest/globals';
 import { defineCatalog } from '../../connector/contract/index.ts';
 import { defaultRetryPolicy } from '../../connector/pipeline/index.ts';
@@ -133,9 +133,65 @@ test('the timeline never holds what the person was named by', async () => {
 test('an event of which the store can not tell what it holds is a dead letter, and nobody is looked for', async () => {
   const world = sending();
   await world.accept();
-  const [event] = await world.store.takeDue(world.now(), 1);
+  const [event] = await world.store.due(world.now(), 1);
   if (!event) throw new Error('Nothing is due.');
-  const settlement = await deliver({ ...event, body: {} as typeof event.body, bodyRemoved: true }, world.ports);
-  expect(settlement).toMatchObject({ state: 'dead', reasonCode: 'INTERNAL' });
+  const delivered = await deliver({ ...event, body: {} as typeof event.body, bodyRemoved: true }, world.ports);
+  expect(delivered?.settlement).toMatchObject({ state: 'dead', reasonCode: 'INTERNAL' });
   expect([world.lookedFor, world.emissions]).toEqual([[], []]);
+});
+
+test('an event whose turn does not come stays as it is, without a try or a line', async () => {
+  const world = sending({ turn: async () => false });
+  await world.accept();
+  expect(await world.next()).toBeUndefined();
+  expect(await world.state()).toMatchObject({ state: 'queued', attempts: 0 });
+  expect(await world.timeline()).toHaveLength(1);
+  expect(world.emissions).toEqual([]);
+});
+
+test('an event that grows too old while it waits for its turn is not sent', async () => {
+  const world = sending();
+  world.script.turn = async () => {
+    world.pass(60_001);
+    return true;
+  };
+  await world.accept({ maxAgeSeconds: 60 });
+  expect(await world.next()).toMatchObject({ state: 'expired', reasonCode: 'EXPIRED' });
+  expect(world.emissions).toEqual([]);
+});
+
+test('it is marked as being sent when its turn has come and not before, so that a crash while it waits changes nothing', async () => {
+  const states: string[] = [];
+  const world = sending({ identity: { kind: 'found', personId: 'person-1' } });
+  world.script.turn = async () => {
+    states.push((await world.state()).state);
+    return true;
+  };
+  const { emitter } = world.ports;
+  const watched = {
+    ...world.ports,
+    emitter: {
+      emit: (emission: Emission, mayLeave: () => Promise<boolean>) =>
+        emitter.emit(emission, async () => {
+          const may = await mayLeave();
+          states.push((await world.state()).state);
+          return may;
+        }),
+    },
+  };
+  await world.accept();
+  const [event] = await world.store.due(world.now(), 1);
+  expect(event && (await deliver(event, watched))?.settlement).toMatchObject({ state: 'sent' });
+  expect(states).toEqual(['queued', 'sending']);
+});
+
+test('what an operator did to an event while its person was looked for wins', async () => {
+  const world = sending({ identity: { kind: 'none' } });
+  await world.accept();
+  await world.next();
+  world.pass(defaultRetryPolicy.holdRecheckMs);
+  const [held] = await world.store.due(world.now(), 1);
+  await replay(world.store, world.ports.clock, 'order-1');
+  expect(held && (await deliver(held, world.ports))).toBeUndefined();
+  expect(await world.state()).toMatchObject({ state: 'queued', dueAt: world.now() });
 });

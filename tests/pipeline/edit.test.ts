@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { eventStates, type EventState } from '../../connector/contract/index.ts';
 import { editing, replay, type Edited } from '../../connector/pipeline/index.ts';
 import { attributes, noon } from './sample-request.ts';
-import { sending, type Sending } from './sending.ts';
+import { begin, sending, type Sending } from './sending.ts';
 
 /** An event that came to a state, by default dead, in a world of its own. */
 async function ended(state: EventState = 'dead', parts: Readonly<Record<string, unknown>> = {}): Promise<Sending> {
   const world = sending();
   await world.accept(parts);
-  await world.store.takeDue(noon, 1);
+  await begin(world);
   if (state !== 'sending')
     await world.store.settle('emission-1', { at: noon, stage: 'emit', state, reasonCode: 'REFUSED', dueAt: noon });
   world.pass(60_000);
@@ -29,6 +29,7 @@ describe('an edit', () => {
     expect(edited).toMatchObject({ kind: 'edited', changed: ['attributes.stage', 'attributes.gift'] });
     expect(await world.state()).toEqual({
       ...before,
+      edits: 1,
       body: { ...before.body, attributes: { ...before.body.attributes, stage: 'Sent', gift: true } },
     });
   });
@@ -97,6 +98,7 @@ describe('an edit', () => {
     const after = await world.state();
     expect({ ...after, body: { ...after.body, attributes: {} } }).toEqual({
       ...before,
+      edits: 1,
       body: { ...before.body, attributes: {} },
     });
   });

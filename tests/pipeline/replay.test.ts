@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import { eventStates, type EventState } from '../../connector/contract/index.ts';
 import { replay, type Replay } from '../../connector/pipeline/index.ts';
 import { noon } from './sample-request.ts';
-import { sending, type Sending } from './sending.ts';
+import { begin, sending, type Sending } from './sending.ts';
 
 /** An event that has come to a state and is replayed from there. */
 async function replayedFrom(state: EventState, world: Sending = sending()): Promise<Replay> {
-  const { accept, store, now, ports } = world;
+  const { accept, store, ports } = world;
   await accept();
-  await store.takeDue(now(), 1);
+  await begin(world);
   if (state !== 'sending')
     await store.settle('emission-1', { at: noon, stage: 'emit', state, reasonCode: 'UPSTREAM', dueAt: noon + 60_000 });
   return replay(store, ports.clock, 'order-1');
@@ -77,7 +77,7 @@ test('an event that leaves while it is being replayed is not put back behind its
     ...store,
     find: async (id: string) => {
       const event = await store.find(id);
-      await store.takeDue(world.now(), 1);
+      await begin(world);
       return event;
     },
   };

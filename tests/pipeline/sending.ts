@@ -19,6 +19,8 @@ export interface Script {
   identity?: Identity | DeliveryFault | Error;
   result?: 'sent' | 'unknown' | DeliveryFault | Error;
   random?: number;
+  /** What happens until the event's turn comes, and whether it does. */
+  turn?: () => Promise<boolean>;
 }
 
 export interface Sending {
@@ -32,7 +34,7 @@ export interface Sending {
   readonly pass: (ms: number) => void;
   readonly now: () => number;
   readonly accept: (parts?: Readonly<Record<string, unknown>>) => Promise<Complete>;
-  /** Takes the due event and delivers it; `undefined` where none is due. */
+  /** Delivers the due event; `undefined` where none is due, or nothing became of it. */
   readonly next: () => Promise<Settlement | undefined>;
   readonly state: () => Promise<StoredEvent>;
   readonly timeline: () => Promise<readonly TimelineEntry[]>;
@@ -59,11 +61,13 @@ export function sending(script: Script = {}, rest: Partial<DeliveryPorts> = {}):
       },
     },
     emitter: {
-      emit: async (emission) => {
+      emit: async (emission, mayLeave) => {
+        if (!(await mayLeave())) return 'kept';
         emissions.push(emission);
         return orFault(script.result ?? 'sent');
       },
     },
+    turn: async () => script.turn?.() ?? true,
     clock: () => at,
     random: () => script.random ?? 0.5,
     policy: defaultRetryPolicy,
@@ -91,9 +95,14 @@ export function sending(script: Script = {}, rest: Partial<DeliveryPorts> = {}):
       return event;
     },
     next: async () => {
-      const [event] = await store.takeDue(at, 1);
-      return event && deliver(event, ports);
+      const [event] = await store.due(at, 1);
+      return event && (await deliver(event, ports))?.settlement;
     },
     timeline: () => store.timeline('emission-1'),
   };
+}
+
+/** As far as an event comes before its call leaves. */
+export async function begin({ store, now }: Sending): Promise<void> {
+  for (const event of await store.due(now(), 1)) await store.begin(event);
 }

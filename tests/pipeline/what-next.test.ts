@@ -9,6 +9,7 @@ const event = (parts: Partial<StoredEvent>): StoredEvent => ({
   attempts: 0,
   triedSince: noon,
   dueAt: noon,
+  edits: 0,
   ...parts,
 });
 const minute = 60_000;

@@ -15,7 +15,7 @@ import { basename, dirname } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { checkStore, recoverStore, sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
-import { noon, sampleEvent } from './sample-event.ts';
+import { noon, sampleEvent, sent } from './sample-event.ts';
 import { newStorePath } from './temporary-files.ts';
 
 const count = 400;
@@ -116,6 +116,9 @@ describe('checking', () => {
 
   test('names what is wrong, and what is missing', async () => {
     const path = await filledStore();
+    const store = sqliteEventStore(path);
+    for (const number of [1, 2, 3]) await store.settle(`emission-${number}`, sent(noon));
+    await store.close();
     const database = new Database(path);
     database.exec("DELETE FROM timeline WHERE emission_id IN ('emission-1', 'emission-2')");
     database.exec("DELETE FROM events WHERE emission_id = 'emission-3'");
@@ -161,7 +164,7 @@ describe('recovering', () => {
       else expect(found).toMatchObject(sampleEvent(number, `${number}`, { receivedAt: noon + number }));
       expect(await store.timeline(`emission-${number}`)).toHaveLength(lost ? 0 : 1);
     }
-    expect((await store.takeDue(noon + 1000, 1000)).length).toBe(events);
+    expect(await store.due(noon + 1000, 1000)).toHaveLength(events);
     await store.close();
     expect(checkStore(path).problems).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventStore } from '../../connector/pipeline/index.ts';
+import { dueSuite } from './due-suite.ts';
 import { laneSuite } from './lane-suite.ts';
 import { listSuite } from './list-suite.ts';
 import { pruneSuite } from './prune-suite.ts';
@@ -11,13 +12,14 @@ export function eventStoreSuite(open: () => EventStore): void {
     test('a new event is accepted and queued, due at once, with all that it carries', async () => {
       const store = open();
       const event = sampleEvent(1, 'a', { expiresAt: noon + 5000, door: 'record-change', traceparent: '00-1-2-01' });
-      expect(await store.accept(event)).toEqual({ kind: 'accepted' });
+      expect(await store.accept(event)).toEqual({ kind: 'accepted', leads: true });
       expect(await store.find('order-1')).toEqual({
         ...event,
         state: 'queued',
         attempts: 0,
         triedSince: noon,
         dueAt: noon,
+        edits: 0,
       });
       expect(await store.timeline('emission-1')).toEqual([
         { at: noon, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' },
@@ -88,11 +90,13 @@ export function eventStoreSuite(open: () => EventStore): void {
     test('a settlement changes the state and adds a line to the timeline', async () => {
       const store = open();
       await store.accept(sampleEvent(1));
-      expect(await store.takeDue(noon, 1)).toMatchObject([{ state: 'sending', attempts: 1 }]);
-      expect(await store.settle('emission-1', again(noon + 5, noon + 1000))).toBe(true);
+      await taken(store);
+      expect(await store.find('order-1')).toMatchObject({ state: 'sending', attempts: 0 });
+      expect(await store.settle('emission-1', again(noon + 5, noon + 1000))).toEqual({ changed: true });
       expect(await store.find('order-1')).toMatchObject({ state: 'queued', attempts: 1, dueAt: noon + 1000 });
-      expect(await store.takeDue(noon + 1000, 1)).toMatchObject([{ state: 'sending', attempts: 2 }]);
-      expect(await store.settle('emission-1', sent(noon + 1005))).toBe(true);
+      await taken(store, noon + 1000);
+      expect(await store.settle('emission-1', sent(noon + 1005))).toEqual({ changed: true });
+      expect(await store.find('order-1')).toMatchObject({ state: 'sent', attempts: 2 });
       expect(await store.timeline('emission-1')).toEqual([
         { at: noon, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' },
         { at: noon + 5, stage: 'emit', state: 'queued', reasonCode: 'UPSTREAM', detail: 'Dataverse answered 503' },
@@ -100,23 +104,36 @@ export function eventStoreSuite(open: () => EventStore): void {
       ]);
     });
 
-    test('a series of tries begins with its first take, and a settlement that starts over begins another', async () => {
+    test('a series of tries begins with its first one, and a settlement that starts over begins another', async () => {
       const store = open();
       await store.accept(sampleEvent(1));
-      const [later, muchLater] = [noon + 60_000, noon + 600_000];
-      expect(await store.takeDue(later, 1)).toMatchObject([{ attempts: 1, triedSince: later }]);
+      const [later, muchLater, last] = [noon + 60_000, noon + 600_000, noon + 700_000];
       await store.settle('emission-1', again(later, later));
-      expect(await store.takeDue(muchLater, 1)).toMatchObject([{ attempts: 2, triedSince: later }]);
+      expect(await store.find('order-1')).toMatchObject({ attempts: 1, triedSince: later });
+      await store.settle('emission-1', again(muchLater, muchLater));
+      expect(await store.find('order-1')).toMatchObject({ attempts: 2, triedSince: later });
       await store.settle('emission-1', { ...held(muchLater, muchLater), startsOver: true });
       expect(await store.find('order-1')).toMatchObject({ state: 'held', attempts: 0 });
-      expect(await store.takeDue(muchLater + 1, 1)).toMatchObject([{ attempts: 1, triedSince: muchLater + 1 }]);
+      await store.settle('emission-1', again(last, last));
+      expect(await store.find('order-1')).toMatchObject({ attempts: 1, triedSince: last });
+    });
+
+    test('what a settlement lets leave is told with it: the next one of the lane, and nothing where there is none', async () => {
+      const store = open();
+      await acceptAll(store, sampleEvent(1), sampleEvent(2), sampleEvent(3, 'b'));
+      await taken(store);
+      const { next } = await store.settle('emission-1', sent(noon));
+      expect(next).toEqual(await store.find('emission-2'));
+      expect(await store.settle('emission-3', sent(noon))).toEqual({ changed: true });
+      await taken(store);
+      expect(await store.settle('emission-2', again(noon, noon + 1000))).toEqual({ changed: true });
     });
 
     test('an emission that nobody knows is not settled and leaves no trace, nor is one named by its event id', async () => {
       const store = open();
       await store.accept(sampleEvent(1));
       for (const id of ['emission-9', 'order-1']) {
-        expect(await store.settle(id, sent(noon))).toBe(false);
+        expect(await store.settle(id, sent(noon))).toEqual({ changed: false });
         expect(await store.timeline(id)).toEqual([]);
       }
       expect(await store.find('order-1')).toMatchObject({ state: 'queued' });
@@ -126,10 +143,10 @@ export function eventStoreSuite(open: () => EventStore): void {
       const store = open();
       await store.accept(sampleEvent(1));
       await taken(store);
-      expect(await store.settle('emission-1', again(noon, noon), 'held')).toBe(false);
+      expect(await store.settle('emission-1', again(noon, noon), 'held')).toEqual({ changed: false });
       expect(await store.find('order-1')).toMatchObject({ state: 'sending' });
       expect(await store.timeline('emission-1')).toHaveLength(1);
-      expect(await store.settle('emission-1', again(noon, noon), 'sending')).toBe(true);
+      expect(await store.settle('emission-1', again(noon, noon), 'sending')).toEqual({ changed: true });
     });
   });
 
@@ -149,7 +166,7 @@ export function eventStoreSuite(open: () => EventStore): void {
       );
       const listed = async (filter: Parameters<EventStore['list']>[0]): Promise<string[]> =>
         (await store.list(filter)).map(({ eventId }) => eventId);
-      await store.takeDue(noon + 1, 1);
+      await taken(store, noon + 1, 1);
       await store.settle('emission-1', sent(noon));
       expect(await listed({ limit: 10 })).toEqual(['order-4', 'order-3', 'order-2', 'order-1']);
       expect(await listed({ limit: 2 })).toEqual(['order-4', 'order-3']);
@@ -163,7 +180,7 @@ export function eventStoreSuite(open: () => EventStore): void {
       const store = open();
       expect(await store.countByState()).toEqual({});
       await acceptAll(store, ...[1, 2, 3].map((n) => sampleEvent(n, `${n}`)));
-      await store.takeDue(noon, 2);
+      await taken(store, noon, 2);
       await store.settle('emission-1', held(noon, noon + 1));
       expect(await store.countByState()).toEqual({ queued: 1, sending: 1, held: 1 });
     });
@@ -181,6 +198,7 @@ export function eventStoreSuite(open: () => EventStore): void {
     expect(await store.oldestWaiting()).toBe(noon + 2);
   });
 
+  describe('what is due', () => dueSuite(open));
   describe('lanes', () => laneSuite(open));
   describe('the list', () => listSuite(open));
 

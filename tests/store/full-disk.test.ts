@@ -39,7 +39,7 @@ async function acceptUntilRefused(store: ReturnType<typeof sqliteEventStore>, fr
     expect(acknowledged.length).toBeGreaterThan(10);
     rmSync(filler);
     await expect(store.checkWritable()).resolves.toBeUndefined();
-    expect(await store.accept(sampleEvent(100_000, 'b'))).toEqual({ kind: 'accepted' });
+    expect(await store.accept(sampleEvent(100_000, 'b'))).toEqual({ kind: 'accepted', leads: true });
     for (const number of acknowledged) expect(await store.find(`order-${number}`)).toBeDefined();
     expect(checkStore(path).problems).toEqual([]);
     await store.close();

@@ -8,7 +8,7 @@ import { newStorePath } from './temporary-files.ts';
 
 let database: Database;
 beforeAll(() => {
-  ({ database } = openDatabase(newStorePath()));
+  database = openDatabase(newStorePath());
 });
 afterAll(() => {
   database.close();

@@ -108,7 +108,7 @@ export function listSuite(open: () => EventStore): void {
       const before = await store.find('order-2');
       if (!before) throw new Error('The event is gone.');
       expect(await store.edit(before, change(2), entry)).toBe(true);
-      expect(await store.find('order-2')).toEqual({ ...before, ...change(2) });
+      expect(await store.find('order-2')).toEqual({ ...before, ...change(2), edits: 1 });
       expect((await store.timeline('emission-2')).at(-1)).toEqual(entry);
       expect(await store.list({ reason: 'EDITED', limit: 5 })).toMatchObject([{ eventId: 'order-2', state: 'dead' }]);
     });

@@ -20,6 +20,8 @@ function shapeOf(path: string): { readonly tables: readonly string[]; readonly v
 /** Takes back what the third step added. */
 const laterStepsBack = `
   DROP INDEX events_heads; DROP INDEX events_due;
+  ALTER TABLE events DROP COLUMN urgency;
+  ALTER TABLE events DROP COLUMN edits;
   ALTER TABLE events DROP COLUMN head;
   CREATE INDEX events_waiting_by_due ON events (due_at, seq) WHERE state IN ('queued', 'held');
   DROP INDEX events_ended;
@@ -28,7 +30,6 @@ const laterStepsBack = `
 `;
 
 const thirdStepBack = `
-  DROP TRIGGER timeline_tells_reason;
   DROP INDEX events_by_time; DROP INDEX events_by_state; DROP INDEX events_by_trigger; DROP INDEX events_by_sender;
   DROP INDEX events_by_door; DROP INDEX events_by_reason; DROP INDEX events_of_tests; DROP INDEX events_stuck;
   ALTER TABLE events DROP COLUMN reason_code;
@@ -40,7 +41,7 @@ const thirdStepBack = `
 test('a new file gets its tables and the number of the step that made them', async () => {
   const path = newStorePath();
   await sqliteEventStore(path).close();
-  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 6 });
+  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 7 });
 });
 
 test('a file that has its shape already is left as it is', async () => {
@@ -75,7 +76,7 @@ test('a file of the first version keeps its events, and they leave in the order 
   expect(await second.find('order-2')).toMatchObject({ orderAt: noon + 2 });
   expect(await taken(second, noon + 2)).toEqual([1]);
   await second.close();
-  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 6 });
+  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 7 });
 });
 
 test('a file of the second version learns the last reason and the test mark of each of its events', async () => {

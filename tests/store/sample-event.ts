@@ -9,6 +9,7 @@ export const sampleEvent = (number: number, lane = 'a', parts: Partial<Complete>
   fingerprint: `content-${number}`,
   lane: `contact/email/${lane}@example.com`,
   orderAt: noon,
+  urgency: 'commercial',
   door: 'rest',
   sender: 'web shop',
   trigger: 'OrderMoved',
@@ -48,5 +49,9 @@ export async function acceptAll(store: EventStore, ...events: readonly Complete[
 }
 
 /** Numbers of the events that are due, in the order the store gives them; they are being sent from then on. */
-export const taken = async (store: EventStore, now = noon, limit = 100): Promise<number[]> =>
-  (await store.takeDue(now, limit)).map(({ eventId }) => Number(eventId.replace('order-', '')));
+export async function taken(store: EventStore, now = noon, limit = 100): Promise<number[]> {
+  const due = (await store.due(now, limit)).slice(0, limit);
+  const begun: number[] = [];
+  for (const event of due) if (await store.begin(event)) begun.push(Number(event.eventId.replace('order-', '')));
+  return begun;
+}

@@ -73,7 +73,7 @@ test.each([1, 23, 400])(
     // Both halves of each write, or neither: no event without its place in the queue.
     const { queued } = await store.countByState();
     expect(queued).toBeGreaterThanOrEqual(surely.length);
-    expect(await store.takeDue(noon, 100)).toHaveLength(Math.min(5, queued ?? 0));
+    expect(await store.due(noon, 100)).toHaveLength(Math.min(5, queued ?? 0));
     await store.close();
   },
 );

@@ -30,7 +30,7 @@ test('an event whose stored body is damaged keeps no other from being taken or l
   const store = sqliteEventStore(path);
   await acceptAll(store, sampleEvent(1), sampleEvent(2, 'b'));
   beside(path, "UPDATE events SET body = '{\"customer' WHERE event_id = 'order-1'");
-  const due = await store.takeDue(noon, 10);
+  const due = await store.due(noon, 10);
   expect(due.map(({ eventId, bodyRemoved }) => [eventId, bodyRemoved])).toEqual([
     ['order-1', true],
     ['order-2', undefined],
@@ -44,7 +44,7 @@ test('after closing and opening again everything is as it was', async () => {
   const first = sqliteEventStore(path);
   await acceptAll(first, ...[1, 2, 3, 4].map((n) => sampleEvent(n, `${n}`, { receivedAt: noon + n })));
   await first.accept(sampleEvent(5, '4', { receivedAt: noon + 5, expiresAt: noon + 60_000 }));
-  await first.takeDue(noon + 3, 3);
+  await taken(first, noon + 3, 3);
   await first.settle('emission-1', sent(noon + 10));
   await first.settle('emission-2', held(noon + 10, noon + 9000));
   await first.settle('emission-3', again(noon + 10, noon + 8000));
@@ -52,7 +52,7 @@ test('after closing and opening again everything is as it was', async () => {
     events: await store.list({ limit: 100 }),
     timelines: await Promise.all([1, 2, 3, 4, 5].map((n) => store.timeline(`emission-${n}`))),
     counts: await store.countByState(),
-    next: await store.nextDueAt(),
+    next: await store.nextDueAfter(0),
   });
   const before = await picture(first);
   await first.close();
@@ -71,14 +71,14 @@ test('what was handed in before closing is written', async () => {
   const store = sqliteEventStore(path);
   const claim = store.accept(sampleEvent(1));
   await store.close();
-  expect(await claim).toEqual({ kind: 'accepted' });
+  expect(await claim).toEqual({ kind: 'accepted', leads: true });
   const again = sqliteEventStore(path);
   expect(await again.find('order-1')).toBeDefined();
   await again.close();
 });
 
 test('each commit is flushed to a write-ahead log before it is acknowledged', () => {
-  const { database } = openDatabase(newStorePath());
+  const database = openDatabase(newStorePath());
   expect(database.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' });
   // 2 is FULL; with 1 (NORMAL) a power cut may take the last acknowledged events along.
   expect(database.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: 2 });

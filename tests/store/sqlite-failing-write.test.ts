@@ -10,7 +10,7 @@ function storeThatRefuses13(): { store: EventStore; path: string } {
   const path = newStorePath();
   const store = sqliteEventStore(path);
   const other = new Database(path);
-  other.exec(`CREATE TRIGGER refuse BEFORE INSERT ON timeline WHEN NEW.emission_id = 'emission-13'
+  other.exec(`CREATE TRIGGER refuse BEFORE INSERT ON events WHEN NEW.emission_id = 'emission-13'
               BEGIN SELECT RAISE(ABORT, 'no room'); END`);
   other.close();
   return { store, path };
@@ -53,23 +53,25 @@ test('nothing of a failed write is kept, nor of those that were to be written wi
 test('after a failed write the store works on, and the sender may try again', async () => {
   const { store, path } = storeThatRefuses13();
   await faultOf(store.accept(sampleEvent(13)));
-  expect(await store.accept(sampleEvent(14))).toEqual({ kind: 'accepted' });
+  expect(await store.accept(sampleEvent(14))).toEqual({ kind: 'accepted', leads: true });
   expect(await taken(store)).toEqual([14]);
-  expect(await store.settle('emission-14', sent(noon))).toBe(true);
+  expect(await store.settle('emission-14', sent(noon))).toEqual({ changed: true });
 
   const other = new Database(path);
   other.exec('DROP TRIGGER refuse');
   other.close();
-  expect(await store.accept(sampleEvent(13))).toEqual({ kind: 'accepted' });
+  expect(await store.accept(sampleEvent(13))).toEqual({ kind: 'accepted', leads: true });
   await store.close();
 });
 
-test('an event whose taking could not be written is not handed out', async () => {
+test('an event whose beginning could not be written has not begun', async () => {
   const { store, path } = storeThatRefuses13();
   await store.accept(sampleEvent(1));
+  const [event] = await store.due(noon, 1);
+  if (!event) throw new Error('Nothing is due.');
   const other = new Database(path);
   other.exec("CREATE TRIGGER stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'no room'); END");
-  expect(await faultOf(store.takeDue(noon, 1))).toBeInstanceOf(StoreUnavailable);
+  expect(await faultOf(store.begin(event))).toBeInstanceOf(StoreUnavailable);
   expect(await faultOf(store.settle('emission-1', sent(noon)))).toBeInstanceOf(StoreUnavailable);
   other.exec('DROP TRIGGER stay');
   other.close();
@@ -82,13 +84,14 @@ test('a closed store refuses writes in words instead of ending the process', asy
   const store = sqliteEventStore(newStorePath());
   await store.close();
   expect(await faultOf(store.accept(sampleEvent(1)))).toBeInstanceOf(StoreUnavailable);
-  expect(await faultOf(store.takeDue(noon, 1))).toBeInstanceOf(StoreUnavailable);
+  expect(await faultOf(store.due(noon, 1))).toBeInstanceOf(StoreUnavailable);
   expect(await faultOf(store.close())).toBeInstanceOf(StoreUnavailable);
 });
 
 test('a read that fails is said to have failed', async () => {
   const path = newStorePath();
   const store = sqliteEventStore(path);
+  await store.accept(sampleEvent(1));
   const other = new Database(path);
   other.exec('DROP TABLE timeline');
   other.close();

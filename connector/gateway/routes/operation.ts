@@ -13,9 +13,9 @@ export const operation: readonly Route[] = [
     method: 'GET',
     path: '/readyz',
     access: 'open',
-    handle: async (_request, { isReady, store }) => {
+    handle: async (_request, { isReady, store, clock }) => {
       if (!isReady()) return answer(503, { status: 'stopping' });
-      await store.nextDueAt();
+      await store.nextDueAfter(clock());
       await store.checkWritable();
       return answer(200, { status: 'ready' });
     },

@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import type { EventStore } from '../../connector/pipeline/index.ts';
+import { acceptAll, again, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
+
+const idsOf = (events: readonly { readonly eventId: string }[]): string[] => events.map(({ eventId }) => eventId);
+
+/** What may leave, and what makes sure of it right before it does. */
+export function dueSuite(open: () => EventStore): void {
+  test('looking marks nothing: the same events are given until they begin', async () => {
+    const store = open();
+    await acceptAll(store, sampleEvent(1), sampleEvent(2, 'b'));
+    const [first] = await store.due(noon, 10);
+    expect(idsOf(await store.due(noon, 10))).toEqual(['order-1', 'order-2']);
+    expect(first && (await store.begin(first))).toBe(true);
+    expect(idsOf(await store.due(noon, 10))).toEqual(['order-2']);
+    expect(await store.countByState()).toEqual({ queued: 1, sending: 1 });
+  });
+
+  test('the most urgent come first, and of each sender no more than asked for, those due longest', async () => {
+    const store = open();
+    let number = 0;
+    const add = (sender: string, urgency: 'transactional' | 'commercial' | 'bulk', late: number) =>
+      store.accept(sampleEvent(++number, `${number}`, { sender, urgency, receivedAt: noon - 100 + late }));
+    for (const late of [3, 2, 1]) await add('shop', 'bulk', late);
+    await add('app', 'commercial', 5);
+    for (const late of [7, 6]) await add('shop', 'commercial', late);
+    await add('app', 'transactional', 9);
+    expect(idsOf(await store.due(noon, 2))).toEqual(['order-7', 'order-4', 'order-6', 'order-5', 'order-3', 'order-2']);
+    expect(idsOf(await store.due(noon, 1))).toEqual(['order-7', 'order-4', 'order-6', 'order-3']);
+  });
+
+  test('a person whose urgent event waits behind another one gets the other one first', async () => {
+    const store = open();
+    await acceptAll(store, sampleEvent(1, 'a', { urgency: 'bulk' }), sampleEvent(2, 'a', { urgency: 'transactional' }));
+    expect(idsOf(await store.due(noon, 10))).toEqual(['order-1']);
+  });
+
+  test('an event begins once', async () => {
+    const store = open();
+    await store.accept(sampleEvent(1));
+    const [event] = await store.due(noon, 1);
+    if (!event) throw new Error('Nothing is due.');
+    expect(await Promise.all([store.begin(event), store.begin(event)])).toEqual([true, false]);
+    await store.settle('emission-1', sent(noon));
+    expect(await store.begin(event)).toBe(false);
+  });
+
+  test('an event that was read before it was put off, put back or edited does not begin', async () => {
+    const store = open();
+    const entry = { at: noon, stage: 'operate', state: 'held', reasonCode: 'EDITED' } as const;
+    await store.accept(sampleEvent(1));
+    const [fresh] = await store.due(noon, 1);
+    await store.settle('emission-1', held(noon, noon + 1000));
+    const waiting = await store.find('emission-1');
+    if (!fresh || !waiting) throw new Error('The event is gone.');
+    expect(await store.begin(fresh)).toBe(false);
+    await store.edit(waiting, { body: waiting.body, lane: waiting.lane }, entry);
+    expect(await store.begin(waiting)).toBe(false);
+    await store.settle('emission-1', again(noon, noon));
+    expect(await store.begin(waiting)).toBe(false);
+    expect(await taken(store)).toEqual([1]);
+  });
+
+  test('an event that was overtaken in its lane since it was read does not begin', async () => {
+    const store = open();
+    await store.accept(sampleEvent(1));
+    const [event] = await store.due(noon, 1);
+    expect(await store.accept(sampleEvent(2, 'a', { orderAt: noon - 5 }))).toEqual({ kind: 'accepted', leads: true });
+    expect(event && (await store.begin(event))).toBe(false);
+    expect(await taken(store)).toEqual([2]);
+  });
+
+  test('whoever comes second into a lane does not lead it', async () => {
+    const store = open();
+    await store.accept(sampleEvent(1));
+    expect(await store.accept(sampleEvent(2))).toEqual({ kind: 'accepted', leads: false });
+    expect(await store.accept(sampleEvent(3, 'b'))).toEqual({ kind: 'accepted', leads: true });
+  });
+}
