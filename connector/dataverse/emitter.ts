@@ -5,20 +5,21 @@ import { toDeliveryFault, WebApiRefused, WebApiUnreachable } from './web-api-fau
 import type { WebApi } from './web-api.ts';
 
 export interface EmitterOptions {
-  readonly api: WebApi;
+  /** Calls a custom API. */
+  readonly post: WebApi['post'];
   readonly directory: TriggerDirectory;
   readonly clock: () => number;
 }
 
 /** Sends emissions to the custom API of their trigger. */
-export function dataverseEmitter({ api, directory, clock }: EmitterOptions) {
+export function dataverseEmitter({ post, directory, clock }: EmitterOptions) {
   return {
     /** Asks `mayLeave` when nothing but the call itself is left to do. */
     emit: async (statement: Statement, mayLeave: () => Promise<boolean>): Promise<'sent' | 'unknown' | 'kept'> => {
       const { uniqueName, parameters } = await bindingOf(statement.trigger);
       if (!(await mayLeave())) return 'kept';
       // Made after the wait, which may be minutes: the body says when it was sent.
-      return post(uniqueName, toCustomApiBody(statement, parameters, clock()), statement.traceparent);
+      return send(uniqueName, toCustomApiBody(statement, parameters, clock()), statement.traceparent);
     },
   };
 
@@ -30,12 +31,14 @@ export function dataverseEmitter({ api, directory, clock }: EmitterOptions) {
     }
   }
 
-  async function post(uniqueName: string, body: unknown, traceparent?: string): Promise<'sent' | 'unknown'> {
+  async function send(uniqueName: string, body: unknown, traceparent?: string): Promise<'sent' | 'unknown'> {
     try {
-      await api.post(uniqueName, body, traceparent === undefined ? {} : { traceparent });
+      await post(uniqueName, body, traceparent === undefined ? {} : { traceparent });
       return 'sent';
     } catch (fault) {
       if (fault instanceof WebApiUnreachable && fault.arrived === 'perhaps') return 'unknown';
+      // Somebody on the way gave up waiting: as good as no answer.
+      if (fault instanceof WebApiRefused && fault.status === 504) return 'unknown';
       if (fault instanceof WebApiRefused && fault.status === 404) {
         // The trigger was stopped or made anew since we read its name.
         directory.forget();

@@ -4,6 +4,7 @@ export { dataverseWebApi, type WebApi } from './web-api.ts';
 export { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
 export { triggerDirectory, type TriggerDirectory } from './trigger-directory.ts';
 export { dataverseEmitter } from './emitter.ts';
+export { sharedCalls } from './shared-calls.ts';
 export { dataverseIdentities } from './identities.ts';
 export { rememberedIdentities } from './remembered-identities.ts';
 export { pace, type Pace } from './pace.ts';

@@ -9,7 +9,7 @@ export interface WebApi {
   /** All rows of a list, following its pages. */
   list(path: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Gives the body of the answer, or `undefined` for 204. */
-  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<unknown>;
+  readonly post: (path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<unknown>;
   patch(path: string, body: unknown): Promise<void>;
   /** Any call, for clients that bring their own headers and body. */
   send(call: WebApiCall): Promise<WebApiAnswer>;
@@ -26,7 +26,7 @@ export interface WebApiCall {
   readonly body?: unknown;
 }
 
-/** A successful answer. */
+/** An answer; `send` gives successful ones only. */
 export interface WebApiAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -39,6 +39,8 @@ export interface WebApiOptions {
   /** Milliseconds without an answer after which a call counts as unanswered. */
   readonly timeoutMs?: number;
 }
+
+export const servicePath = '/api/data/v9.2/';
 
 interface Page {
   readonly value: readonly Readonly<Record<string, unknown>>[];
@@ -69,7 +71,7 @@ const odataHeaders = {
 };
 
 export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }: WebApiOptions): WebApi {
-  const base = `${new URL(organizationUrl).origin}/api/data/v9.2/`;
+  const base = `${new URL(organizationUrl).origin}${servicePath}`;
   const dispatcher = new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connect: { timeout: 10_000 } });
 
   async function once({ method, headers = {}, body }: WebApiCall, url: string, fresh: boolean): Promise<WebApiAnswer> {
@@ -93,14 +95,13 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
 
   async function send(call: WebApiCall): Promise<WebApiAnswer> {
     const url = new URL(call.path, base).href;
-    const place = placeOf(call.path);
     // A link to the next page is Dataverse's own word, but the token is for this organisation only.
-    if (!url.startsWith(base)) throw new WebApiUnreachable('no', place, new TypeError(`It is not below ${base}`));
+    if (!url.startsWith(base))
+      throw new WebApiUnreachable('no', placeOf(call.path), new TypeError(`It is not below ${base}`));
     let answer = await once(call, url, false);
     if (answer.status === 401) answer = await once(call, url, true);
-    const { status, headers, text } = answer;
-    if (status < 300) return answer;
-    throw new WebApiRefused(status, errorCodeOf(text), place, retryAfterMs(headers['retry-after'], Date.now()));
+    if (answer.status < 300) return answer;
+    throw refusalOf(answer, call.path);
   }
 
   async function call(
@@ -151,6 +152,10 @@ const plainHeaders = (headers: Dispatcher.ResponseData['headers']): Record<strin
       return first === undefined ? [] : [[name, first] as const];
     }),
   );
+
+/** Dataverse's refusal of a call, of one that came alone or of one in a batch. */
+export const refusalOf = ({ status, headers, text }: WebApiAnswer, path: string): WebApiRefused =>
+  new WebApiRefused(status, errorCodeOf(text), placeOf(path), retryAfterMs(headers['retry-after'], Date.now()));
 
 /** Only the code: Dataverse's messages can quote what was sent. */
 function errorCodeOf(text: string): string {

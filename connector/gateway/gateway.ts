@@ -7,6 +7,7 @@ import {
   dataverseWebApi,
   pace,
   rememberedIdentities,
+  sharedCalls,
   triggerDirectory,
   type Pace,
   type WebApi,
@@ -80,7 +81,8 @@ async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
 function wayOut(
   { organization, signIn, secret, triggers }: Environment,
   clock: () => number,
-  { measuredApi }: GatewayMetrics,
+  steady: () => number,
+  { measuredPost }: GatewayMetrics,
 ) {
   const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
   const tokens = clientSecretTokens({
@@ -92,7 +94,7 @@ function wayOut(
   });
   const api = dataverseWebApi({ organizationUrl: organization.url, tokens });
   const directory = triggerDirectory(api, { pins: triggers, clock });
-  const emitter = dataverseEmitter({ api: measuredApi(api), directory, clock });
+  const emitter = dataverseEmitter({ post: measuredPost(sharedCalls({ api, clock: steady })), directory, clock });
   const lookedUp = dataverseIdentities(api);
   const identities = rememberedIdentities((audience, customer) => lookedUp.find(audience, customer), { clock });
   return { api, directory, emitter, identities };
@@ -113,7 +115,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const retryPolicy = given.retryPolicy ?? defaultRetryPolicy;
   const stopping = new AbortController();
   const metrics = gatewayMetrics(store, clock);
-  const { api, directory, emitter, identities } = wayOut(environment, clock, metrics);
+  const { api, directory, emitter, identities } = wayOut(environment, clock, steady, metrics);
   const perMinute = environment.limits.emissionsPerMinute;
   const waiting = waitingAnswers(mostWaitingAnswers);
   const interrupted = await store.recoverInterrupted(clock());

@@ -27,7 +27,7 @@ function emitterAt(url: string, timeoutMs?: number) {
   };
   const clock = (): number => time;
   const emitter = dataverseEmitter({
-    api: apiAt(url, timeoutMs),
+    post: apiAt(url, timeoutMs).post,
     directory,
     clock,
   });
@@ -101,6 +101,11 @@ test.each<[Answer]>([['hang'], ['cut'], ['hang in the answer'], ['cut in the ans
   },
 );
 
+test('a proxy that gave up waiting leaves it unknown', async () => {
+  const { url } = await server(() => ({ status: 504 }));
+  expect(await emitterAt(url).emit()).toBe('unknown');
+});
+
 test('a closed port is tried later: nothing was sent', async () => {
   expect(await refusalOf(emitterAt(await closedPort()).emit())).toMatchObject({ code: 'UPSTREAM', retry: 'later' });
 });
@@ -122,16 +127,13 @@ test('against the stand-in, a person enters the journey and the body is exactly 
   const api = apiAt(standIn.url, 5000, tokens);
   await api.post('contacts', { contactid: statement.personId, lastname: 'Lind' });
   const bodies: unknown[] = [];
-  const watched = {
-    ...api,
-    post: async (path: string, body: unknown) => {
-      bodies.push(body);
-      return api.post(path, body);
-    },
+  const post = async (path: string, body: unknown) => {
+    bodies.push(body);
+    return api.post(path, body);
   };
   const clock = (): number => now;
   const emitter = dataverseEmitter({
-    api: watched,
+    post,
     directory: triggerDirectory(api, { clock }),
     clock,
   });

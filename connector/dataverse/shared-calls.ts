@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { fromBatchText, toBatchText, type BatchCall } from './batch-text.ts';
+import { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
+import { refusalOf, servicePath, type WebApi } from './web-api.ts';
+
+export interface SharedCallsOptions {
+  readonly api: Pick<WebApi, 'post' | 'send'>;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly clock: () => number;
+  /** Calls in one request at most. */
+  readonly most?: number;
+}
+
+interface Waiting extends BatchCall {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (fault: unknown) => void;
+}
+
+/** Microsoft Learn, "Execute batch operations using the Web API", advises small batches. */
+const usualMost = 10;
+/** "Number of requests exceeded the limit … over time window of 300 seconds" (Learn, "Service protection API limits"). */
+const tooManyRequests = '0x80072322';
+const windowMs = 300_000;
+/** How long a call waits for others then: about ten leave in it at the pace of Journeys. */
+const gatherMs = 250;
+
+/**
+ * The whole batch could not be read. A service that answers so has done nothing of it (OData 4.0 part 1, section 11.7.4),
+ * so each call can be made by itself.
+ */
+const isUnread = (fault: unknown): boolean =>
+  fault instanceof WebApiRefused && [400, 404, 405, 411, 413, 415, 501].includes(fault.status);
+
+/** A server's error in the middle of a batch, unlike one of a single call, says nothing of what was done before. */
+const mayBeHalfDone = (fault: unknown): boolean =>
+  fault instanceof WebApiRefused && fault.status >= 500 && fault.status !== 503;
+
+/**
+ * Posts like `WebApi.post`, but calls that are made at the same moment share one request. After Dataverse said that there
+ * were too many requests they also wait for each other, for as long as its window lasts: a batch counts as one request. The
+ * numbers of requests that remain, which Dataverse puts on its answers, are for debugging and not to be relied on (both:
+ * Learn, "Service protection API limits"). A batch that is cut off leaves all its calls without an answer.
+ */
+export function sharedCalls({ api, clock, most = usualMost }: SharedCallsOptions): WebApi['post'] {
+  let waiting: Waiting[] = [];
+  let isCalled = false;
+  let gatherUntil = -Infinity;
+  let batchesAreRead = true;
+
+  async function alone({ path, body, headers, resolve, reject }: Waiting): Promise<void> {
+    try {
+      resolve(await api.post(path, body, headers));
+    } catch (fault) {
+      saw(fault);
+      reject(fault);
+    }
+  }
+
+  function saw(fault: unknown): void {
+    if (fault instanceof WebApiRefused && fault.dataverseCode === tooManyRequests) gatherUntil = clock() + windowMs;
+  }
+
+  async function together(calls: readonly Waiting[]): Promise<void> {
+    const boundary = `batch_${randomUUID()}`;
+    const headers = {
+      'content-type': `multipart/mixed; boundary=${boundary}`,
+      // One refused event must not stop those behind it.
+      prefer: 'odata.continue-on-error',
+    };
+    try {
+      const body = toBatchText(calls, boundary, servicePath);
+      const answer = await api.send({ method: 'POST', path: '$batch', headers, body });
+      const answers = fromBatchText(answer.headers['content-type'] ?? '', answer.text) ?? [];
+      for (const [index, { path, resolve, reject }] of calls.entries()) {
+        const one = answers[index];
+        if (!one) reject(new WebApiUnreachable('perhaps', path, new TypeError('The batch has no answer to it.')));
+        else if (one.status >= 300) {
+          const refusal = refusalOf(one, path);
+          saw(refusal);
+          reject(refusal);
+        } else resolve(undefined);
+      }
+    } catch (fault) {
+      saw(fault);
+      if (isUnread(fault)) {
+        batchesAreRead = false;
+        await Promise.all(calls.map(alone));
+        return;
+      }
+      for (const { reject, path } of calls)
+        reject(mayBeHalfDone(fault) ? new WebApiUnreachable('perhaps', path, fault) : fault);
+    }
+  }
+
+  function flush(): void {
+    const calls = waiting;
+    waiting = [];
+    isCalled = false;
+    for (let at = 0; at < calls.length; at += most) {
+      const some = calls.slice(at, at + most);
+      if (some.length > 1 && batchesAreRead) void together(some);
+      else for (const call of some) void alone(call);
+    }
+  }
+
+  return (path, body, headers = {}) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ path, body, headers, resolve, reject });
+      if (waiting.length >= most && clock() < gatherUntil) {
+        flush();
+        return;
+      }
+      if (isCalled) return;
+      isCalled = true;
+      if (clock() < gatherUntil && batchesAreRead) setTimeout(flush, gatherMs);
+      else setImmediate(flush);
+    });
+}

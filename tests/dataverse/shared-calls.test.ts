@@ -1,0 +1,136 @@
+import { expect, test } from '@jest/globals';
+import { sharedCalls } from '../../connector/dataverse/index.ts';
+import { clientSecretTokens } from '../../connector/dataverse/index.ts';
+import { startStandIn } from '../../connector/emulator/index.ts';
+import type { Answer, Received } from './scripted-server.ts';
+import { apiAt, endLater, server } from './world.ts';
+
+const boundaryOf = (text: string): string => /^--(\S+)/.exec(text)?.[1] ?? '';
+
+/** What a batch asks for: the part of each path behind the Web API's address. */
+const pathsIn = ({ body }: Received): string[] =>
+  [...body.matchAll(/^POST \/api\/data\/v9\.2\/(\S+) HTTP\/1\.1\r$/gm)].map(([, path]) => path ?? '');
+
+/** Answers each part of a batch as the test says, and anything else with 204. */
+const answering =
+  (statusOf: (path: string) => string = () => '204 No Content') =>
+  (request: Received): Answer => {
+    if (!request.path.endsWith('/$batch')) return { status: 204 };
+    const parts = pathsIn(request).map(
+      (path) => `--answers\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 ${statusOf(path)}\r\n\r\n`,
+    );
+    const headers = { 'content-type': 'multipart/mixed; boundary=answers' };
+    return { status: 200, headers, body: `${parts.join('\r\n')}\r\n--answers--\r\n` };
+  };
+
+/** What became of each call, in words. */
+const outcomesOf = async (calls: readonly Promise<unknown>[]): Promise<string[]> =>
+  (await Promise.allSettled(calls)).map((call) =>
+    call.status === 'fulfilled' ? 'done' : (call.reason as Error).message,
+  );
+
+const many = (post: (path: string, body: unknown) => Promise<unknown>, count: number): Promise<unknown>[] =>
+  Array.from({ length: count }, (_, index) => post(`call_${index}`, { index }));
+
+function callsAt(url: string, timeoutMs?: number) {
+  let now = 0;
+  const post = sharedCalls({ api: apiAt(url, timeoutMs), clock: () => now, most: 4 });
+  return { post, pass: (ms: number) => (now += ms) };
+}
+
+test('a call that is made alone goes alone', async () => {
+  const { url, received } = await server(answering());
+  const { post } = callsAt(url);
+  await post('first', {});
+  await post('second', {});
+  expect(received.map(({ path }) => path)).toEqual(['/api/data/v9.2/first', '/api/data/v9.2/second']);
+});
+
+test('calls of one moment share requests, so many in each, and each has its own answer', async () => {
+  const { url, received } = await server(
+    answering((path) => (path === 'call_2' ? '400 Bad Request' : '204 No Content')),
+  );
+  const outcomes = await outcomesOf(many(callsAt(url).post, 9));
+  expect(outcomes).toEqual(
+    Array.from({ length: 9 }, (_, index) => (index === 2 ? 'Dataverse answered 400 to call_2' : 'done')),
+  );
+  const batches = received.filter(({ path }) => path.endsWith('/$batch'));
+  expect(batches.map(pathsIn)).toEqual([
+    ['call_0', 'call_1', 'call_2', 'call_3'],
+    ['call_4', 'call_5', 'call_6', 'call_7'],
+  ]);
+  expect(batches[0]?.headers).toMatchObject({
+    prefer: 'odata.continue-on-error',
+    'content-type': `multipart/mixed; boundary=${boundaryOf(batches[0]?.body ?? '')}`,
+  });
+  expect(received.map(({ path }) => path)).toContain('/api/data/v9.2/call_8');
+});
+
+test('a batch that is refused for its pace is refused for each of its calls, with the time to wait', async () => {
+  const { url } = await server(() => ({ status: 429, headers: { 'retry-after': '7' } }));
+  const refusals = await Promise.allSettled(many(callsAt(url).post, 3));
+  expect(refusals).toMatchObject(Array(3).fill({ reason: { status: 429, retryAfterMs: 7000 } }));
+});
+
+test.each<[string, Answer]>([
+  ['cut off', 'cut'],
+  ['answered 500', { status: 500 }],
+  ['answered 502', { status: 502 }],
+  ['answered with something else', { status: 200, body: '<html>' }],
+])('a batch that is %s may have done anything', async (_name, how) => {
+  const { url } = await server(() => how);
+  const refusals = await Promise.allSettled(many(callsAt(url).post, 2));
+  expect(refusals).toMatchObject(Array(2).fill({ reason: { arrived: 'perhaps' } }));
+});
+
+test('a batch that is answered 503 has done nothing', async () => {
+  const { url } = await server(() => ({ status: 503 }));
+  const refusals = await Promise.allSettled(many(callsAt(url).post, 2));
+  expect(refusals).toMatchObject(Array(2).fill({ reason: { status: 503 } }));
+});
+
+test('where batches are not understood, each call is made by itself, then and from then on', async () => {
+  const { url, received } = await server(({ path }) => ({ status: path.endsWith('/$batch') ? 400 : 204 }));
+  const { post } = callsAt(url);
+  expect(await outcomesOf(many(post, 3))).toEqual(['done', 'done', 'done']);
+  expect(await outcomesOf(many(post, 3))).toEqual(['done', 'done', 'done']);
+  expect(received.filter(({ path }) => path.endsWith('/$batch'))).toHaveLength(1);
+  expect(received).toHaveLength(7);
+});
+
+test('after too many requests calls wait for each other, until the window of that limit is over', async () => {
+  let refuse = true;
+  const { url, received } = await server((request) => {
+    if (!refuse) return answering()(request);
+    refuse = false;
+    return { status: 429, headers: { 'retry-after': '0' }, body: { error: { code: '0x80072322' } } };
+  });
+  const { post, pass } = callsAt(url);
+  expect(await outcomesOf([post('first', {})])).toEqual(['Dataverse answered 429 (0x80072322) to first']);
+  // One after the other, and not at the same moment.
+  const calls: Promise<unknown>[] = [];
+  for (let index = 0; index < 4; index++) {
+    calls.push(post(`call_${index}`, {}));
+    await new Promise(setImmediate);
+  }
+  await Promise.all(calls);
+  expect(received.slice(1).map(pathsIn)).toEqual([['call_0', 'call_1', 'call_2', 'call_3']]);
+  pass(300_000);
+  const first = post('first', {});
+  await new Promise(setImmediate);
+  await Promise.all([first, post('second', {})]);
+  expect(received.slice(2).map(({ path }) => path)).toEqual(['/api/data/v9.2/first', '/api/data/v9.2/second']);
+});
+
+test('the stand-in takes a shared request for what its calls are', async () => {
+  const standIn = await startStandIn({ publishedTriggers: [] });
+  endLater(() => standIn.close());
+  const tokens = clientSecretTokens({ ...standIn, organizationUrl: standIn.url, issuerUrl: standIn.url });
+  const api = apiAt(standIn.url, 5000, tokens);
+  const post = sharedCalls({ api, clock: () => 0 });
+  const names = ['Lind', 'Berg', 'Strand'];
+  const calls = [...names.map((lastname) => post('contacts', { lastname })), post('nosuchtables', {})];
+  expect(await outcomesOf(calls)).toEqual(['done', 'done', 'done', expect.stringContaining('404')]);
+  const rows = await api.list('contacts?$select=lastname');
+  expect(rows.map(({ lastname }) => lastname).sort()).toEqual(['Berg', 'Lind', 'Strand']);
+});
