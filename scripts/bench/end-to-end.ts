@@ -1,140 +1,107 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { build } from 'esbuild';
-import { examplePayloadOf, wireNameOf } from '../../connector/contract/index.ts';
-import { openApiSchemaOf } from '../../connector/definition/index.ts';
-import { readEnvironment, startGateway } from '../../connector/gateway/index.ts';
-import { sqliteEventStore } from '../../connector/store/index.ts';
-import { catalog, pageViewed as trigger } from '../../connector/triggers/index.ts';
+import type { Loaded, Load } from './loader.ts';
 import type { Measured } from './measured.ts';
-import type { Load, Part } from './other-side-main.ts';
+import type { Opened, Opening, Usage } from './measured-gateway.ts';
+import { partProgram, startPart, type Part } from './part.ts';
+import { sampleEvents } from './sample-events.ts';
+import type { SinkQuestion } from './sink.ts';
 
 const events = 8000;
-const warmUp = 1000;
-const people = 1000;
+const warmUp = 1500;
 const together = 64;
 const key = randomUUID();
 
-/** Types of a custom API's parameters, by the type of our property (Microsoft Learn, "Custom API tables"). */
-const parameterTypes = { text: 10, number: 2, boolean: 0, dateTime: 1, reference: 10 } as const;
+const bodiesOf = (texts: readonly string[]): Omit<Load, 'url'> => ({ key, bodies: texts, together });
 
-const customApi = {
-  title: trigger.title,
-  CustomAPIRequestParameters: Object.entries(trigger.properties).map(([name, { type }]) => ({
-    uniquename: `msdynmkt_${wireNameOf(name)}`,
-    type: parameterTypes[type],
-    isoptional: false,
-  })),
-};
-
-const persons = Array.from({ length: people }, () => randomUUID());
-const bodies = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) =>
-    JSON.stringify({
-      trigger: trigger.name,
-      eventId: randomUUID(),
-      customer: { by: 'contactId', value: persons[index % people] },
-      attributes: examplePayloadOf(trigger),
-    }),
-  );
-
-const firstWord = <T>(child: ChildProcess): Promise<T> =>
-  new Promise((resolve, reject) => {
-    child.once('message', (word) => resolve(word as T));
-    child.once('exit', (code) => reject(new Error(`A part of the benchmark ended with ${String(code)}.`)));
-  });
-
-/** Starts a part in a process of its own and gives what it says first. */
-async function start(program: string, part: Part): Promise<{ readonly child: ChildProcess; readonly said: string }> {
-  const env = { ...process.env, CUELINE_BENCH_TRIGGER: JSON.stringify(customApi) };
-  const child = fork(program, [part], { env });
-  return { child, said: await firstWord<string>(child) };
+interface World {
+  readonly bare: string;
+  readonly sinkUrl: string;
+  readonly loader: Part;
+  readonly arrived: () => Promise<number>;
+  readonly program: string;
 }
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const noPace = { turn: () => Promise.resolve(true), stop: () => undefined };
+/** Runs with a gateway of its own, on a store of its own. */
+async function withGateway<T>(
+  { program, sinkUrl }: World,
+  paced: boolean,
+  run: (gateway: Part, url: string) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'cueline-bench-'));
+  const gateway = startPart(program, 'gateway');
+  try {
+    const opening: Opening = { sink: sinkUrl, storePath: join(folder, 'events.db'), key, paced };
+    const { url } = await gateway.ask<Opened>(opening);
+    const result = await run(gateway, url);
+    await gateway.ask('close');
+    return result;
+  } finally {
+    gateway.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
-/** The whole gateway, as an environment file would start it, but for the pace that Journeys asks for. */
-function gatewayTo(url: string, folder: string) {
-  const environment = readEnvironment(
-    {
-      name: 'bench',
-      organization: { url },
-      signIn: { tenantId: randomUUID(), clientId: randomUUID(), secretVariable: 'CUELINE_SECRET', issuerUrl: url },
-      gateway: { port: 0, storePath: join(folder, 'events.db') },
-      limits: { concurrentEmissions: 52 },
-      senders: [{ name: 'loader', keyVariables: ['CUELINE_KEY'] }],
-      sources: [],
-    },
-    { CUELINE_SECRET: randomUUID(), CUELINE_KEY: key },
-    'of the benchmark',
-  );
-  return startGateway({
-    environment,
-    catalog,
-    store: sqliteEventStore(environment.gateway.storePath),
-    recordChanges: () => () => ({ kind: 'malformed', reason: 'not measured here' }),
-    schemaOf: openApiSchemaOf,
-    log: silent,
-    pace: noPace,
+const load = (world: World, url: string, count: number): Promise<Loaded> =>
+  world.loader.ask<Loaded>({ url, ...bodiesOf(sampleEvents(count)) });
+
+/** At the pace of Journeys, as in earnest: what is accepted waits in the store. */
+async function accepting(world: World, baseline: number): Promise<Measured> {
+  const { perSecond } = await withGateway(world, true, async (_gateway, url) => {
+    await load(world, url, warmUp);
+    return load(world, url, events);
+  });
+  return { name: 'accepted durably, against a server that drops', unit: 'events/s', measured: perSecond, baseline };
+}
+
+/** Without the pace: as many as the gateway can take through all it does. */
+function throughAll(world: World, baseline: number): Promise<Measured[]> {
+  return withGateway(world, false, async (gateway, url) => {
+    const before = await world.arrived();
+    const allArrived = async (count: number): Promise<void> => {
+      while ((await world.arrived()) < before + count) await wait(10);
+    };
+    await load(world, url, warmUp);
+    await allArrived(warmUp);
+    const first = await gateway.ask<Usage>('usage');
+    const started = performance.now();
+    await load(world, url, events);
+    await allArrived(warmUp + events);
+    const perSecond = (events / (performance.now() - started)) * 1000;
+    const { cpu } = await gateway.ask<Usage>('usage');
+    const name = 'end to end to a sink, against a server that drops';
+    const spent = (cpu - first.cpu) / events;
+    return [
+      { name, unit: 'events/s', measured: perSecond, baseline },
+      { name: 'CPU of the gateway for one event, end to end', unit: 'µs', measured: spent, baseline: 1e6 / baseline },
+    ];
   });
 }
 
 /**
- * Events a second from the loader through the gateway (schema, dedupe, durable store, identity, emission) to a sink, and
- * events a second that it accepts, each against a server of node:http that parses and drops. All share the machine.
+ * From the loader through the gateway (schema, dedupe, durable store, identity, emission) to a sink, each against a server
+ * of node:http that parses and drops. All share the machine.
  */
 export async function endToEnd(root: string): Promise<Measured[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'cueline-bench-'));
-  const program = join(root, '.cueline/bench/other-side.mjs');
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['scripts/bench/other-side-main.ts'],
-    outfile: program,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
-  const parts = await Promise.all([start(program, 'sink'), start(program, 'bare'), start(program, 'loader')]);
-  const [sink, bare, loader] = parts;
-  const gateway = await gatewayTo(sink.said, folder);
-  const load = async (url: string, count: number): Promise<number> => {
-    const order: Load = { url, path: '/v1/events', key, bodies: bodies(count), together };
-    const answer = firstWord<number>(loader.child);
-    loader.child.send(order);
-    return answer;
-  };
-  const arrived = async (): Promise<number> =>
-    ((await (await fetch(`${sink.said}/count`)).json()) as { readonly count: number }).count;
-  const allArrived = async (count: number): Promise<void> => {
-    while ((await arrived()) < count) await wait(5);
-  };
+  const program = await partProgram(root);
+  const parts = (['sink', 'bare', 'loader'] as const).map((name) => startPart(program, name));
+  const [sink, bareServer, loader] = parts as [Part, Part, Part];
+  const question = (asked: SinkQuestion) => asked;
   try {
-    await load(bare.said, warmUp);
-    await load(gateway.url, warmUp);
-    await allArrived(warmUp);
-    const baseline = await load(bare.said, events);
-    const started = performance.now();
-    const accepted = await load(gateway.url, events);
-    await allArrived(warmUp + events);
-    const through = (events / (performance.now() - started)) * 1000;
-    const against = { unit: 'events/s', baseline };
-    return [
-      { name: 'accepted durably over HTTP, against a server that drops', measured: accepted, ...against },
-      { name: 'end to end to a sink, against a server that drops', measured: through, ...against },
-    ];
+    const world: World = {
+      program,
+      loader,
+      bare: await bareServer.ask<string>('address'),
+      sinkUrl: await sink.ask<string>(question('address')),
+      arrived: () => sink.ask<number>(question('count')),
+    };
+    await load(world, world.bare, warmUp);
+    const { perSecond: baseline } = await load(world, world.bare, events);
+    return [await accepting(world, baseline), ...(await throughAll(world, baseline))];
   } finally {
-    await gateway.close();
-    for (const { child } of parts) {
-      child.removeAllListeners('exit');
-      child.kill();
-    }
-    rmSync(folder, { recursive: true, force: true });
+    for (const part of parts) part.end();
   }
 }

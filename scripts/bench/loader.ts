@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Pool } from 'undici';
+
+export interface Load {
+  readonly url: string;
+  readonly key: string;
+  /** JSON texts, one request each. */
+  readonly bodies: readonly string[];
+  /** Requests on their way at the same time, at most. */
+  readonly together: number;
+  /** Left out, as fast as they are answered. Each is due at its time, whatever became of the others. */
+  readonly perSecond?: number;
+}
+
+export interface Loaded {
+  readonly perSecond: number;
+  /** Milliseconds from the time a request was due, or sent, until its answer. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** Posts until all are answered 2xx. */
+export async function load({ url, key, bodies, together, perSecond }: Load): Promise<Loaded> {
+  const pool = new Pool(url, { connections: together });
+  const headers = { 'content-type': 'application/json', 'x-api-key': key };
+  const waiting = bodies.entries();
+  const took: number[] = [];
+  const started = performance.now();
+  const sender = async (): Promise<void> => {
+    for (const [index, body] of waiting) {
+      const due = perSecond === undefined ? performance.now() : started + (index * 1000) / perSecond;
+      const early = due - performance.now();
+      if (early > 0) await wait(early);
+      const answer = await pool.request({ method: 'POST', path: '/v1/events', headers, body });
+      await answer.body.dump();
+      if (answer.statusCode >= 300) throw new Error(`The load was answered ${answer.statusCode}.`);
+      took.push(performance.now() - due);
+    }
+  };
+  await Promise.all(Array.from({ length: together }, sender));
+  const all = (bodies.length / (performance.now() - started)) * 1000;
+  await pool.close();
+  took.sort((a, b) => a - b);
+  const percentile = (part: number): number => took[Math.floor(took.length * part)] ?? 0;
+  return { perSecond: all, p50: percentile(0.5), p99: percentile(0.99) };
+}
