@@ -36,7 +36,11 @@ export function defineCatalog(triggers: readonly Trigger[]): Catalog {
 
 /** The trigger of that name and version, or the newest version where none is named. */
 export function triggerNamed(catalog: Catalog, name: string, version?: number): Trigger | undefined {
-  return catalog.triggers
-    .filter((trigger) => trigger.name === name && (version === undefined || trigger.version === version))
-    .sort((a, b) => b.version - a.version)[0];
+  let newest: Trigger | undefined;
+  // A plain loop: this is asked several times for each event.
+  for (const trigger of catalog.triggers) {
+    const fits = trigger.name === name && (version === undefined || trigger.version === version);
+    if (fits && (newest === undefined || trigger.version > newest.version)) newest = trigger;
+  }
+  return newest;
 }

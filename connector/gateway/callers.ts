@@ -18,7 +18,7 @@ export function callers({
 }: Pick<Environment, 'senders' | 'secret'>): (request: GatewayRequest) => Caller | undefined {
   const known = senders.map(({ name, keyVariables, triggers, operate }) => ({
     caller: { name, triggers: triggers ?? ('all' as const), operate },
-    keys: keyVariables.map(secret),
+    isKey: oneOf(keyVariables.map(secret)),
   }));
-  return ({ headers }) => known.filter(({ keys }) => oneOf(keys, headers[keyHeader])).map(({ caller }) => caller)[0];
+  return ({ headers }) => known.filter(({ isKey }) => isKey(headers[keyHeader])).map(({ caller }) => caller)[0];
 }

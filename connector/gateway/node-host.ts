@@ -19,15 +19,12 @@ const usualBodyLimit = requestLimits.eventBytes;
 const headerBytes = 16 * 1024;
 
 function fromFastify(request: FastifyRequest, { raw: response }: FastifyReply): GatewayRequest {
-  const headers = Object.entries(request.headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(', ') : value,
-  ]);
   return {
     path: request.params as Record<string, string>,
     // Not by way of a URL: a request line can hold what is none, and that would be a fault of ours.
     query: new URLSearchParams(/\?(.*)$/s.exec(request.url)?.[1] ?? ''),
-    headers: Object.fromEntries(headers) as Record<string, string | undefined>,
+    // Node joins what comes several times; a list is made of set-cookie only, which no request has a use for.
+    headers: request.headers as Record<string, string | undefined>,
     body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
     onHangUp: (listener) => {
       if (response.destroyed) listener();
@@ -122,8 +119,9 @@ export async function nodeHost({ routes, enter, answered, isClosing, settings }:
     return undefined;
   });
   // A client that keeps its connection for the next request would otherwise hold up the stop for as long as it likes.
-  app.addHook('onSend', async (_request, to) => {
+  app.addHook('onSend', (_request, to, _payload, done) => {
     if (isClosing()) void to.header('connection', 'close');
+    done();
   });
 
   async function work(route: Route, request: FastifyRequest, to: FastifyReply): Promise<GatewayAnswer> {

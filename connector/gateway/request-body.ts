@@ -21,11 +21,14 @@ export function requestBody(stream: Readable, { limit, declared, room, held }: B
     }
     const chunks: Uint8Array[] = [];
     let length = 0;
-    const stop = (status: BodyRefused['statusCode']): void => {
+    const letGo = (): void => {
       stream.off('data', take);
       stream.off('end', finish);
       stream.off('error', broken);
       stream.off('close', broken);
+    };
+    const stop = (status: BodyRefused['statusCode']): void => {
+      letGo();
       // What still comes is read and dropped until the connection closes.
       stream.on('error', () => undefined);
       stream.resume();
@@ -45,6 +48,8 @@ export function requestBody(stream: Readable, { limit, declared, room, held }: B
       chunks.push(chunk);
     }
     const finish = (): void => {
+      // An error that nobody hears of would still be made for each request, and costs more than reading it.
+      letGo();
       resolve(Buffer.concat(chunks, length));
     };
     const broken = (): void => {

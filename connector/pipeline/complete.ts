@@ -13,37 +13,43 @@ function normalised({ by, value }: CustomerReference): CustomerReference {
   return { by, value: by === 'phone' ? trimmed.replace(/[\s().-]/g, '') : trimmed.toLowerCase() };
 }
 
-/** Every property of the trigger: what was given, else its default. Nothing missing, nothing null. */
-function completeAttributes(trigger: Trigger, given: Readonly<Record<string, unknown>>): Record<string, PropertyValue> {
-  return Object.fromEntries(
-    Object.entries(trigger.properties).map(([name, property]) => {
-      const value = ((Object.hasOwn(given, name) ? given[name] : undefined) ?? property.default) as PropertyValue;
-      return [name, property.type === 'dateTime' ? utc(String(value)) : value];
-    }),
-  );
+const sortedNames = new WeakMap<Trigger, readonly string[]>();
+
+/** Names of the trigger's properties, in an order that does not depend on how the definition is written. */
+function namesOf(trigger: Trigger): readonly string[] {
+  const known = sortedNames.get(trigger) ?? Object.keys(trigger.properties).sort();
+  sortedNames.set(trigger, known);
+  return known;
 }
 
-/** JSON with sorted keys: two bodies that differ only in order are the same event. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+/** Every property of the trigger: what was given, else its default. Nothing missing, nothing null. */
+function completeAttributes(trigger: Trigger, given: Readonly<Record<string, unknown>>): Record<string, PropertyValue> {
+  const attributes: Record<string, PropertyValue> = {};
+  for (const name of namesOf(trigger)) {
+    const property = trigger.properties[name];
+    const value = ((Object.hasOwn(given, name) ? given[name] : undefined) ?? property?.default) as PropertyValue;
+    attributes[name] = property?.type === 'dateTime' ? utc(String(value)) : value;
+  }
+  return attributes;
+}
 
-/** What makes the event this event. `occurredAt` counts only where the sender gave it: our clock is not content. */
+/**
+ * What makes the event this event. `occurredAt` counts only where the sender gave it: our clock is not content. Every name
+ * stands in the order of the alphabet, so that two bodies which differ only in order are the same event.
+ */
 function fingerprintOf(trigger: Trigger, request: EventRequest, body: Complete['body']): string {
-  const { customer, attributes, bindingId } = body;
+  const { attributes, bindingId } = body;
+  const customer = { by: body.customer.by, value: body.customer.value };
   const occurredAt = request.occurredAt === undefined ? undefined : body.occurredAt;
-  const content = { trigger: trigger.name, version: trigger.version, customer, attributes, bindingId, occurredAt };
-  return bytesToHex(sha256(utf8ToBytes(canonical(content))));
+  const content = { attributes, bindingId, customer, occurredAt, trigger: trigger.name, version: trigger.version };
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(content))));
 }
 
 /** Fills in what the sender may leave out and gives the event its identity. */
 export function complete(clock: Clock, newId: () => string): Stage<Valid, Complete> {
   return ({ door, sender, trigger, request, settleMs, bulk, traceparent }) => {
     const receivedAt = clock();
-    const occurredAt = utc(request.occurredAt ?? new Date(receivedAt).toISOString());
+    const occurredAt = request.occurredAt === undefined ? new Date(receivedAt).toISOString() : utc(request.occurredAt);
     const customer = normalised(request.customer);
     const body = {
       customer,

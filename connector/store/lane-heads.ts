@@ -1,3 +1,4 @@
+import type { Complete } from '../pipeline/index.ts';
 import type { EventRow } from './event-row.ts';
 import { prepareAll, type Writer } from './statements.ts';
 
@@ -14,6 +15,7 @@ export const markHeads = `
     ORDER BY o.state = 'sending' DESC, o.order_at, o.seq LIMIT 1);`;
 
 const moves = {
+  head: 'SELECT order_at FROM events INDEXED BY events_heads WHERE lane = ? AND head = 1',
   stepDown: `
     UPDATE events INDEXED BY events_heads SET head = 0
     WHERE lane = ? AND head = 1 AND state IN ('queued', 'held')`,
@@ -31,18 +33,25 @@ const moves = {
 
 /** Keeps the mark true, one lane at a time, within the transaction that changed the lane. */
 export async function laneHeads(writer: Writer) {
-  const { stepDown, stepUp } = await prepareAll(writer, moves);
+  const { head, stepDown, stepUp } = await prepareAll(writer, moves);
   const next = (lane: string): EventRow | undefined => stepUp.get([lane]) as EventRow | undefined;
+  const reorder = (lane: string): EventRow | undefined => {
+    stepDown.run([lane]);
+    return next(lane);
+  };
   return {
+    /** Whether an event that came into a lane with others goes first of all; nearly always it does not. */
+    overtakes: ({ lane, orderAt, emissionId }: Complete): boolean => {
+      const first = head.get([lane]) as { readonly order_at: number } | undefined;
+      if (first && first.order_at <= orderAt) return false;
+      return reorder(lane)?.emission_id === emissionId;
+    },
     /** After an event of the lane came to its end. Gives the one that may leave next. */
     next,
     /**
      * After an event came into the lane, or back into it: an earlier one goes first, unless one is on its way. Gives the
      * one that may leave next, where none is on its way.
      */
-    reorder: (lane: string): EventRow | undefined => {
-      stepDown.run([lane]);
-      return next(lane);
-    },
+    reorder,
   };
 }

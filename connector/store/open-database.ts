@@ -9,11 +9,16 @@ import { StoreUnavailable } from './store-fault.ts';
 const checkedAtStart = 256 * 1024 * 1024;
 /** Bytes to which the log is cut back once all of it is in the file. */
 const logBytes = 64 * 1024 * 1024;
+/** Pages of the log after which it is put into the file: a page that changes again meanwhile is put there once. */
+const logPages = 4000;
+/** Kilobytes of pages that a connection keeps: a backlog has more than SQLite's own 2 MB, and is written to all over. */
+const cacheKilobytes = 32 * 1024;
 
 /** A write-ahead log with a full flush at each commit: what was acknowledged survives kill -9 and power loss. */
 export const settings = `
   PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
-  PRAGMA journal_size_limit = ${logBytes}; PRAGMA secure_delete = FAST;`;
+  PRAGMA journal_size_limit = ${logBytes}; PRAGMA wal_autocheckpoint = ${logPages};
+  PRAGMA cache_size = -${cacheKilobytes}; PRAGMA secure_delete = FAST;`;
 
 const damaged = (path: string, what: string, cause?: unknown): StoreUnavailable =>
   new StoreUnavailable(`The event store at ${path} is damaged: ${what}.`, { cause, trouble: 'damaged' });

@@ -90,10 +90,7 @@ export function sqliteEventStore(path: string): EventStore {
       commit((ready) => {
         const inserted = ready.insert.get([...toInsertValues(event), event.lane]) as
           { readonly head: number } | undefined;
-        if (inserted) {
-          const leads = inserted.head === 1 || ready.heads.reorder(event.lane)?.emission_id === event.emissionId;
-          return { kind: 'accepted', leads };
-        }
+        if (inserted) return { kind: 'accepted', leads: inserted.head === 1 || ready.heads.overtakes(event) };
         const first = ready.known.get([event.eventId]) as EventRow;
         const kind = first.fingerprint === event.fingerprint ? 'duplicate' : 'conflict';
         return { kind, emissionId: first.emission_id };

@@ -26,7 +26,7 @@ describe('an edit', () => {
     const world = await ended();
     const before = await world.state();
     const edited = await edit(world, { attributes: { stage: 'Sent', gift: true }, reason: 'wrong stage' });
-    expect(edited).toMatchObject({ kind: 'edited', changed: ['attributes.stage', 'attributes.gift'] });
+    expect(edited).toMatchObject({ kind: 'edited', changed: ['attributes.gift', 'attributes.stage'] });
     expect(await world.state()).toEqual({
       ...before,
       edits: 1,

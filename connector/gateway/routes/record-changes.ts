@@ -51,7 +51,7 @@ export const recordChanges: readonly Route[] = [
     handle: async (request, desk) => {
       const { recordChanges: door, secret, organization } = desk.environment;
       const header = door?.header ?? 'x-cueline-key';
-      if (!door || !oneOf(door.secretVariables.map(secret), request.headers[header]))
+      if (!door || !oneOf(door.secretVariables.map(secret))(request.headers[header]))
         return rejected('UNAUTHENTICATED', `The header ${header} is missing or wrong.`);
       const body = jsonText(request);
       if (!body.ok) return refused(body.refusal);
