@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Loaded, Load } from './loader.ts';
 import type { Measured } from './measured.ts';
+import type { Percentiles } from './percentiles.ts';
 import type { Opened, Opening, Usage } from './measured-gateway.ts';
 import { partProgram, startPart, type Part } from './part.ts';
 import { sampleEvents } from './sample-events.ts';
@@ -13,6 +14,8 @@ import type { SinkQuestion } from './sink.ts';
 const events = 8000;
 const warmUp = 1500;
 const together = 64;
+const calm = 500;
+const calmSeconds = 8;
 const key = randomUUID();
 
 const bodiesOf = (texts: readonly string[]): Omit<Load, 'url'> => ({ key, bodies: texts, together });
@@ -21,7 +24,7 @@ interface World {
   readonly bare: string;
   readonly sinkUrl: string;
   readonly loader: Part;
-  readonly arrived: () => Promise<number>;
+  readonly sink: Part;
   readonly program: string;
 }
 
@@ -45,6 +48,8 @@ async function withGateway<T>(
   }
 }
 
+const arrived = ({ sink }: World): Promise<number> => sink.ask<number>('count' satisfies SinkQuestion);
+
 const load = (world: World, url: string, count: number): Promise<Loaded> =>
   world.loader.ask<Loaded>({ url, ...bodiesOf(sampleEvents(count)) });
 
@@ -60,9 +65,9 @@ async function accepting(world: World, baseline: number): Promise<Measured> {
 /** Without the pace: as many as the gateway can take through all it does. */
 function throughAll(world: World, baseline: number): Promise<Measured[]> {
   return withGateway(world, false, async (gateway, url) => {
-    const before = await world.arrived();
+    const before = await arrived(world);
     const allArrived = async (count: number): Promise<void> => {
-      while ((await world.arrived()) < before + count) await wait(10);
+      while ((await arrived(world)) < before + count) await wait(10);
     };
     await load(world, url, warmUp);
     await allArrived(warmUp);
@@ -81,6 +86,29 @@ function throughAll(world: World, baseline: number): Promise<Measured[]> {
   });
 }
 
+/** Below what it can take: how long until the answer, and until the sink has it, at so many a second. */
+async function latency(world: World): Promise<Measured[]> {
+  const bodies = sampleEvents(calm * calmSeconds);
+  const calmly = (url: string): Promise<Loaded> =>
+    world.loader.ask<Loaded>({ url, key, bodies, together, perSecond: calm });
+  const bare = await calmly(world.bare);
+  return withGateway(world, false, async (_gateway, url) => {
+    await load(world, url, warmUp);
+    await world.sink.ask<Percentiles>('latency');
+    const answer = await calmly(url);
+    const through = await world.sink.ask<Percentiles>('latency');
+    return (['p50', 'p99'] as const).flatMap((part) => [
+      { name: `answer at ${calm} a second, ${part}`, unit: 'ms', measured: answer[part], baseline: bare[part] },
+      {
+        name: `receipt to sink at ${calm} a second, ${part}`,
+        unit: 'ms',
+        measured: through[part],
+        baseline: bare[part],
+      },
+    ]);
+  });
+}
+
 /**
  * From the loader through the gateway (schema, dedupe, durable store, identity, emission) to a sink, each against a server
  * of node:http that parses and drops. All share the machine.
@@ -89,18 +117,17 @@ export async function endToEnd(root: string): Promise<Measured[]> {
   const program = await partProgram(root);
   const parts = (['sink', 'bare', 'loader'] as const).map((name) => startPart(program, name));
   const [sink, bareServer, loader] = parts as [Part, Part, Part];
-  const question = (asked: SinkQuestion) => asked;
   try {
     const world: World = {
       program,
       loader,
       bare: await bareServer.ask<string>('address'),
-      sinkUrl: await sink.ask<string>(question('address')),
-      arrived: () => sink.ask<number>(question('count')),
+      sinkUrl: await sink.ask<string>('address'),
+      sink,
     };
     await load(world, world.bare, warmUp);
     const { perSecond: baseline } = await load(world, world.bare, events);
-    return [await accepting(world, baseline), ...(await throughAll(world, baseline))];
+    return [await accepting(world, baseline), ...(await throughAll(world, baseline)), ...(await latency(world))];
   } finally {
     for (const part of parts) part.end();
   }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { percentiles, type Percentiles } from './percentiles.ts';
 
 export interface Load {
   readonly url: string;
@@ -12,11 +13,9 @@ export interface Load {
   readonly perSecond?: number;
 }
 
-export interface Loaded {
+/** Percentiles: from the time a request was due, or sent, until its answer. */
+export interface Loaded extends Percentiles {
   readonly perSecond: number;
-  /** Milliseconds from the time a request was due, or sent, until its answer. */
-  readonly p50: number;
-  readonly p99: number;
 }
 
 /** Posts until all are answered 2xx. */
@@ -40,7 +39,5 @@ export async function load({ url, key, bodies, together, perSecond }: Load): Pro
   await Promise.all(Array.from({ length: together }, sender));
   const all = (bodies.length / (performance.now() - started)) * 1000;
   await pool.close();
-  took.sort((a, b) => a - b);
-  const percentile = (part: number): number => took[Math.floor(took.length * part)] ?? 0;
-  return { perSecond: all, p50: percentile(0.5), p99: percentile(0.99) };
+  return { perSecond: all, ...percentiles(took) };
 }

@@ -2,19 +2,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { wireNameOf } from '../../connector/contract/index.ts';
 import { pageViewed as trigger } from '../../connector/triggers/index.ts';
 import { listen } from './bare-server.ts';
+import { percentiles } from './percentiles.ts';
 
-/** What a sink is asked for: its address, and from then on how many emissions have arrived. */
-export type SinkQuestion = 'address' | 'count';
+/** What a sink is asked for: its address, how many emissions have arrived, how long those took that came since it was asked. */
+export type SinkQuestion = 'address' | 'count' | 'latency';
+
+const receipt = 'msdynmkt_signaltimestamp';
 
 /** Types of a custom API's parameters, by the type of our property (Microsoft Learn, "Custom API tables"). */
 const parameterTypes = { text: 10, number: 2, boolean: 0, dateTime: 1, reference: 10 } as const;
 
 const customApi = {
-  CustomAPIRequestParameters: Object.entries(trigger.properties).map(([name, { type }]) => ({
-    uniquename: `msdynmkt_${wireNameOf(name)}`,
-    type: parameterTypes[type],
-    isoptional: false,
-  })),
+  CustomAPIRequestParameters: [
+    { uniquename: receipt, type: parameterTypes.dateTime, isoptional: false },
+    ...Object.entries(trigger.properties).map(([name, { type }]) => ({
+      uniquename: `msdynmkt_${wireNameOf(name)}`,
+      type: parameterTypes[type],
+      isoptional: false,
+    })),
+  ],
 };
 
 const json = (response: ServerResponse, body: object): void => {
@@ -40,31 +46,41 @@ function known({ url = '', headers }: IncomingMessage): object {
 const answerPart =
   'Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n\r\n';
 
-/** Takes every request of a batch; gives how many they were. */
-function takeBatch(body: string, response: ServerResponse): number {
+interface Emission {
+  readonly [receipt]: string;
+}
+
+/** What a call, or a batch of calls, holds; and the answer that takes all of it. */
+function take(request: IncomingMessage, body: string, response: ServerResponse): Emission[] {
+  if (!request.url?.endsWith('/$batch')) {
+    response.writeHead(204).end();
+    return [JSON.parse(body) as Emission];
+  }
   const [mark = ''] = body.split('\r\n', 1);
   const parts = body.split(mark).slice(1, -1);
-  for (const part of parts) JSON.parse(part.slice(part.lastIndexOf('\r\n\r\n')));
   response.setHeader('content-type', 'multipart/mixed; boundary=b');
   response.end(`${parts.map(() => `--b\r\n${answerPart}`).join('')}--b--\r\n`);
-  return parts.length;
+  return parts.map((part) => JSON.parse(part.slice(part.lastIndexOf('\r\n\r\n'))) as Emission);
 }
 
 /** Plays the part of Dataverse that the gateway needs: takes every emission at once and counts. */
 export function sink(): (told: SinkQuestion) => Promise<unknown> {
   let count = 0;
+  let took: number[] = [];
   const address = listen((request, body, response) => {
     if (request.method === 'GET' || request.url?.includes('/token')) {
       json(response, known(request));
       return;
     }
-    if (request.url?.endsWith('/$batch')) {
-      count += takeBatch(body, response);
-      return;
-    }
-    JSON.parse(body);
-    count += 1;
-    response.writeHead(204).end();
+    const emissions = take(request, body, response);
+    count += emissions.length;
+    const now = Date.now();
+    for (const { [receipt]: at } of emissions) took.push(now - Date.parse(at));
   });
-  return async (told) => (told === 'address' ? address : count);
+  return async (told) => {
+    if (told !== 'latency') return told === 'address' ? address : count;
+    const latency = percentiles(took);
+    took = [];
+    return latency;
+  };
 }

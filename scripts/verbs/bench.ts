@@ -1,3 +1,4 @@
+import { withBacklog } from '../bench/backlog.ts';
 import { durableIntake } from '../bench/durable-intake.ts';
 import { endToEnd } from '../bench/end-to-end.ts';
 import { handlerCost } from '../bench/handler.ts';
@@ -12,7 +13,12 @@ export const bench: Verb = {
   examples: ['npm run bench', 'npx cueline bench --json'],
   run: async (_given, { err, root }) => {
     err('measuring …');
-    const all = [await durableIntake(), await handlerCost(), ...(await endToEnd(root))];
+    const all = [
+      await durableIntake(),
+      await handlerCost(),
+      ...(await endToEnd(root)),
+      ...(await withBacklog(root, err)),
+    ];
     const data = all.map((one) => ({ ...one, ratio: one.measured / one.baseline }));
     const text = textTable(
       [
