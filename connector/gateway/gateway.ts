@@ -18,6 +18,7 @@ import { startDelivery } from './delivery.ts';
 import { entrance } from './enter.ts';
 import { environmentFit } from './environment-fit.ts';
 import { EnvironmentInvalid, type Environment } from './environment.ts';
+import type { OpenHost } from './host.ts';
 import { inTurn } from './in-turn.ts';
 import type { GatewayLog } from './log.ts';
 import { gatewayMetrics, type GatewayMetrics } from './metrics.ts';
@@ -37,6 +38,8 @@ export interface GatewayOptions {
   readonly recordChanges: (api: WebApi) => OpenRecordChange;
   readonly schemaOf: (trigger: Trigger) => unknown;
   readonly log: GatewayLog;
+  /** What serves the routes. Left out, Node's own HTTP server. */
+  readonly host?: OpenHost;
   readonly retryPolicy?: RetryPolicy;
   /** Left out, the environment's emissions per minute. Only for destinations that are not Customer Insights - Journeys. */
   readonly pace?: Pace;
@@ -178,7 +181,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     await retention;
     await store.close();
   }
-  const host = nodeHost({
+  const host = (given.host ?? nodeHost)({
     routes,
     enter: entrance(desk, callers(environment), log),
     answered: metrics.answered,

@@ -1,8 +1,12 @@
 export { startGateway, type Gateway } from './gateway.ts';
 export { EnvironmentInvalid, readEnvironment, type Environment, type EnvironmentFile } from './environment.ts';
 export { environmentSchema } from './environment-schema.ts';
+export { functionsHost } from './functions-host.ts';
+export { functionsPlace } from './functions-place.ts';
+export type { OpenHost } from './host.ts';
 export { requestLimits } from './limits.ts';
 export { pruneAll, pruningAt } from './retention.ts';
 export { keyHeader } from './callers.ts';
 export type { GatewayLog } from './log.ts';
 export type { OpenRecordChange } from './route.ts';
+export { routes } from './routes/all.ts';

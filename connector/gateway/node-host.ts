@@ -5,14 +5,14 @@ import { Fault } from '../contract/index.ts';
 import { rejected } from './answers.ts';
 import { answerBrokenHttp } from './broken-http.ts';
 import { crowd } from './crowd.ts';
-import type { Enter } from './enter.ts';
-import type { Environment } from './environment.ts';
-import { busy, closing, crowding, mostHeaderFields, serverRefusal, tooManyHeaders } from './host-refusals.ts';
+import { closing, crowding, mostHeaderFields, serverRefusal, tooManyHeaders } from './host-refusals.ts';
+import type { Host, Served } from './host.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
 import { requestLimits } from './limits.ts';
 import { requestBody } from './request-body.ts';
 import { room } from './room.ts';
-import type { Route } from './route.ts';
+import { wireAnswer } from './wire-answer.ts';
+import { work } from './work.ts';
 
 /** Bytes of a body, where the route says nothing else. */
 const usualBodyLimit = requestLimits.eventBytes;
@@ -33,13 +33,9 @@ function fromFastify(request: FastifyRequest, { raw: response }: FastifyReply): 
   };
 }
 
-function reply(to: FastifyReply, { status, body, headers = {} }: GatewayAnswer): FastifyReply {
-  const type = headers['content-type'] ?? 'application/json; charset=utf-8';
-  // Answers speak of events and keys: no cache keeps them, no browser guesses their type.
-  return to
-    .code(status)
-    .headers({ ...headers, 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-    .send(typeof body === 'string' ? body : JSON.stringify(body));
+function reply(to: FastifyReply, answer: GatewayAnswer): FastifyReply {
+  const { status, headers, body } = wireAnswer(answer);
+  return to.code(status).headers(headers).send(body);
 }
 
 /** The gateway can't listen where it was told to. */
@@ -48,24 +44,8 @@ export class AddressTaken extends Fault {
   readonly retry = 'later';
 }
 
-export interface Host {
-  /** `http://127.0.0.1:8470` */
-  readonly url: string;
-  /** Refuses new connections and resolves when open requests are answered, or cut off after so many milliseconds. */
-  close(graceMs: number): Promise<void>;
-}
-
-export interface HostOptions {
-  readonly routes: readonly Route[];
-  readonly enter: Enter;
-  readonly answered: (route: Route, answer: GatewayAnswer) => void;
-  /** From then on what would send something is refused; what was begun before is answered as ever. */
-  readonly isClosing: () => boolean;
-  readonly settings: Pick<Environment, 'gateway' | 'limits'>;
-}
-
 /** Serves the route table with Node's HTTP server. */
-export async function nodeHost({ routes, enter, answered, isClosing, settings }: HostOptions): Promise<Host> {
+export async function nodeHost({ routes, enter, answered, isClosing, settings }: Served): Promise<Host> {
   const { host, port, headerSeconds, bodySeconds } = settings.gateway;
   const { requestsInWork, bodyMegabytesInWork, connectionsPerAddress } = settings.limits;
   const inside = room({ requests: requestsInWork, bytes: bodyMegabytesInWork * 1024 * 1024 });
@@ -124,27 +104,13 @@ export async function nodeHost({ routes, enter, answered, isClosing, settings }:
     done();
   });
 
-  async function work(route: Route, request: FastifyRequest, to: FastifyReply): Promise<GatewayAnswer> {
-    // Supervision is answered in any crowd: a busy gateway is not a dead one.
-    if (route.access === 'open') return enter(route, fromFastify(request, to));
-    if (!inside.enter()) return busy();
-    try {
-      return await enter(route, fromFastify(request, to));
-    } finally {
-      inside.leave();
-    }
-  }
-
+  const worked = work({ enter, answered }, inside);
   for (const route of routes) {
     app.route({
       method: route.method,
       url: route.path,
       bodyLimit: route.bodyLimit ?? usualBodyLimit,
-      handler: async (request, to) => {
-        const result = await work(route, request, to);
-        answered(route, result);
-        return reply(to, result);
-      },
+      handler: async (request, to) => reply(to, await worked(route, fromFastify(request, to))),
     });
   }
   const url = await app.listen({ host, port }).catch((cause: unknown) => {

@@ -3,6 +3,7 @@ import { solutionZip, unpackedSolution, zipFileName, type Component } from '../.
 import { manifest } from '../project.ts';
 import { connectorFiles } from './connector.ts';
 import { writeFolder } from './folder.ts';
+import { functionsApp } from './functions-app.ts';
 import { gatewayBundle } from './gateway-bundle.ts';
 import { solutionComponents } from './solution.ts';
 
@@ -27,9 +28,13 @@ const scripts = (components: readonly Component[]): (readonly [string, Uint8Arra
     component.kind === 'webResource' ? [[component.name, component.content] as const] : [],
   );
 
-/** Builds everything into `dist/`: packages, unpacked folder, connector folder, web resources, gateway. */
+/** Builds everything into `dist/`: packages, unpacked folder, connector folder, web resources, the gateway and its Functions app. */
 export async function buildProject(root: string): Promise<Built> {
-  const [components, gateway] = await Promise.all([solutionComponents(root), gatewayBundle(root)]);
+  const [components, gateway, functions] = await Promise.all([
+    solutionComponents(root),
+    gatewayBundle(root),
+    functionsApp(root),
+  ]);
   const zip = solutionZip(components, manifest, 'unmanaged');
   const files = new Map<string, Uint8Array>([
     [`solution/${zipFileName(manifest, 'unmanaged')}`, zip],
@@ -38,6 +43,7 @@ export async function buildProject(root: string): Promise<Built> {
     ...inFolder('connector', connectorFiles()),
     ...inFolder('webresources', scripts(components)),
     ['gateway/gateway.mjs', gateway],
+    ...inFolder('functions', functions),
   ]);
   await writeFolder(join(root, 'dist'), files);
   const list = [...files].map(([path, bytes]) => ({ path, bytes: bytes.length }));

@@ -15,6 +15,7 @@ export function copyOfProject(written: readonly string[] = []): { readonly root:
     'webresources',
     'solution',
     'scripts',
+    'docs',
     'node_modules',
     'package.json',
     'tsconfig.json',

@@ -37,10 +37,11 @@ export async function startProcess(
   command: readonly string[],
   path: string,
   file: EnvironmentFile,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<GatewayProcess> {
   writeFileSync(path, JSON.stringify(file));
   const child = spawn(process.execPath, [...command, path], {
-    env: { ...process.env, ...secrets },
+    env: { ...process.env, ...secrets, ...variables },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   atTheEnd(() => void child.kill('SIGKILL'));
