@@ -102,6 +102,13 @@ export const environmentSchema = {
       default: {},
       properties: {
         emissionsPerMinute: { type: 'integer', minimum: 1, maximum: 2500, default: 2500 },
+        distinctTriggersPerDay: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 100_000,
+          default: 100,
+          description: 'Different triggers a day that the platform takes; more are warned of and not held back.',
+        },
         concurrentEmissions: { type: 'integer', minimum: 1, maximum: 52, default: 16 },
         requestsInWork: {
           type: 'integer',

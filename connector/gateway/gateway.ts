@@ -14,6 +14,7 @@ import {
 import { defaultRetryPolicy, editing, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
 import { callers } from './callers.ts';
 import { startDelivery } from './delivery.ts';
+import { distinctTriggers } from './distinct-triggers.ts';
 import { entrance } from './enter.ts';
 import { environmentFit } from './environment-fit.ts';
 import { EnvironmentInvalid, type Environment } from './environment.ts';
@@ -112,14 +113,15 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     throw new EnvironmentInvalid(`The environment ${environment.name} does not fit the catalog:`, misfits);
   const retryPolicy = given.retryPolicy ?? defaultRetryPolicy;
   const stopping = new AbortController();
-  const metrics = gatewayMetrics(store, clock);
-  const { api, directory, emitter, identities } = wayOut(environment, clock, metrics);
-  const perMinute = environment.limits.emissionsPerMinute;
   const waiting = waitingAnswers(mostWaitingAnswers);
   const interrupted = await store.recoverInterrupted(clock());
   if (interrupted > 0)
     log.warn({ interrupted }, 'events were being sent when the gateway stopped; their outcome is unknown');
 
+  const { emissionsPerMinute: perMinute, distinctTriggersPerDay } = environment.limits;
+  const distinct = await distinctTriggers({ store, clock, limit: distinctTriggersPerDay, log });
+  const metrics = gatewayMetrics(store, clock, distinct.today);
+  const { api, directory, emitter, identities } = wayOut(environment, clock, metrics);
   const delivery = startDelivery({
     ports: {
       catalog,
@@ -135,6 +137,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     log,
     onSettled: (settlement, event) => {
       metrics.settled(settlement, event);
+      distinct.settled(settlement, event);
       if (!goesOn(settlement.state)) waiting.settled(event.emissionId);
     },
   });

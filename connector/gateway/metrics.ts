@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { WebApiRefused, type Pace, type WebApi } from '../dataverse/index.ts';
 import type { Clock, EventStore, Settlement, StoredEvent } from '../pipeline/index.ts';
 import type { GatewayAnswer } from './http.ts';
@@ -28,7 +28,7 @@ const seconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 21
  * Counts for Prometheus. Labels are routes, triggers, states and reason codes: never anything about a person, an event or
  * what a sender chose.
  */
-export function gatewayMetrics(store: EventStore, clock: Clock) {
+export function gatewayMetrics(store: EventStore, clock: Clock, distinctTriggersToday: () => number) {
   const registry = new Registry();
   const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
@@ -74,6 +74,14 @@ export function gatewayMetrics(store: EventStore, clock: Clock) {
     help: 'How long a custom API of Dataverse took to answer.',
     buckets: seconds.slice(0, 10),
     registers,
+  });
+  const distinct = new Gauge({
+    name: 'cueline_distinct_triggers_today',
+    help: 'Different triggers sent since midnight UTC.',
+    registers,
+    collect: () => {
+      distinct.set(distinctTriggersToday());
+    },
   });
   collectStore(store, clock, registers);
 
