@@ -1,6 +1,7 @@
 import { didYouMean, isDateTime, isObject } from '../contract/index.ts';
-import { no } from './json-body.ts';
+import { digestId, fittingId } from './event-id.ts';
 import type { EventItem } from './event-item.ts';
+import { no } from './json-body.ts';
 
 /** The context attributes of CloudEvents 1.0, "Context Attributes", and where its JSON format keeps the event itself. */
 const known = ['id', 'source', 'specversion', 'type', 'datacontenttype', 'dataschema', 'subject', 'time', 'data'];
@@ -54,19 +55,23 @@ function triggerOf(type: string): { readonly trigger: string; readonly version?:
 }
 
 /**
- * Reads an event in the JSON format of CloudEvents 1.0 (structured content mode): `type` names the trigger, `id` becomes
- * the event id, `time` says when it occurred, and `data` holds the rest of what SendCustomEvent takes: customer,
- * attributes and so on. `source`, `subject`, `dataschema` and extensions are for others and passed over.
- *
- * The specification asks for ids that are unique together with `source` only. Here the id alone tells a repetition, so
- * senders that share a gateway must not count from 1 each; same id with other content is refused, never sent.
+ * "Producers MUST ensure that source + id is unique for each distinct event": only both together name it, and two
+ * producers may each count from 1. A source with a `#` of its own would leave open where the id begins.
+ */
+const eventIdOf = (source: string, id: string): string =>
+  source.includes('#') ? digestId([source, id]) : fittingId('', `${source}#${id}`);
+
+/**
+ * Reads an event in the JSON format of CloudEvents 1.0 (structured content mode): `type` names the trigger, `source` and
+ * `id` become the event id, `time` says when it occurred, and `data` holds the rest of what SendCustomEvent takes:
+ * customer, attributes and so on. `subject`, `dataschema` and extensions are for others and passed over.
  */
 export function fromCloudEvent(value: unknown): EventItem {
   if (!isObject(value)) return no('MALFORMED', 'The CloudEvent is not a JSON object.');
   // JSON format 1.0.2, section 2.2: null is how some writers spell an attribute that is not there.
   const event = Object.fromEntries(Object.entries(value).filter(([, given]) => given !== null));
   const problems = [...contextProblems(event), ...dataProblems(event)];
-  const { id, time, type, data } = event;
+  const { id, source, time, type, data } = event;
   // Without these there is nothing to hold against a trigger, and every sentence about it would be noise.
   if (!isText(type) || !isObject(data))
     return no('VALIDATION', `The CloudEvent has problems: ${problems.join(' ')}`, problems);
@@ -74,7 +79,7 @@ export function fromCloudEvent(value: unknown): EventItem {
   const request = {
     ...Object.fromEntries(said),
     ...triggerOf(type),
-    ...(isText(id) ? { eventId: id } : {}),
+    ...(isText(source) && isText(id) ? { eventId: eventIdOf(source, id) } : {}),
     ...(isText(time) && isDateTime(time) ? { occurredAt: time } : {}),
   };
   return { ok: true, value: { request, problems } };

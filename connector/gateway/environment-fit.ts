@@ -1,7 +1,6 @@
 import { didYouMean, labelOf, triggerNamed, type Catalog, type Trigger } from '../contract/index.ts';
 import type { Environment, SourceDefinition } from './environment.ts';
-
-type SourceEvent = SourceDefinition['events'][string];
+import type { SourceEvent } from './source.ts';
 
 const namesOf = (catalog: Catalog): string[] => [...new Set(catalog.triggers.map(({ name }) => name))];
 

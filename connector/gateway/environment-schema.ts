@@ -1,4 +1,4 @@
-import { customerKeys } from '../contract/index.ts';
+import { pointer, sourceEventSchema } from './source-event-schema.ts';
 
 const name = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,39}$' } as const;
 const variable = {
@@ -12,30 +12,6 @@ const variables = {
   maxItems: 2,
   items: variable,
   description: 'Names of the variables that hold the secret. Two while it is being changed: both are then valid.',
-} as const;
-const pointer = { type: 'string', pattern: '^(/[^/]*)+$', description: 'A JSON pointer into the body.' } as const;
-
-/** Where one kind of message of an outside system finds the parts of our event. */
-const sourceEvent = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['trigger', 'customer', 'attributes'],
-  properties: {
-    trigger: { type: 'string' },
-    version: { type: 'integer', minimum: 1 },
-    occurredAt: pointer,
-    customer: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['by', 'value'],
-      properties: { by: { type: 'string', enum: customerKeys }, value: pointer },
-    },
-    attributes: {
-      type: 'object',
-      additionalProperties: pointer,
-      description: 'Property of the trigger to place in the body.',
-    },
-  },
 } as const;
 
 /**
@@ -126,6 +102,13 @@ export const environmentSchema = {
       default: {},
       properties: {
         emissionsPerMinute: { type: 'integer', minimum: 1, maximum: 2500, default: 2500 },
+        distinctTriggersPerDay: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 100_000,
+          default: 100,
+          description: 'Different triggers a day that the platform takes; more are warned of and not held back.',
+        },
         concurrentEmissions: { type: 'integer', minimum: 1, maximum: 52, default: 16 },
         requestsInWork: {
           type: 'integer',
@@ -217,7 +200,7 @@ export const environmentSchema = {
           name,
           secretVariables: variables,
           type: { ...pointer, description: 'Where the body says what kind of message it is.' },
-          events: { type: 'object', additionalProperties: sourceEvent, description: 'Kind of message to event.' },
+          events: { type: 'object', additionalProperties: sourceEventSchema, description: 'Kind of message to event.' },
         },
       },
     },

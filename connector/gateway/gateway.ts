@@ -1,27 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { goesOn, type Catalog, type Trigger } from '../contract/index.ts';
-import {
-  clientSecretTokens,
-  dataverseEmitter,
-  dataverseIdentities,
-  dataverseWebApi,
-  pace,
-  rememberedIdentities,
-  sharedCalls,
-  triggerDirectory,
-  type Pace,
-  type WebApi,
-} from '../dataverse/index.ts';
+import { pace, type Pace, type WebApi } from '../dataverse/index.ts';
 import { defaultRetryPolicy, editing, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
 import { callers } from './callers.ts';
 import { startDelivery } from './delivery.ts';
+import { distinctTriggers } from './distinct-triggers.ts';
 import { entrance } from './enter.ts';
 import { environmentFit } from './environment-fit.ts';
 import { EnvironmentInvalid, type Environment } from './environment.ts';
 import type { OpenHost } from './host.ts';
 import { inTurn } from './in-turn.ts';
 import type { GatewayLog } from './log.ts';
-import { gatewayMetrics, type GatewayMetrics } from './metrics.ts';
+import { gatewayMetrics } from './metrics.ts';
 import { newId } from './new-id.ts';
 import { nodeHost } from './node-host.ts';
 import { keepRetention } from './retention.ts';
@@ -29,6 +19,8 @@ import type { Desk, OpenRecordChange } from './route.ts';
 import { routes } from './routes/all.ts';
 import { steadyClock } from './steady-clock.ts';
 import { waitingAnswers } from './waiting.ts';
+import { wayOut } from './way-out.ts';
+import { within } from './within.ts';
 
 export interface GatewayOptions {
   readonly environment: Environment;
@@ -67,42 +59,6 @@ function after(ms: number, callBack: () => void): () => void {
 /** For what should be over at once. */
 const lastMs = 500;
 
-/** Whether the work ends within so many milliseconds. How it ends is its own business. */
-async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
-  const patience = new AbortController();
-  const ended = work.then(
-    () => true,
-    () => true,
-  );
-  const late = wait(ms, false, { signal: patience.signal }).catch(() => false);
-  const result = await Promise.race([ended, late]);
-  patience.abort();
-  return result;
-}
-
-/** The way out to the environment's Dataverse. */
-function wayOut(
-  { organization, signIn, secret, triggers }: Environment,
-  clock: () => number,
-  steady: () => number,
-  { measuredPost }: GatewayMetrics,
-) {
-  const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
-  const tokens = clientSecretTokens({
-    tenantId,
-    clientId,
-    clientSecret: secret(secretVariable),
-    organizationUrl: organization.url,
-    ...(issuerUrl === undefined ? {} : { issuerUrl }),
-  });
-  const api = dataverseWebApi({ organizationUrl: organization.url, tokens });
-  const directory = triggerDirectory(api, { pins: triggers, clock });
-  const emitter = dataverseEmitter({ post: measuredPost(sharedCalls({ api, clock: steady })), directory, clock });
-  const lookedUp = dataverseIdentities(api);
-  const identities = rememberedIdentities((audience, customer) => lookedUp.find(audience, customer), { clock });
-  return { api, directory, emitter, identities };
-}
-
 /**
  * @throws {EnvironmentInvalid} when the environment names triggers or properties that the catalog does not have
  * @throws {StoreUnavailable} when the store does not answer
@@ -117,14 +73,15 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     throw new EnvironmentInvalid(`The environment ${environment.name} does not fit the catalog:`, misfits);
   const retryPolicy = given.retryPolicy ?? defaultRetryPolicy;
   const stopping = new AbortController();
-  const metrics = gatewayMetrics(store, clock);
-  const { api, directory, emitter, identities } = wayOut(environment, clock, steady, metrics);
-  const perMinute = environment.limits.emissionsPerMinute;
   const waiting = waitingAnswers(mostWaitingAnswers);
   const interrupted = await store.recoverInterrupted(clock());
   if (interrupted > 0)
     log.warn({ interrupted }, 'events were being sent when the gateway stopped; their outcome is unknown');
 
+  const { emissionsPerMinute: perMinute, distinctTriggersPerDay } = environment.limits;
+  const distinct = await distinctTriggers({ store, clock, limit: distinctTriggersPerDay, log });
+  const metrics = gatewayMetrics(store, clock, distinct.today);
+  const { api, directory, emitter, identities } = wayOut(environment, { clock, steady, metrics });
   const delivery = startDelivery({
     ports: {
       catalog,
@@ -140,6 +97,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     log,
     onSettled: (settlement, event) => {
       metrics.settled(settlement, event);
+      distinct.settled(settlement, event);
       if (!goesOn(settlement.state)) waiting.settled(event.emissionId);
     },
   });

@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { WebApiRefused, type Pace, type WebApi } from '../dataverse/index.ts';
 import type { Clock, EventStore, Settlement, StoredEvent } from '../pipeline/index.ts';
 import type { GatewayAnswer } from './http.ts';
@@ -11,12 +11,18 @@ export interface AnsweredRoute {
   readonly path: string;
 }
 
-const isDoor = ({ method, path }: AnsweredRoute): boolean => method === 'POST' && !path.endsWith('/replay');
+const isDoor = ({ method, path }: AnsweredRoute): boolean => method === 'POST' && !/\/(replay|edit)$/.test(path);
 
 /** A text of an answer's body. Only ever our own words: outcomes, reason codes and names from the catalog. */
 function textOf({ body }: GatewayAnswer, name: 'outcome' | 'reasonCode' | 'trigger'): string {
   const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
   return typeof value === 'string' ? value : '';
+}
+
+/** The triggers of what an answer says was replayed: one event, or the events of a group. */
+function replayedTriggers({ body }: GatewayAnswer): string[] {
+  const { trigger, events } = body as { readonly trigger?: string; readonly events?: readonly { trigger: string }[] };
+  return events?.map((event) => event.trigger) ?? [trigger ?? ''];
 }
 
 /** Of a status, what an operator acts on: 429 is a pace, the other 4xx are ours, 5xx are theirs. */
@@ -28,7 +34,7 @@ const seconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 21
  * Counts for Prometheus. Labels are routes, triggers, states and reason codes: never anything about a person, an event or
  * what a sender chose.
  */
-export function gatewayMetrics(store: EventStore, clock: Clock) {
+export function gatewayMetrics(store: EventStore, clock: Clock, distinctTriggersToday: () => number) {
   const registry = new Registry();
   const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
@@ -41,7 +47,9 @@ export function gatewayMetrics(store: EventStore, clock: Clock) {
   ]);
   const received = counter('received', 'Requests to send something, whatever became of them, by door.', ['route']);
   const accepted = counter('accepted', 'Events stored and acknowledged, by trigger.', ['trigger']);
-  const rejected = counter('rejected', 'Requests to send something that were refused, by reason code.', ['reason']);
+  const rejected = counter('rejected', 'Events and requests to send some that were refused, by reason code.', [
+    'reason',
+  ]);
   const duplicates = counter('duplicates', 'Events that were accepted before, by trigger.', ['trigger']);
   const replayed = counter('replayed', 'Events put back in the queue by an operator, by trigger.', ['trigger']);
   const settlements = counter('settlements', 'Delivery attempts settled, by trigger, new state and reason code.', [
@@ -75,6 +83,14 @@ export function gatewayMetrics(store: EventStore, clock: Clock) {
     buckets: seconds.slice(0, 10),
     registers,
   });
+  const distinct = new Gauge({
+    name: 'cueline_distinct_triggers_today',
+    help: 'Different triggers sent since midnight UTC.',
+    registers,
+    collect: () => {
+      distinct.set(distinctTriggersToday());
+    },
+  });
   collectStore(store, clock, registers);
 
   return {
@@ -82,17 +98,18 @@ export function gatewayMetrics(store: EventStore, clock: Clock) {
       const reason = textOf(answer, 'reasonCode');
       answers.inc({ route: route.path, status: String(answer.status), reason });
       const trigger = textOf(answer, 'trigger');
-      if (reason === 'REPLAYED') replayed.inc({ trigger });
+      if (reason === 'REPLAYED') for (const each of replayedTriggers(answer)) replayed.inc({ trigger: each });
       if (!isDoor(route)) return;
       received.inc({ route: route.path });
       if (reason === 'ACCEPTED') accepted.inc({ trigger });
       if (reason === 'DUPLICATE') duplicates.inc({ trigger });
       if (textOf(answer, 'outcome') === 'Rejected') rejected.inc({ reason });
       if (!isBatchAnswer(answer.body)) return;
-      for (const { status, reasonCode, trigger: own = '' } of answer.body.results) {
+      for (const { status, outcome, reasonCode, trigger: own = '' } of answer.body.results) {
         batchEvents.inc({ status: String(status), reason: reasonCode });
         if (reasonCode === 'ACCEPTED') accepted.inc({ trigger: own });
         if (reasonCode === 'DUPLICATE') duplicates.inc({ trigger: own });
+        if (outcome === 'Rejected') rejected.inc({ reason: reasonCode });
       }
     },
 

@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import type { MappedRequest } from './content-id.ts';
 import type { SourceDefinition } from './environment.ts';
 import type { GatewayRequest } from './http.ts';
 import { atPointer } from './json-pointer.ts';
@@ -26,15 +27,16 @@ export function isSigned(secrets: readonly string[], { headers, body }: GatewayR
 /** Outside systems write "nothing" as null or ""; for us it is left out, so that the default holds. */
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-/** What the outside message says in our words, or `undefined` where the source maps this kind to no trigger. */
-export function toEventRequest(
-  source: SourceDefinition,
-  messageId: string,
-  message: unknown,
-): Record<string, unknown> | undefined {
+export type SourceEvent = SourceDefinition['events'][string];
+
+/** What of our events this kind of message is, or `undefined` where the source maps it to no trigger. */
+export function eventOfKind(source: SourceDefinition, message: unknown): SourceEvent | undefined {
   const kind = atPointer(message, source.type);
-  const event = typeof kind === 'string' && Object.hasOwn(source.events, kind) ? source.events[kind] : undefined;
-  if (!event) return undefined;
+  return typeof kind === 'string' && Object.hasOwn(source.events, kind) ? source.events[kind] : undefined;
+}
+
+/** What the outside message says in our words, without the id of the event. */
+export function toEventRequest(event: SourceEvent, message: unknown): MappedRequest {
   const given = Object.entries(event.attributes)
     .map(([property, pointer]) => [property, atPointer(message, pointer)] as const)
     .filter(([, value]) => isGiven(value));
@@ -42,8 +44,6 @@ export function toEventRequest(
   return {
     trigger: event.trigger,
     ...(event.version === undefined ? {} : { version: event.version }),
-    // Prefixed, so that two systems that count from 1 do not meet.
-    eventId: `source:${source.name}:${messageId}`,
     ...(isGiven(occurredAt) ? { occurredAt } : {}),
     customer: { by: event.customer.by, value: atPointer(message, event.customer.value) },
     attributes: Object.fromEntries(given),

@@ -20,7 +20,8 @@ export function keep(store: Pick<EventStore, 'accept'>): Stage<Complete, Complet
         return stop({
           outcome: 'Rejected',
           reasonCode: 'ID_REUSED',
-          reason: 'This event id was used before for other content. Give each event an id of its own.',
+          reason:
+            'This event id was used before for other content, by you or by another sender. Give each event an id of its own.',
           emissionId: claim.emissionId,
         });
     }

@@ -167,6 +167,11 @@ export interface EventStore {
   prune(pruning: Pruning & { readonly limit: number }): Promise<Pruned>;
   /** What `prune` would take away, in all. */
   countPrunable(pruning: Pruning): Promise<Pruned>;
+  /**
+   * The triggers, each version for itself, of events whose call left at this time or later: they are `sent`, or `unknown`
+   * and may have arrived.
+   */
+  triggersSentSince(time: number): Promise<readonly Pick<StoredEvent, 'trigger' | 'version'>[]>;
   /** When the first of the events was received that are queued or held; `undefined` when none is. */
   oldestWaiting(): Promise<number | undefined>;
 }

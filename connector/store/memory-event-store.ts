@@ -110,6 +110,15 @@ export function memoryEventStore(): EventStore {
       for (const kept of events) all.splice(all.indexOf(kept), 1);
       return { bodies: bodies.length, events: events.length };
     },
+    triggersSentSince: async (time) => {
+      const left = all.filter(
+        ({ event: { state, dueAt } }) => (state === 'sent' || state === 'unknown') && dueAt >= time,
+      );
+      const each = left.map(
+        ({ event: { trigger, version } }) => [`${trigger} ${version}`, { trigger, version }] as const,
+      );
+      return [...new Map(each).values()];
+    },
     oldestWaiting: async () => waiting()[0]?.event.receivedAt,
     countPrunable: async (pruning) => ({ bodies: withOldBody(pruning).length, events: old(pruning).length }),
   };

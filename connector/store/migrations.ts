@@ -92,6 +92,12 @@ const migrations: readonly string[] = [
   DROP TRIGGER timeline_tells_reason;
   DELETE FROM timeline WHERE stage = 'accept';
   `,
+  // With the trigger in it, which triggers a day had is read from the index alone.
+  `
+  DROP INDEX events_ended;
+  CREATE INDEX events_ended ON events (has_body, due_at, state, trigger_name, version)
+    WHERE state IN ('sent', 'suppressed', 'expired', 'unknown', 'dead');
+  `,
 ];
 
 /** Writes the file's number as it is: nothing changes, but a disk that does not take a write says so. */

@@ -1,4 +1,5 @@
-const ended = `state IN ('sent', 'suppressed', 'expired', 'unknown', 'dead')`;
+/** The condition of the index events_ended, word for word. */
+export const ended = `state IN ('sent', 'suppressed', 'expired', 'unknown', 'dead')`;
 const oldBodies = `${ended} AND has_body = 1 AND due_at < ?`;
 // Both halves of the index one after the other; an event whose body is kept longer than itself goes with it.
 const oldEvents = `${ended} AND has_body IN (0, 1) AND due_at < ?`;

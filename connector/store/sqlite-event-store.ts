@@ -168,6 +168,9 @@ export function sqliteEventStore(path: string): EventStore {
         return { bodies, events };
       }),
 
+    triggersSentSince: (time) =>
+      read(() => sql.sentTriggers.all([time]) as Awaited<ReturnType<EventStore['triggersSentSince']>>),
+
     oldestWaiting: () => read(() => (sql.oldestWaiting.get([]) as { readonly at: number | null }).at ?? undefined),
 
     close: async () => {

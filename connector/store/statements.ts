@@ -1,4 +1,5 @@
 import type { Database } from 'libsql';
+import { ended } from './prune-statements.ts';
 
 type Value = string | number | null;
 
@@ -60,6 +61,11 @@ export const writes = {
 
 const dueOf = "FROM events INDEXED BY events_due WHERE head = 1 AND state IN ('queued', 'held')";
 
+/** From the index alone: as many entries as events have ended since then, and no row. */
+export const sentTriggers = `
+  SELECT DISTINCT trigger_name AS "trigger", version FROM events INDEXED BY events_ended
+  WHERE ${ended} AND has_body IN (0, 1) AND due_at >= ? AND state IN ('sent', 'unknown')`;
+
 /** Every statement the store reads with, prepared once. */
 export function reads(database: Database) {
   const prepare = (sql: string): Reading => database.prepare(sql);
@@ -81,6 +87,7 @@ export function reads(database: Database) {
       SELECT min(at) AS at FROM (
         SELECT (SELECT min(received_at) FROM events WHERE state = 'queued') AS at
         UNION ALL SELECT (SELECT min(received_at) FROM events WHERE state = 'held'))`),
+    sentTriggers: prepare(sentTriggers),
     count: prepare('SELECT state, count(*) AS n FROM events GROUP BY state'),
   };
 }

@@ -38,18 +38,63 @@ test('an event in the format of CloudEvents is the event that SendCustomEvent wo
   expect({ status, ...body }).toMatchObject({
     status: 202,
     outcome: 'Accepted',
-    eventId: event.id,
+    eventId: `/shops/online#${String(event.id)}`,
     trigger: 'PageViewed',
     version: 1,
   });
-  const stored = await store.find(String(event.id));
+  const { eventId } = body;
+  const stored = await store.find(String(eventId));
   expect(stored?.body).toMatchObject({ customer, occurredAt: '2026-11-23T12:26:00.000Z', test: true });
   expect(stored?.expiresAt).toBe(Date.parse('2026-11-23T12:27:00Z'));
 
-  const plain = { ...pageViewed(), eventId: event.id, occurredAt: event.time, customer, maxAgeSeconds: 60, test: true };
+  const plain = { ...pageViewed(), eventId, occurredAt: event.time, customer, maxAgeSeconds: 60, test: true };
   expect((await post(`${url}/v1/events`, { key: keys.shop, json: plain })).body.reasonCode).toBe('DUPLICATE');
   expect((await send(event)).status).toBe(200);
-  expect((await get(`${url}/v1/events/${String(event.id)}`, { key: keys.shop })).body.door).toBe('rest');
+});
+
+describe('source and id name an event together, as the specification asks', () => {
+  const eventIdOf = async (parts: Readonly<Record<string, unknown>>) => (await send(cloudEvent(parts))).body.eventId;
+
+  test('two producers that both count from 1 do not meet, with other content nor with the same', async () => {
+    const [one, other] = [
+      cloudEvent({ id: '1', source: '/shops/one' }),
+      cloudEvent({ id: '1', source: '/shops/other' }),
+    ];
+    expect([(await send(one)).status, (await send(other)).status, (await send(one)).status]).toEqual([202, 202, 200]);
+    expect((await send(cloudEvent({ id: '1', source: '/shops/one', time: null }))).body.reasonCode).toBe('ID_REUSED');
+  });
+
+  test.each([
+    ['https://shop.example.com/orders?region=eu', 'order/5'],
+    ['urn:uuid:6e8bc430-9c3a-11d9-9669-0800200c9a66', 'A234-1234-1234'],
+    ['/shops/online', 'a b'],
+    ['/shops/online#carts', '5'],
+    ['/shops/online', 'Größe 5'],
+    [`/shops/${'x'.repeat(300)}`, '5'],
+    [`/${'%41'.repeat(50)}`, '%2F#'],
+  ])('what came from %s as %s is found under its event id', async (source, id) => {
+    const { status, body } = await send(cloudEvent({ source, id }));
+    expect(status).toBe(202);
+    const seen = await get(`${url}/v1/events/${encodeURIComponent(String(body.eventId))}`, { key: keys.shop });
+    expect(seen).toMatchObject({
+      status: 200,
+      body: { eventId: body.eventId, emissionId: body.emissionId, door: 'rest' },
+    });
+  });
+
+  test('none can be taken for another by where its source ends', async () => {
+    const pairs = [
+      ['/a#b', 'c'],
+      ['/a', 'b#c'],
+      ['/a#', 'b#c'],
+      ['/a', ' b#c'],
+      ['/a ', 'b#c'],
+    ];
+    const ids: unknown[] = [];
+    for (const [source, id] of pairs) ids.push(await eventIdOf({ source, id }));
+    expect(ids).toContain('/a#b#c');
+    expect(new Set(ids).size).toBe(pairs.length);
+  });
 });
 
 test('a context attribute that is null is one that is not there', async () => {
@@ -104,7 +149,7 @@ describe('a CloudEvent with problems', () => {
 
   test.each<[string, Readonly<Record<string, unknown>>, string]>([
     ['an id that is a number', { id: 7 }, 'id must be a text that is not empty.'],
-    ['an id of another door', { id: 'source:shop:1' }, 'eventId may not start with "source:"'],
+    ['the id of another door', { source: 'source:shop', id: '1' }, 'eventId may not start with "source:"'],
     ['a time that does not exist', { time: '2026-02-30T00:00:00Z' }, 'time must be a date'],
     ['a subject that is none', { subject: '' }, 'subject must be a text'],
     ['a type that is none', { type: 7 }, 'type must be a text'],

@@ -33,6 +33,7 @@ describe('a good environment', () => {
     });
     expect(read.limits).toEqual({
       emissionsPerMinute: 2500,
+      distinctTriggersPerDay: 100,
       concurrentEmissions: 16,
       requestsInWork: 512,
       bodyMegabytesInWork: 64,

@@ -4,6 +4,7 @@ import { dueSuite } from './due-suite.ts';
 import { laneSuite } from './lane-suite.ts';
 import { listSuite } from './list-suite.ts';
 import { pruneSuite } from './prune-suite.ts';
+import { sentTriggersSuite } from './sent-triggers-suite.ts';
 import { acceptAll, again, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
 
 /** What every event store must do. `open` gives an empty one. */
@@ -203,4 +204,5 @@ export function eventStoreSuite(open: () => EventStore): void {
   describe('the list', () => listSuite(open));
 
   describe('removing what is old', () => pruneSuite(open));
+  describe('the triggers of a day', () => sentTriggersSuite(open));
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Database } from 'libsql';
 import { listQuestions } from '../../connector/store/event-list.ts';
 import { openDatabase } from '../../connector/store/open-database.ts';
+import { sentTriggers } from '../../connector/store/statements.ts';
 import type { EventFilter } from '../../connector/pipeline/index.ts';
 import { noon } from './sample-event.ts';
 import { newStorePath } from './temporary-files.ts';
@@ -60,4 +61,9 @@ test('what is stuck is counted and grouped from an index alone, which events tha
 test('a group is put in order from an index of its own', () => {
   const plan = planOf(listQuestions.listInLaneOrder({ state: 'dead', trigger: 'OrderMoved', reason: 'REFUSED' }, 100));
   expect(plan).toContain('events_stuck (state=? AND trigger_name=? AND reason_code=?)');
+});
+
+test('which triggers a day had is read from an index alone, from where the day begins', () => {
+  const plan = planOf({ sql: sentTriggers, values: [noon] });
+  expect(plan).toContain('USING COVERING INDEX events_ended (has_body=? AND due_at>?)');
 });

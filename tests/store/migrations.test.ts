@@ -41,7 +41,7 @@ const thirdStepBack = `
 test('a new file gets its tables and the number of the step that made them', async () => {
   const path = newStorePath();
   await sqliteEventStore(path).close();
-  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 7 });
+  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 8 });
 });
 
 test('a file that has its shape already is left as it is', async () => {
@@ -76,7 +76,7 @@ test('a file of the first version keeps its events, and they leave in the order 
   expect(await second.find('order-2')).toMatchObject({ orderAt: noon + 2 });
   expect(await taken(second, noon + 2)).toEqual([1]);
   await second.close();
-  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 7 });
+  expect(shapeOf(path)).toEqual({ tables: ['events', 'timeline'], version: 8 });
 });
 
 test('a file of the second version learns the last reason and the test mark of each of its events', async () => {

@@ -2,9 +2,8 @@ import { didYouMean } from '../../contract/index.ts';
 import { refused, rejected, suppressed } from '../answers.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Route } from '../route.ts';
-import { isSigned, toEventRequest } from '../source.ts';
-import { takeIn } from '../take-in.ts';
-import { traceOf } from '../trace-context.ts';
+import { eventOfKind, isSigned } from '../source.ts';
+import { takeInSource } from '../take-in-source.ts';
 
 /** The door for outside systems' own webhooks. The signature is checked over the raw bytes before anything is parsed. */
 export const sources: readonly Route[] = [
@@ -26,10 +25,10 @@ export const sources: readonly Route[] = [
       const body = jsonBody(request);
       if (!body.ok) return refused(body.refusal);
 
-      const event = toEventRequest(source, request.headers['webhook-id'] ?? '', body.value);
-      if (!event) return suppressed('NOTHING_TO_SEND', `${source.name} maps this kind of message to no trigger.`);
-      const sender = { name: source.name, triggers: 'all' as const };
-      return takeIn(desk, { door: 'source', sender, request: event, ...traceOf(request) });
+      const event = eventOfKind(source, body.value);
+      return event
+        ? takeInSource(desk, { source, event, body: body.value, request })
+        : suppressed('NOTHING_TO_SEND', `${source.name} maps this kind of message to no trigger.`);
     },
   },
 ];

@@ -44,6 +44,7 @@ export const environmentFile = (organizationUrl: string): EnvironmentFile => ({
   },
   limits: {
     emissionsPerMinute: 2500,
+    distinctTriggersPerDay: 100,
     concurrentEmissions: 16,
     requestsInWork: 512,
     bodyMegabytesInWork: 64,

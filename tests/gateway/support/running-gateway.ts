@@ -33,6 +33,8 @@ export interface RunningOptions {
   readonly variables?: Readonly<Record<string, string>>;
   readonly store?: EventStore;
   readonly handlers?: readonly Handler[];
+  /** Left out, the machine's own. */
+  readonly wallClock?: () => number;
 }
 
 /** A path for an event store in a folder of its own. */
@@ -56,6 +58,7 @@ export async function runGateway(options: RunningOptions = {}): Promise<Running>
     schemaOf: openApiSchemaOf,
     log,
     retryPolicy: quickRetries,
+    ...(options.wallClock ? { wallClock: options.wallClock } : {}),
   });
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= gateway.close());
