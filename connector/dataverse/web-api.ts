@@ -100,7 +100,7 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
     if (answer.status === 401) answer = await once(call, url, true);
     const { status, headers, text } = answer;
     if (status < 300) return answer;
-    throw new WebApiRefused(status, errorCodeOf(text), place, retryAfterMs(headers['retry-after'], Date.now()));
+    throw new WebApiRefused(status, errorCodeOf(text), place, retryAfterMs(headers['retry-after'], saidAt(headers)));
   }
 
   async function call(
@@ -141,6 +141,12 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
       else if (!dispatcher.destroyed) await dispatcher.close();
     },
   };
+}
+
+/** When Dataverse said it, by its own clock: ours may be another, and is set now and then. */
+function saidAt({ date = '' }: Readonly<Record<string, string>>): number {
+  const at = Date.parse(date);
+  return Number.isNaN(at) ? Date.now() : at;
 }
 
 /** Headers that came once; of those that came several times, the first. */

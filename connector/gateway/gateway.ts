@@ -11,7 +11,14 @@ import {
   type Pace,
   type WebApi,
 } from '../dataverse/index.ts';
-import { defaultRetryPolicy, editing, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
+import {
+  askedToWaitUntil,
+  defaultRetryPolicy,
+  editing,
+  intake,
+  type EventStore,
+  type RetryPolicy,
+} from '../pipeline/index.ts';
 import { callers } from './callers.ts';
 import { startDelivery } from './delivery.ts';
 import { entrance } from './enter.ts';
@@ -131,6 +138,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       policy: retryPolicy,
     },
     pace: metrics.measuredPace(given.pace ?? pace({ perMinute, clock: steady, after })),
+    pausedUntil: await askedToWaitUntil(store),
     concurrency: environment.limits.concurrentEmissions,
     log,
     onSettled: (settlement, event) => {
