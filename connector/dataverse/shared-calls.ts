@@ -7,8 +7,8 @@ export interface SharedCallsOptions {
   readonly api: Pick<WebApi, 'post' | 'send'>;
   /** Milliseconds of a clock that nobody sets. */
   readonly clock: () => number;
-  /** Calls in one request at most. */
-  readonly most?: number;
+  /** Calls in one request at most. Microsoft Learn, "Execute batch operations using the Web API", advises about ten. */
+  readonly most: number;
 }
 
 interface Waiting extends BatchCall {
@@ -16,8 +16,6 @@ interface Waiting extends BatchCall {
   readonly reject: (fault: unknown) => void;
 }
 
-/** Microsoft Learn, "Execute batch operations using the Web API", advises small batches. */
-const usualMost = 10;
 /** "Number of requests exceeded the limit … over time window of 300 seconds" (Learn, "Service protection API limits"). */
 const tooManyRequests = '0x80072322';
 const windowMs = 300_000;
@@ -41,7 +39,7 @@ const mayBeHalfDone = (fault: unknown): boolean =>
  * numbers of requests that remain, which Dataverse puts on its answers, are for debugging and not to be relied on (both:
  * Learn, "Service protection API limits"). A batch that is cut off leaves all its calls without an answer.
  */
-export function sharedCalls({ api, clock, most = usualMost }: SharedCallsOptions): WebApi['post'] {
+export function sharedCalls({ api, clock, most }: SharedCallsOptions): WebApi['post'] {
   let waiting: Waiting[] = [];
   let isCalled = false;
   let gatherUntil = -Infinity;

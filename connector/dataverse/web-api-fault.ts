@@ -14,7 +14,9 @@ export class WebApiRefused extends Fault {
   ) {
     super(`Dataverse answered ${status}${dataverseCode && ` (${dataverseCode})`} to ${path}`);
     this.retry =
-      status === 429 || status >= 500 || [401, 408, 425].includes(status) ? ('later' as const) : ('never' as const);
+      status === 429 || status >= 500 || [401, 408, 409, 425].includes(status)
+        ? ('later' as const)
+        : ('never' as const);
   }
 }
 

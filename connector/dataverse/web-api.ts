@@ -144,6 +144,12 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }:
   };
 }
 
+/** When Dataverse said it, by its own clock: ours may be another, and is set now and then. */
+function saidAt({ date = '' }: Readonly<Record<string, string>>): number {
+  const at = Date.parse(date);
+  return Number.isNaN(at) ? Date.now() : at;
+}
+
 /** Headers that came once; of those that came several times, the first. */
 const plainHeaders = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
   Object.fromEntries(
@@ -155,7 +161,7 @@ const plainHeaders = (headers: Dispatcher.ResponseData['headers']): Record<strin
 
 /** Dataverse's refusal of a call, of one that came alone or of one in a batch. */
 export const refusalOf = ({ status, headers, text }: WebApiAnswer, path: string): WebApiRefused =>
-  new WebApiRefused(status, errorCodeOf(text), placeOf(path), retryAfterMs(headers['retry-after'], Date.now()));
+  new WebApiRefused(status, errorCodeOf(text), placeOf(path), retryAfterMs(headers['retry-after'], saidAt(headers)));
 
 /** Only the code: Dataverse's messages can quote what was sent. */
 function errorCodeOf(text: string): string {

@@ -26,6 +26,8 @@ export interface Delivery {
 export interface DeliveryOptions {
   readonly ports: Omit<DeliveryPorts, 'turn'>;
   readonly pace: Turns;
+  /** Until when the destination asked to be left alone before a restart; milliseconds since 1970. */
+  readonly pausedUntil: number;
   /** Events under way at the same time. */
   readonly concurrency: number;
   readonly log: GatewayLog;
@@ -45,9 +47,9 @@ const namesOf = ({ emissionId, trigger, traceparent }: StoredEvent): object => (
 const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown');
 
 /** Sends what is due, a bounded number at a time and the most urgent first, until it is stopped. */
-export function startDelivery({ ports, pace, concurrency, log, onSettled }: DeliveryOptions): Delivery {
+export function startDelivery({ ports, pace, pausedUntil, concurrency, log, onSettled }: DeliveryOptions): Delivery {
   const { store, clock } = ports;
-  const destination = breaker(ports.policy);
+  const destination = breaker(ports.policy, pausedUntil);
   const wake = alarm(clock, nudge);
   const atHand = eventsAtHand(store, clock, wake.at);
   const mine = turnstile(pace);

@@ -110,6 +110,13 @@ export const environmentSchema = {
           description: 'Different triggers a day that the platform takes; more are warned of and not held back.',
         },
         concurrentEmissions: { type: 'integer', minimum: 1, maximum: 52, default: 16 },
+        emissionsPerRequest: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 100,
+          default: 10,
+          description: 'Emissions that leave at the same moment share a request, at most so many; 1: each goes alone.',
+        },
         requestsInWork: {
           type: 'integer',
           minimum: 1,

@@ -1,7 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { goesOn, type Catalog, type Trigger } from '../contract/index.ts';
 import { pace, type Pace, type WebApi } from '../dataverse/index.ts';
-import { defaultRetryPolicy, editing, intake, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
+import {
+  askedToWaitUntil,
+  defaultRetryPolicy,
+  editing,
+  intake,
+  type EventStore,
+  type RetryPolicy,
+} from '../pipeline/index.ts';
 import { callers } from './callers.ts';
 import { startDelivery } from './delivery.ts';
 import { distinctTriggers } from './distinct-triggers.ts';
@@ -93,6 +100,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       policy: retryPolicy,
     },
     pace: metrics.measuredPace(given.pace ?? pace({ perMinute, clock: steady, after })),
+    pausedUntil: await askedToWaitUntil(store),
     concurrency: environment.limits.concurrentEmissions,
     log,
     onSettled: (settlement, event) => {

@@ -24,7 +24,10 @@ export function brokenText(body: unknown): GatewayAnswer | undefined {
   const broken = brokenPlace(body);
   return broken === undefined
     ? undefined
-    : rejected('MALFORMED', `${broken} holds a character that is none: NUL, or half of a surrogate pair.`);
+    : rejected(
+        'MALFORMED',
+        `${broken || 'The body'} holds a character that is none: NUL, or half of a surrogate pair.`,
+      );
 }
 
 /**

@@ -20,7 +20,7 @@ interface WayOutOptions {
 
 /** The way out to the environment's Dataverse. */
 export function wayOut(
-  { organization, signIn, secret, triggers }: Environment,
+  { organization, signIn, secret, triggers, limits }: Environment,
   { clock, steady, metrics }: WayOutOptions,
 ) {
   const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
@@ -34,7 +34,7 @@ export function wayOut(
   const api = dataverseWebApi({ organizationUrl: organization.url, tokens });
   const directory = triggerDirectory(api, { pins: triggers, clock });
   const emitter = dataverseEmitter({
-    post: metrics.measuredPost(sharedCalls({ api, clock: steady })),
+    post: metrics.measuredPost(sharedCalls({ api, clock: steady, most: limits.emissionsPerRequest })),
     directory,
     clock,
   });

@@ -48,13 +48,26 @@ function notFound(event: StoredEvent, { policy, clock }: DeliveryPorts): Decisio
   };
 }
 
+/**
+ * When to try again. One senseless header must neither hold the destination up for good nor make a dead letter of every
+ * event that meets it, so the longest wait is ours.
+ */
+const waitMs = (
+  { retryAfterMs }: DeliveryFault,
+  { attempts }: StoredEvent,
+  { policy, random }: DeliveryPorts,
+): number =>
+  retryAfterMs === undefined
+    ? backoffMs(policy, attempts + 1, random())
+    : Math.min(retryAfterMs, policy.longestAskedMs);
+
 /** A fault that passes is tried again, exactly when the other side asked for it; one that does not is a dead letter. */
 function afterFault(fault: unknown, stage: Stage, event: StoredEvent, ports: DeliveryPorts): Decision {
   if (!(fault instanceof DeliveryFault)) throw fault;
   if (fault.retry === 'never') return dead(stage, fault.code, fault.message);
   const { attempts, triedSince } = event;
   const now = ports.clock();
-  const dueAt = now + (fault.retryAfterMs ?? backoffMs(ports.policy, attempts + 1, ports.random()));
+  const dueAt = now + waitMs(fault, event, ports);
   if (dueAt - (attempts === 0 ? now : triedSince) > ports.policy.budgetMs)
     return dead(stage, 'GAVE_UP', `last: ${fault.message}`);
   return { stage, state: 'queued', reasonCode: fault.code, detail: fault.message, dueAt };

@@ -163,7 +163,7 @@ export interface EventStore {
   ): Promise<boolean>;
   /** Resolves when a write would be taken now; after one that failed, it tries. */
   checkWritable(): Promise<void>;
-  /** Takes away at most `limit` bodies and `limit` events, so that nobody waits for it long. */
+  /** Takes away at most `limit` bodies and `limit` events, the oldest first, so that nobody waits for it long. */
   prune(pruning: Pruning & { readonly limit: number }): Promise<Pruned>;
   /** What `prune` would take away, in all. */
   countPrunable(pruning: Pruning): Promise<Pruned>;
@@ -172,7 +172,7 @@ export interface EventStore {
    * and may have arrived.
    */
   triggersSentSince(time: number): Promise<readonly Pick<StoredEvent, 'trigger' | 'version'>[]>;
-  /** When the first of the events was received that are queued or held; `undefined` when none is. */
+  /** The earliest time at which an event that is queued or held was received; `undefined` when none is. */
   oldestWaiting(): Promise<number | undefined>;
 }
 

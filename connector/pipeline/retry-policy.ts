@@ -2,6 +2,8 @@
 export interface RetryPolicy {
   readonly baseMs: number;
   readonly capMs: number;
+  /** What the other side asks for is obeyed exactly up to here. Whatever it says, it is asked again then. */
+  readonly longestAskedMs: number;
   /** From the first try of a series on; afterwards the event is a dead letter. */
   readonly budgetMs: number;
   /** How often a person who was not found is looked for again. */
@@ -15,6 +17,7 @@ const hour = 3_600_000;
 export const defaultRetryPolicy: RetryPolicy = {
   baseMs: 1000,
   capMs: 300_000,
+  longestAskedMs: hour,
   budgetMs: 24 * hour,
   holdRecheckMs: 300_000,
   holdBudgetMs: 7 * 24 * hour,

@@ -25,10 +25,28 @@ export function memoryEventStore(): EventStore {
   const heads = (): Kept[] => waiting().filter(isHeadOfLane);
 
   const ended = (before: number): Kept[] =>
-    all.filter(({ event }) => !open.includes(event.state) && event.dueAt < before);
+    all
+      .filter(({ event }) => !open.includes(event.state) && event.dueAt < before)
+      .sort((a, b) => a.event.dueAt - b.event.dueAt);
   const withOldBody = ({ bodiesBefore }: Pruning): Kept[] =>
     ended(bodiesBefore).filter(({ event }) => !event.bodyRemoved);
   const old = ({ eventsBefore }: Pruning): Kept[] => ended(eventsBefore);
+
+  const settle: EventStore['settle'] = async (emissionId, { dueAt, startsOver, ...entry }, from) => {
+    const kept = byEmissionId(emissionId);
+    if (!kept || (from !== undefined && kept.event.state !== from)) return { changed: false };
+    const { attempts, triedSince, lane } = kept.event;
+    kept.event = {
+      ...kept.event,
+      state: entry.state,
+      attempts: startsOver ? 0 : attempts + 1,
+      triedSince: attempts === 0 ? entry.at : triedSince,
+      dueAt: dueAt ?? entry.at,
+    };
+    kept.timeline.push(entry);
+    const next = heads().find((head) => head !== kept && head.event.lane === lane);
+    return { changed: true, ...(next ? { next: next.event } : {}) };
+  };
 
   return {
     accept: async (event) => {
@@ -63,28 +81,18 @@ export function memoryEventStore(): EventStore {
       kept.event = { ...kept.event, state: 'sending' };
       return true;
     },
-    settle: async (emissionId, { dueAt, startsOver, ...entry }, from) => {
-      const kept = byEmissionId(emissionId);
-      if (!kept || (from !== undefined && kept.event.state !== from)) return { changed: false };
-      const { attempts, triedSince, lane } = kept.event;
-      kept.event = {
-        ...kept.event,
-        state: entry.state,
-        attempts: startsOver ? 0 : attempts + 1,
-        triedSince: attempts === 0 ? entry.at : triedSince,
-        dueAt: dueAt ?? entry.at,
-      };
-      kept.timeline.push(entry);
-      const next = heads().find((head) => head !== kept && head.event.lane === lane);
-      return { changed: true, ...(next ? { next: next.event } : {}) };
-    },
+    settle,
     nextDueAfter: async (now) => {
       const times = heads().map(({ event }) => event.dueAt);
       const later = times.filter((time) => time > now);
       return later.length === 0 ? undefined : Math.min(...later);
     },
-    // Nothing outlives the process, so nothing can have been interrupted.
-    recoverInterrupted: async () => 0,
+    recoverInterrupted: async (now) => {
+      const interrupted = all.filter(({ event }) => event.state === 'sending');
+      const entry = { at: now, stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN' } as const;
+      for (const { event } of interrupted) await settle(event.emissionId, entry);
+      return interrupted.length;
+    },
     find: async (id) => byId(id)?.event,
     eventIdsStartingWith: async (prefix) => all.map(({ event }) => event.eventId).filter((id) => id.startsWith(prefix)),
     timeline: async (emissionId) => [...(byEmissionId(emissionId)?.timeline ?? [])],
@@ -119,7 +127,10 @@ export function memoryEventStore(): EventStore {
       );
       return [...new Map(each).values()];
     },
-    oldestWaiting: async () => waiting()[0]?.event.receivedAt,
+    oldestWaiting: async () => {
+      const times = waiting().map(({ event }) => event.receivedAt);
+      return times.length === 0 ? undefined : Math.min(...times);
+    },
     countPrunable: async (pruning) => ({ bodies: withOldBody(pruning).length, events: old(pruning).length }),
   };
 }

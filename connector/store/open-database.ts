@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { migrate, rewriting } from './migrations.ts';
 import { StoreUnavailable } from './store-fault.ts';
+import { brokenTexts } from './text-check.ts';
 
 /** Bytes up to which the whole file is looked through at each start: some tenths of a second. */
 const checkedAtStart = 256 * 1024 * 1024;
@@ -29,10 +30,17 @@ const bytesOf = (path: string): number => (existsSync(path) ? statSync(path).siz
 export const openReadOnly = (path: string): Database.Database =>
   new Database(`${pathToFileURL(resolve(path)).href}?mode=ro`);
 
-/** What SQLite finds wrong with the build of the file, at most so many things. Contents have no check sums. */
-export const findings = (database: Database.Database, most: number): string[] =>
-  (database.prepare(`PRAGMA quick_check(${most})`).all() as { readonly quick_check: string }[])
-    .map(({ quick_check: finding }) => finding)
+/**
+ * What SQLite finds wrong with the build of the file, at most so many things. Contents have no check sums. The quick check
+ * does not hold the indexes against the rows.
+ */
+export const findings = (
+  database: Database.Database,
+  check: 'quick_check' | 'integrity_check',
+  most: number,
+): string[] =>
+  (database.prepare(`PRAGMA ${check}(${most})`).all() as Readonly<Record<string, string>>[])
+    .flatMap((row) => row[check] ?? [])
     .filter((finding) => finding !== 'ok');
 
 /**
@@ -46,7 +54,8 @@ function refuseDamaged(path: string): void {
   const database = openReadOnly(path);
   try {
     database.prepare('SELECT count(*) FROM sqlite_master').get();
-    const [first] = statSync(path).size <= checkedAtStart ? findings(database, 1) : [];
+    if (statSync(path).size > checkedAtStart) return;
+    const [first] = [...findings(database, 'quick_check', 1), ...brokenTexts(database)];
     if (first !== undefined) throw damaged(path, first.replace(/\s+/g, ' '));
   } finally {
     database.close();

@@ -1,4 +1,5 @@
 import type { Database } from 'libsql';
+import { columnsAsBytes, textsFrom } from './text-check.ts';
 
 export type Row = Readonly<Record<string, string | number | null>> & { readonly seq: number };
 
@@ -23,13 +24,18 @@ function highest(database: Database, table: string, index: string): number {
 
 /**
  * Every row of a damaged table that can still be read, each once. Where a page does not read, the rows around it are asked
- * for in ever smaller groups, down to each by itself.
+ * for in ever smaller groups, down to each by itself. A row whose texts are none is as good as not read.
  */
 export function* salvage(database: Database, table: string, index: string): Generator<Row> {
-  const rows = database.prepare(`SELECT * FROM ${table} WHERE seq BETWEEN ? AND ? ORDER BY seq`);
+  const rows = database.prepare(
+    `SELECT ${columnsAsBytes(database, table)} FROM ${table} WHERE seq BETWEEN ? AND ? ORDER BY seq`,
+  );
   const readable = function* (from: number, to: number): Generator<Row> {
     try {
-      yield* rows.all([from, to]) as Row[];
+      for (const row of rows.all([from, to]) as Row[]) {
+        const texts = textsFrom(row);
+        if (texts) yield texts;
+      }
     } catch {
       if (from === to) return;
       const middle = Math.floor((from + to) / 2);

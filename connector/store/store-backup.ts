@@ -29,7 +29,7 @@ export function backUpStore(path: string, target: string): number {
       database.close();
     }
     const copy = openReadOnly(partial);
-    const [problem] = findings(copy, 1);
+    const [problem] = findings(copy, 'quick_check', 1);
     copy.close();
     if (problem !== undefined) throw new Error(problem);
     flush(partial);

@@ -1,4 +1,5 @@
 import { findings, openReadOnly } from './open-database.ts';
+import { brokenTexts } from './text-check.ts';
 
 /** What was found in a store file. */
 export interface StoreCheck {
@@ -25,7 +26,7 @@ const questions = [
 
 /**
  * Looks through the whole file, as slowly as it takes, beside a running gateway too, and writes nothing. SQLite keeps no
- * check sums: a bit that flipped within a text is not seen.
+ * check sums: a bit that flipped within a text, and left it one, is not seen.
  */
 export function checkStore(path: string): StoreCheck {
   const problems: string[] = [];
@@ -42,7 +43,7 @@ export function checkStore(path: string): StoreCheck {
   let database: ReturnType<typeof openReadOnly> | undefined;
   try {
     database = openReadOnly(path);
-    problems.push(...findings(database, mostFindings));
+    problems.push(...findings(database, 'integrity_check', mostFindings), ...brokenTexts(database));
     events = ask('SELECT count(*) AS n FROM events') ?? 0;
     for (const [sql, words] of questions) {
       const count = ask(sql) ?? 0;

@@ -14,6 +14,7 @@ import { markHeads } from './lane-heads.ts';
 import { openDatabase } from './open-database.ts';
 import { salvage, type Row } from './salvage.ts';
 import { StoreUnavailable } from './store-fault.ts';
+import { textsFrom } from './text-check.ts';
 
 /** What was saved, and what was not. */
 export interface Recovery {
@@ -112,12 +113,12 @@ const withoutTimeline = `
 /** Emission ids from their own index, as far as it reads: they are there also where the event's own page is not. */
 function indexedIds(database: Database.Database): string[] {
   const page = database.prepare(`
-    SELECT emission_id AS id FROM events INDEXED BY sqlite_autoindex_events_1
+    SELECT CAST(emission_id AS BLOB) AS id FROM events INDEXED BY sqlite_autoindex_events_1
     WHERE emission_id > ? ORDER BY emission_id LIMIT 1000`);
   const ids: string[] = [];
   try {
     for (let last: string | undefined = ''; last !== undefined; last = ids.at(-1)) {
-      const rows = page.all([last]) as { readonly id: string }[];
+      const rows = (page.all([last]) as { readonly id: string }[]).flatMap((row) => textsFrom(row) ?? []);
       if (rows.length === 0) break;
       ids.push(...rows.map(({ id }) => id));
     }

@@ -68,6 +68,15 @@ test('a 429 says when to come again', async () => {
   });
 });
 
+test('a 429 that names a time counts from when Dataverse said it, whatever our own clock shows', async () => {
+  const date = 'Mon, 23 Nov 2020 10:00:00 GMT';
+  const { url } = await server(() => ({
+    status: 429,
+    headers: { date, 'retry-after': 'Mon, 23 Nov 2020 10:01:30 GMT' },
+  }));
+  expect(await refusalOf(emitterAt(url).emit())).toMatchObject({ code: 'THROTTLED', retryAfterMs: 90_000 });
+});
+
 test('what leaves after a wait says when it left', async () => {
   const { url, received } = await server(() => ({ status: 204 }));
   await emitterAt(url).emit({}, 30_000);

@@ -127,7 +127,7 @@ test('the stand-in takes a shared request for what its calls are', async () => {
   endLater(() => standIn.close());
   const tokens = clientSecretTokens({ ...standIn, organizationUrl: standIn.url, issuerUrl: standIn.url });
   const api = apiAt(standIn.url, 5000, tokens);
-  const post = sharedCalls({ api, clock: () => 0 });
+  const post = sharedCalls({ api, clock: () => 0, most: 10 });
   const names = ['Lind', 'Berg', 'Strand'];
   const calls = [...names.map((lastname) => post('contacts', { lastname })), post('nosuchtables', {})];
   expect(await outcomesOf(calls)).toEqual(['done', 'done', 'done', expect.stringContaining('404')]);

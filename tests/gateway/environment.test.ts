@@ -35,6 +35,7 @@ describe('a good environment', () => {
       emissionsPerMinute: 2500,
       distinctTriggersPerDay: 100,
       concurrentEmissions: 16,
+      emissionsPerRequest: 10,
       requestsInWork: 512,
       bodyMegabytesInWork: 64,
       connectionsPerAddress: 0,

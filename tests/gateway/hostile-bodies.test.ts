@@ -38,6 +38,7 @@ test.each<[string, BodyInit, number, string]>([
   ['a number beyond all numbers', withAttribute('1e400'), 422, 'VALIDATION'],
   ['a number of many digits', withAttribute('9'.repeat(60_000)), 422, 'VALIDATION'],
   ['a lone surrogate in an attribute', withAttribute('"\\ud83d"'), 400, 'MALFORMED'],
+  ['nothing but a text with a NUL', '"a\\u0000b"', 400, 'MALFORMED'],
   ['a NUL in an attribute', withAttribute('"a\\u0000b"'), 400, 'MALFORMED'],
   ['a line break in the event id', JSON.stringify(pageViewed({ eventId: 'a\nb' })), 422, 'VALIDATION'],
 ])('%s is refused with a reason', async (_name, raw, status, reasonCode) => {

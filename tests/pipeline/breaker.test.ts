@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { breaker, type Breaker, type Settlement } from '../../connector/pipeline/index.ts';
+import { askedToWaitUntil, breaker, type Breaker, type Settlement } from '../../connector/pipeline/index.ts';
+import { memoryEventStore } from '../../connector/store/index.ts';
+import { acceptAll, again, noon, sampleEvent } from '../store/sample-event.ts';
 
 const policy = { baseMs: 1000, capMs: 8000 };
 
@@ -82,19 +84,39 @@ test('what was cut off counts as a failure, what was refused as wrong does not',
   expect(one.saw('4', unknown)).toBe('opened');
 });
 
+test('an event that is given up in an outage does not end it', () => {
+  const one = opened();
+  one.began('probe');
+  expect(one.saw('probe', { at: 1000, stage: 'emit', state: 'dead', reasonCode: 'GAVE_UP' })).toBeUndefined();
+  expect(one.room(1000)).toEqual({ events: 0, askAgainAt: 3000 });
+});
+
+const throttled = (at: number, dueAt: number): Settlement => ({
+  at,
+  stage: 'emit',
+  state: 'queued',
+  reasonCode: 'THROTTLED',
+  dueAt,
+});
+
 test('a pause that was asked for holds for everybody, exactly as long, and the longest one wins', () => {
   const one = breaker(policy);
-  const throttled = (dueAt: number): Settlement => ({
-    at: 0,
-    stage: 'emit',
-    state: 'queued',
-    reasonCode: 'THROTTLED',
-    dueAt,
-  });
-  one.saw('1', throttled(30_000));
-  one.saw('2', throttled(10_000));
+  one.saw('1', throttled(0, 30_000));
+  one.saw('2', throttled(0, 10_000));
   expect(one.room(29_999)).toEqual({ events: 0, askAgainAt: 30_000 });
   expect(one.admits('3', 29_999)).toBe(false);
   expect(one.room(30_000)).toEqual({ events: Infinity });
   expect(one.admits('3', 30_000)).toBe(true);
+});
+
+test('after a restart the pause goes on, as the events that were turned away tell', async () => {
+  const store = memoryEventStore();
+  expect(await askedToWaitUntil(store)).toBe(0);
+  await acceptAll(store, ...[1, 2, 3, 4].map((n) => sampleEvent(n, `${n}`)));
+  await store.settle('emission-1', throttled(noon, noon + 30_000));
+  await store.settle('emission-2', throttled(noon, noon + 10_000));
+  await store.settle('emission-3', again(noon, noon + 90_000));
+  const one = breaker(policy, await askedToWaitUntil(store));
+  expect(one.room(noon + 29_999)).toEqual({ events: 0, askAgainAt: noon + 30_000 });
+  expect(one.room(noon + 30_000)).toEqual({ events: Infinity });
 });

@@ -5,7 +5,7 @@ import { defaultRetryPolicy, replay } from '../../connector/pipeline/index.ts';
 import { noon } from './sample-request.ts';
 import { sending } from './sending.ts';
 
-const { baseMs, capMs, budgetMs } = defaultRetryPolicy;
+const { baseMs, capMs, budgetMs, longestAskedMs } = defaultRetryPolicy;
 const down = new DeliveryFault('UPSTREAM', 'later', 'Dataverse answered 503');
 const busy = (retryAfterMs: number) =>
   new DeliveryFault('THROTTLED', 'later', 'Dataverse answered 429', { retryAfterMs });
@@ -25,6 +25,21 @@ describe('a fault that passes', () => {
     pass(17_122);
     expect(await next()).toBeUndefined();
     pass(1);
+    script.result = 'sent';
+    expect(await next()).toMatchObject({ state: 'sent' });
+  });
+
+  test('is tried again after an hour where the other side asks for more, and is not given up for it', async () => {
+    const { accept, next, pass, now, script } = sending();
+    await accept();
+    for (const asked of [longestAskedMs + 1, 2 * budgetMs, 10 * 365 * budgetMs, Infinity]) {
+      script.result = busy(asked);
+      expect(await next()).toMatchObject({ state: 'queued', reasonCode: 'THROTTLED', dueAt: now() + longestAskedMs });
+      pass(longestAskedMs);
+    }
+    script.result = busy(longestAskedMs);
+    expect(await next()).toMatchObject({ dueAt: now() + longestAskedMs });
+    pass(longestAskedMs);
     script.result = 'sent';
     expect(await next()).toMatchObject({ state: 'sent' });
   });

@@ -70,6 +70,46 @@ export function dueSuite(open: () => EventStore): void {
     expect(await taken(store)).toEqual([2]);
   });
 
+  test('an event that the store does not have, or has no more, does not begin', async () => {
+    const store = open();
+    await store.accept(sampleEvent(1));
+    const [event] = await store.due(noon, 1);
+    if (!event) throw new Error('Nothing is due.');
+    expect(await store.begin({ ...event, emissionId: 'emission-9' })).toBe(false);
+    await store.settle('emission-1', sent(noon));
+    await store.prune({ bodiesBefore: noon + 1, eventsBefore: noon + 1, limit: 10 });
+    expect(await store.begin(event)).toBe(false);
+    expect(await store.countByState()).toEqual({});
+  });
+
+  test('whoever comes while an event of the lane is sent, or held, leads it only if it occurred before one that waits', async () => {
+    const store = open();
+    const leads = async (number: number, orderAt: number): Promise<boolean> => {
+      const claim = await store.accept(sampleEvent(number, 'a', { orderAt }));
+      return claim.kind === 'accepted' && claim.leads;
+    };
+    await store.accept(sampleEvent(1));
+    await taken(store);
+    expect([await leads(2, noon - 1), await leads(3, noon + 1)]).toEqual([false, false]);
+    await store.settle('emission-1', sent(noon));
+    await taken(store);
+    await store.settle('emission-2', held(noon, noon + 1000));
+    expect([await leads(4, noon), await leads(5, noon - 2)]).toEqual([false, true]);
+    for (const n of [5, 2, 4, 3]) await store.settle(`emission-${n}`, sent(noon));
+    expect(await leads(6, noon)).toBe(true);
+  });
+
+  test('however often events are read and begun at the same time, each begins once and no two of a lane', async () => {
+    const store = open();
+    await acceptAll(store, ...[1, 2, 3, 4, 5, 6].map((n) => sampleEvent(n, `${n % 3}`)));
+    const read = await Promise.all([store.due(noon, 10), store.due(noon, 10), store.due(noon, 10)]);
+    const begun = await Promise.all(
+      read.flat().map(async (event) => [event.eventId, await store.begin(event)] as const),
+    );
+    expect(begun.flatMap(([id, did]) => (did ? [id] : [])).sort()).toEqual(['order-1', 'order-2', 'order-3']);
+    expect(await store.countByState()).toEqual({ sending: 3, queued: 3 });
+  });
+
   test('whoever comes second into a lane does not lead it', async () => {
     const store = open();
     await store.accept(sampleEvent(1));

@@ -5,7 +5,8 @@ import { laneSuite } from './lane-suite.ts';
 import { listSuite } from './list-suite.ts';
 import { pruneSuite } from './prune-suite.ts';
 import { sentTriggersSuite } from './sent-triggers-suite.ts';
-import { acceptAll, again, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
+import { acceptAll, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
+import { settleSuite } from './settle-suite.ts';
 
 /** What every event store must do. `open` gives an empty one. */
 export function eventStoreSuite(open: () => EventStore): void {
@@ -87,70 +88,6 @@ export function eventStoreSuite(open: () => EventStore): void {
     });
   });
 
-  describe('settling', () => {
-    test('a settlement changes the state and adds a line to the timeline', async () => {
-      const store = open();
-      await store.accept(sampleEvent(1));
-      await taken(store);
-      expect(await store.find('order-1')).toMatchObject({ state: 'sending', attempts: 0 });
-      expect(await store.settle('emission-1', again(noon + 5, noon + 1000))).toEqual({ changed: true });
-      expect(await store.find('order-1')).toMatchObject({ state: 'queued', attempts: 1, dueAt: noon + 1000 });
-      await taken(store, noon + 1000);
-      expect(await store.settle('emission-1', sent(noon + 1005))).toEqual({ changed: true });
-      expect(await store.find('order-1')).toMatchObject({ state: 'sent', attempts: 2 });
-      expect(await store.timeline('emission-1')).toEqual([
-        { at: noon, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' },
-        { at: noon + 5, stage: 'emit', state: 'queued', reasonCode: 'UPSTREAM', detail: 'Dataverse answered 503' },
-        { at: noon + 1005, stage: 'emit', state: 'sent', reasonCode: 'SENT' },
-      ]);
-    });
-
-    test('a series of tries begins with its first one, and a settlement that starts over begins another', async () => {
-      const store = open();
-      await store.accept(sampleEvent(1));
-      const [later, muchLater, last] = [noon + 60_000, noon + 600_000, noon + 700_000];
-      await store.settle('emission-1', again(later, later));
-      expect(await store.find('order-1')).toMatchObject({ attempts: 1, triedSince: later });
-      await store.settle('emission-1', again(muchLater, muchLater));
-      expect(await store.find('order-1')).toMatchObject({ attempts: 2, triedSince: later });
-      await store.settle('emission-1', { ...held(muchLater, muchLater), startsOver: true });
-      expect(await store.find('order-1')).toMatchObject({ state: 'held', attempts: 0 });
-      await store.settle('emission-1', again(last, last));
-      expect(await store.find('order-1')).toMatchObject({ attempts: 1, triedSince: last });
-    });
-
-    test('what a settlement lets leave is told with it: the next one of the lane, and nothing where there is none', async () => {
-      const store = open();
-      await acceptAll(store, sampleEvent(1), sampleEvent(2), sampleEvent(3, 'b'));
-      await taken(store);
-      const { next } = await store.settle('emission-1', sent(noon));
-      expect(next).toEqual(await store.find('emission-2'));
-      expect(await store.settle('emission-3', sent(noon))).toEqual({ changed: true });
-      await taken(store);
-      expect(await store.settle('emission-2', again(noon, noon + 1000))).toEqual({ changed: true });
-    });
-
-    test('an emission that nobody knows is not settled and leaves no trace, nor is one named by its event id', async () => {
-      const store = open();
-      await store.accept(sampleEvent(1));
-      for (const id of ['emission-9', 'order-1']) {
-        expect(await store.settle(id, sent(noon))).toEqual({ changed: false });
-        expect(await store.timeline(id)).toEqual([]);
-      }
-      expect(await store.find('order-1')).toMatchObject({ state: 'queued' });
-    });
-
-    test('an event that has moved on is not settled from the state it was in', async () => {
-      const store = open();
-      await store.accept(sampleEvent(1));
-      await taken(store);
-      expect(await store.settle('emission-1', again(noon, noon), 'held')).toEqual({ changed: false });
-      expect(await store.find('order-1')).toMatchObject({ state: 'sending' });
-      expect(await store.timeline('emission-1')).toHaveLength(1);
-      expect(await store.settle('emission-1', again(noon, noon), 'sending')).toEqual({ changed: true });
-    });
-  });
-
   describe('looking', () => {
     test('an event is found by its emission id and by its event id, and nothing by another', async () => {
       const store = open();
@@ -197,9 +134,13 @@ export function eventStoreSuite(open: () => EventStore): void {
     expect(await store.oldestWaiting()).toBe(noon + 3);
     await store.settle('emission-2', held(noon, noon));
     expect(await store.oldestWaiting()).toBe(noon + 2);
+    // The clock was set back meanwhile.
+    await store.accept(sampleEvent(4, '4', { receivedAt: noon - 5 }));
+    expect(await store.oldestWaiting()).toBe(noon - 5);
   });
 
   describe('what is due', () => dueSuite(open));
+  describe('settling', () => settleSuite(open));
   describe('lanes', () => laneSuite(open));
   describe('the list', () => listSuite(open));
 

@@ -26,6 +26,7 @@ export function pruneSuite(open: () => EventStore): void {
     expect(await store.prune({ ...pruning, limit: 100 })).toEqual({ bodies: 5, events: 0 });
     expect(await store.prune({ ...pruning, limit: 100 })).toEqual({ bodies: 0, events: 0 });
     const removed = (await store.list({ limit: 100 })).filter(({ bodyRemoved }) => bodyRemoved);
+    expect(await store.count({ whole: true })).toBe(3);
     expect(removed.map(({ eventId }) => eventId).sort()).toEqual([
       'order-1',
       'order-2',
@@ -71,6 +72,7 @@ export function pruneSuite(open: () => EventStore): void {
     for (const n of [4, 3, 2, 1]) await store.settle(`emission-${n}`, sent(noon + 10 - n));
     const pruning = { bodiesBefore: later, eventsBefore: later };
     expect(await store.prune({ ...pruning, limit: 3 })).toEqual({ bodies: 3, events: 3 });
+    expect(await store.find('order-1')).toBeDefined();
     expect(await store.prune({ ...pruning, limit: 3 })).toMatchObject({ events: 1 });
     expect(await store.countByState()).toEqual({});
   });

@@ -46,6 +46,8 @@ export const environmentFile = (organizationUrl: string): EnvironmentFile => ({
     emissionsPerMinute: 2500,
     distinctTriggersPerDay: 100,
     concurrentEmissions: 16,
+    // Each alone, so that a test can say what each is answered; requests that are shared have a test of their own.
+    emissionsPerRequest: 1,
     requestsInWork: 512,
     bodyMegabytesInWork: 64,
     connectionsPerAddress: 0,

@@ -12,3 +12,9 @@ export const pageViewed = (parts: Readonly<Record<string, unknown>> = {}): Recor
   },
   ...parts,
 });
+
+/** A PageViewed event of this contact; the title tells it from the others. */
+export const pageFor = (contactId: string, pageTitle: string): Record<string, unknown> => {
+  const event = pageViewed({ customer: { by: 'contactId', value: contactId } });
+  return { ...event, attributes: { ...(event.attributes as object), pageTitle } };
+};

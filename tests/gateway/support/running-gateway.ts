@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openApiSchemaOf } from '../../../connector/definition/index.ts';
+import type { Pace } from '../../../connector/dataverse/index.ts';
 import { readEnvironment, startGateway, type EnvironmentFile, type Gateway } from '../../../connector/gateway/index.ts';
-import type { EventStore, RetryPolicy } from '../../../connector/pipeline/index.ts';
+import { defaultRetryPolicy, type EventStore, type RetryPolicy } from '../../../connector/pipeline/index.ts';
 import { sqliteEventStore } from '../../../connector/store/index.ts';
 import { catalog } from '../../../connector/triggers/index.ts';
 import type { Handler } from '../../../plugins/index.ts';
@@ -15,12 +16,16 @@ import { freePort } from './free-port.ts';
 
 /** As patient as the real one, but quick: a test polls for what happens. */
 export const quickRetries: RetryPolicy = {
+  ...defaultRetryPolicy,
   baseMs: 20,
   capMs: 100,
   budgetMs: 3_600_000,
   holdRecheckMs: 30,
   holdBudgetMs: 3_600_000,
 };
+
+/** Lets everything out at once: for tests of something else than the pace. */
+export const unpaced: Pace = { turn: () => Promise.resolve(true), stop: () => undefined };
 
 export interface Running extends Gateway {
   readonly log: CapturedLog;
@@ -33,6 +38,8 @@ export interface RunningOptions {
   readonly variables?: Readonly<Record<string, string>>;
   readonly store?: EventStore;
   readonly handlers?: readonly Handler[];
+  readonly retryPolicy?: RetryPolicy;
+  readonly pace?: Pace;
   /** Left out, the machine's own. */
   readonly wallClock?: () => number;
 }
@@ -57,7 +64,8 @@ export async function runGateway(options: RunningOptions = {}): Promise<Running>
     recordChanges: readerOver({ handlers: options.handlers ?? [], owner: 'cueline' }, environment),
     schemaOf: openApiSchemaOf,
     log,
-    retryPolicy: quickRetries,
+    retryPolicy: options.retryPolicy ?? quickRetries,
+    ...(options.pace ? { pace: options.pace } : {}),
     ...(options.wallClock ? { wallClock: options.wallClock } : {}),
   });
   let closed: Promise<void> | undefined;

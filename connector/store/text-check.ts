@@ -1,0 +1,51 @@
+import { isUtf8 } from 'node:buffer';
+import type { Database } from 'libsql';
+
+const together = 500;
+
+/** The columns of a table that hold texts, whichever version the file is of. */
+export const textColumns = (database: Database, table: string): string[] =>
+  (database.prepare(`PRAGMA table_info(${table})`).all() as { readonly name: string; readonly type: string }[])
+    .filter(({ type }) => type === 'TEXT')
+    .map(({ name }) => name);
+
+/** The columns of a table to ask for, texts as bytes. */
+export function columnsAsBytes(database: Database, table: string): string {
+  const texts = textColumns(database, table);
+  const all = database.prepare(`PRAGMA table_info(${table})`).all() as { readonly name: string }[];
+  return all.map(({ name }) => (texts.includes(name) ? `CAST(${name} AS BLOB) AS ${name}` : name)).join(', ');
+}
+
+/** A row that was asked for so, with its texts again; `undefined` where one of them is none. */
+export function textsFrom<Row extends object>(row: Row): Row | undefined {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(row) as [string, string | number | ArrayBuffer | null][]) {
+    if (typeof value !== 'object' || value === null) continue;
+    if (!isUtf8(value)) return undefined;
+    texts[name] = Buffer.from(value).toString();
+  }
+  return { ...row, ...texts };
+}
+
+/** Whether every text of a table is one. */
+function allTexts(database: Database, table: string): boolean {
+  const texts = textColumns(database, table).map((name) => `coalesce(${name}, '')`);
+  const page = database.prepare(`
+    SELECT max(seq) AS last, CAST(group_concat(texts, '') AS BLOB) AS bytes
+    FROM (SELECT seq, ${texts.join(' || ')} AS texts FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ${together})`);
+  for (let last: number | null = -1; ;) {
+    const row = page.get([last]) as { readonly last: number | null; readonly bytes: ArrayBuffer | null };
+    if (row.last === null || row.bytes === null) return true;
+    if (!isUtf8(row.bytes)) return false;
+    ({ last } = row);
+  }
+}
+
+/**
+ * What is no UTF-8 although it is said to be text, in sentences: a bit that flipped does that. SQLite does not mind, but its
+ * package ends the whole process when it is asked for such a text, so it is asked for bytes.
+ */
+export const brokenTexts = (database: Database): string[] =>
+  ['events', 'timeline']
+    .filter((table) => textColumns(database, table).length > 0 && !allTexts(database, table))
+    .map((table) => `${table} hold bytes that are no text`);
