@@ -1,12 +1,22 @@
 import { openApiSchemaOf } from '../../connector/definition/index.ts';
-import { startGateway, type Environment, type Gateway, type GatewayLog } from '../../connector/gateway/index.ts';
+import {
+  startGateway,
+  type Environment,
+  type Gateway,
+  type GatewayLog,
+  type GatewayOptions,
+} from '../../connector/gateway/index.ts';
 import { sqliteEventStore } from '../../connector/store/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 import { recordChangeHandlers } from '../project.ts';
 import { readerOver } from './record-changes.ts';
 
 /** Starts the gateway of this project on its embedded store. Here the rooms meet: none of them knows the others. */
-export function openGateway(environment: Environment, log: GatewayLog): Promise<Gateway> {
+export function openGateway(
+  environment: Environment,
+  log: GatewayLog,
+  given: Pick<GatewayOptions, 'pace'> = {},
+): Promise<Gateway> {
   return startGateway({
     environment,
     catalog,
@@ -14,5 +24,6 @@ export function openGateway(environment: Environment, log: GatewayLog): Promise<
     recordChanges: readerOver(recordChangeHandlers, environment),
     schemaOf: openApiSchemaOf,
     log,
+    ...given,
   });
 }
