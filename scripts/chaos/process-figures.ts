@@ -12,3 +12,14 @@ export function openFilesOf(pid: number): number {
   const path = `/proc/${pid}/fd`;
   return existsSync(path) ? readdirSync(path).length : NaN;
 }
+
+/** Milliseconds of processor time that a process has used so far: unlike the time of day, other work does not add to it. */
+export function processorMsOf(pid: number): number {
+  const path = `/proc/${pid}/stat`;
+  if (!existsSync(path)) return NaN;
+  // After the name in brackets, which may hold blanks: user and system time in hundredths of a second (proc(5)).
+  const fields = readFileSync(path, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}

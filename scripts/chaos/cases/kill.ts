@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { accountLines, accountOf, drained, unknownLine, type Account } from '../account.ts';
 import type { Ground } from '../ground.ts';
 import { milliseconds, percentile, type ChaosCase, type Line } from '../line.ts';
@@ -7,6 +6,8 @@ import { waitFor } from '../wait-for.ts';
 
 const connections = 64;
 const concurrentEmissions = 52;
+/** Events acknowledged; a random number up to it. */
+const mostBetweenKills = 600;
 
 export interface KillFacts {
   readonly kills: number;
@@ -16,13 +17,14 @@ export interface KillFacts {
   readonly acceptingAfter: readonly number[];
 }
 
-const moves = async (loader: Loader): Promise<void> => {
+/** Waits until so many more events were acknowledged. */
+async function takesIn(loader: Loader, more: number): Promise<void> {
   const before = await loader.progress();
   await waitFor(
     () => loader.progress(),
-    (now) => now > before,
+    (now) => now >= before + more,
   );
-};
+}
 
 /** Kills the gateway at random points while it takes and sends as much as it can, and starts it again. */
 export async function killUnderLoad(ground: Ground, kills: number): Promise<KillFacts> {
@@ -33,14 +35,14 @@ export async function killUnderLoad(ground: Ground, kills: number): Promise<Kill
   const loader = await ground.loader();
   const { keys } = home;
   await loader.start({ url: gateway.url, keys, first: 0, together: connections, repeats: true, people: 1000 });
-  await moves(loader);
+  await takesIn(loader, 1);
   const acceptingAfter: number[] = [];
   for (let kill = 1; kill <= kills; kill++) {
-    await wait(Math.random() * 600);
+    await takesIn(loader, Math.random() * mostBetweenKills);
     await gateway.end('SIGKILL');
     const started = performance.now();
     gateway = await home.start();
-    await moves(loader);
+    await takesIn(loader, 1);
     acceptingAfter.push(performance.now() - started);
     if (kill % 10 === 0) ground.say(`${kill} kills, ${await loader.progress()} events acknowledged`);
   }

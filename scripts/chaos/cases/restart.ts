@@ -3,7 +3,7 @@ import type { GatewayHome, GatewayProcess } from '../gateway-home.ts';
 import type { Ground } from '../ground.ts';
 import { figure, milliseconds, percentile, promise, seconds, type ChaosCase, type Line } from '../line.ts';
 import { countsOf } from '../account.ts';
-import { megabytesOf } from '../process-figures.ts';
+import { megabytesOf, processorMsOf } from '../process-figures.ts';
 import { sendBatches } from '../send-batches.ts';
 import { waitFor } from '../wait-for.ts';
 
@@ -13,6 +13,7 @@ const restarts = 5;
 interface Restarted {
   readonly gateway: GatewayProcess;
   readonly times: readonly number[];
+  readonly processorTimes: readonly number[];
 }
 
 async function isAccepted(url: string, key: string, event: number): Promise<boolean> {
@@ -26,6 +27,7 @@ async function isAccepted(url: string, key: string, event: number): Promise<bool
 async function acceptingAfter(home: GatewayHome, first: GatewayProcess, key: string, from: number): Promise<Restarted> {
   let gateway = first;
   const times: number[] = [];
+  const processorTimes: number[] = [];
   for (let event = from; event < from + restarts; event++) {
     await gateway.end('SIGKILL');
     const { url } = gateway;
@@ -37,8 +39,9 @@ async function acceptingAfter(home: GatewayHome, first: GatewayProcess, key: str
     );
     times.push(performance.now() - started);
     gateway = await starting;
+    processorTimes.push(processorMsOf(gateway.pid));
   }
-  return { gateway, times };
+  return { gateway, times, processorTimes };
 }
 
 async function run(ground: Ground): Promise<readonly Line[]> {
@@ -58,6 +61,7 @@ async function run(ground: Ground): Promise<readonly Line[]> {
     figure('accepted in batches of 500 within', seconds(filledAfter)),
     figure('start to accepting, nothing waiting, median', milliseconds(percentile(empty.times, 50))),
     figure('start to accepting, with those waiting, median', milliseconds(percentile(full.times, 50))),
+    figure('processor time of these, median', milliseconds(percentile(full.processorTimes, 50))),
     promise('the slowest of these within 1 s', milliseconds(slowest), slowest < 1000),
     figure('memory then', `${megabytesOf(full.gateway.pid, 'now').toFixed(0)} MB`),
   ];
