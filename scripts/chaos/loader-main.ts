@@ -31,10 +31,11 @@ export interface Acknowledged {
 export interface Tally {
   readonly acknowledged: readonly Acknowledged[];
   readonly offered: number;
-  /** Answers by status; `none` for those that never came. */
+  /** Answers by status, or by why none came. */
   readonly answers: Readonly<Record<string, number>>;
   /** Refusals that do not say when to come again. */
   readonly withoutRetryAfter: number;
+  /** Until the last answer. */
   readonly milliseconds: number;
 }
 
@@ -65,8 +66,9 @@ function begin(load: Load) {
       if (statusCode < 300) acknowledged.push({ event, at: Date.now(), ms: performance.now() - from });
       else if (answer.headers['retry-after'] === undefined) withoutRetryAfter += 1;
       return statusCode < 300;
-    } catch {
-      answers['none'] = (answers['none'] ?? 0) + 1;
+    } catch (fault) {
+      const code = (fault as { readonly code?: string }).code ?? 'no answer';
+      answers[code] = (answers[code] ?? 0) + 1;
       return false;
     }
   }
@@ -102,8 +104,8 @@ function begin(load: Load) {
     progress: () => acknowledged.length,
     stop: async (): Promise<Tally> => {
       stopped = true;
-      const milliseconds = performance.now() - started;
       await work;
+      const milliseconds = performance.now() - started;
       await pool.destroy();
       return { acknowledged, offered, answers, withoutRetryAfter, milliseconds };
     },

@@ -9,6 +9,8 @@ import { waitFor } from '../wait-for.ts';
 const peakMs = 5000;
 const overloadMs = 8000;
 const times = 4;
+/** As many as the gateway has room for where nothing else is said. */
+const connections = 512;
 
 const perSecond = (count: number, { milliseconds }: Tally): number => (count / milliseconds) * 1000;
 const isShed = (status: string): boolean => status === '429' || status === '503';
@@ -32,12 +34,12 @@ async function run(ground: Ground): Promise<readonly Line[]> {
     return tally;
   }
 
-  await load(2000, 64);
-  const alone = await load(peakMs, 64);
+  await load(2000, connections);
+  const alone = await load(peakMs, connections);
   const peak = perSecond(alone.acknowledged.length, alone);
   const before = megabytesOf(pid, 'now');
   ground.say(`sustained: ${peak.toFixed(0)} a second`);
-  const crowd = await load(overloadMs, 4096, peak * times);
+  const crowd = await load(overloadMs, times * connections, peak * times);
   const over = performance.now();
   const goodput = perSecond(crowd.acknowledged.length, crowd);
   const memory = megabytesOf(pid, 'now');
@@ -49,13 +51,13 @@ async function run(ground: Ground): Promise<readonly Line[]> {
   const recovered = performance.now() - over;
   await end('SIGTERM');
   const { answers, withoutRetryAfter, offered } = crowd;
-  const other = Object.keys(answers).filter((status) => Number(status) >= 300 && !isShed(status));
+  const other = Object.keys(answers).filter((status) => status !== '202' && !isShed(status));
   const share = goodput / peak;
   return [
-    figure('sustained with 64 connections', `${peak.toFixed(0)}/s`),
+    figure(`sustained with ${connections} connections`, `${peak.toFixed(0)}/s`),
     figure(`offered, meant to be ${times} times that`, `${perSecond(offered, crowd).toFixed(0)}/s`),
     figure('answers', JSON.stringify(answers)),
-    promise('refused with anything but 429 or 503', other.join(' ') || 0, other.length === 0),
+    promise('refused otherwise than by 429 or 503', other.join(' ') || 0, other.length === 0),
     promise('refused without Retry-After', withoutRetryAfter, withoutRetryAfter === 0),
     promise('accepted meanwhile, at least 90 % of it', `${(share * 100).toFixed(0)} %`, share >= 0.9),
     figure('memory before and after', `${before.toFixed(0)} and ${memory.toFixed(0)} MB`),

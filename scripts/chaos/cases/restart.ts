@@ -44,6 +44,9 @@ async function acceptingAfter(home: GatewayHome, first: GatewayProcess, key: str
   return { gateway, times, processorTimes };
 }
 
+const medianWords = ({ times, processorTimes }: Restarted): string =>
+  `${milliseconds(percentile(times, 50))}, processor ${milliseconds(percentile(processorTimes, 50))}`;
+
 async function run(ground: Ground): Promise<readonly Line[]> {
   const sink = await ground.sink();
   const home = ground.gateway('paced', { sinkUrl: sink.url, limits: { emissionsPerMinute: 60 } });
@@ -59,9 +62,8 @@ async function run(ground: Ground): Promise<readonly Line[]> {
   return [
     figure('events waiting', queued),
     figure('accepted in batches of 500 within', seconds(filledAfter)),
-    figure('start to accepting, nothing waiting, median', milliseconds(percentile(empty.times, 50))),
-    figure('start to accepting, with those waiting, median', milliseconds(percentile(full.times, 50))),
-    figure('processor time of these, median', milliseconds(percentile(full.processorTimes, 50))),
+    figure('start to accepting, median, nothing waiting', medianWords(empty)),
+    figure('start to accepting, median, with those waiting', medianWords(full)),
     promise('the slowest of these within 1 s', milliseconds(slowest), slowest < 1000),
     figure('memory then', `${megabytesOf(full.gateway.pid, 'now').toFixed(0)} MB`),
   ];

@@ -27,7 +27,8 @@ function slopeOf(samples: readonly Sample[]): number {
 
 async function run(ground: Ground, minutes: number): Promise<readonly Line[]> {
   const sink = await ground.sink();
-  await sink.behave({ delayMs: 5, percent429: 2, percent503: 1 });
+  // A 429 holds up everything for as long as it asks, so there is one every ten seconds or so.
+  await sink.behave({ delayMs: 5, percent429: 0.02, percent503: 1 });
   const home = ground.gateway('unpaced', { sinkUrl: sink.url, limits: { concurrentEmissions: 52 } });
   const { url, pid, end } = await home.start();
   const loader = await ground.loader();
