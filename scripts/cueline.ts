@@ -3,6 +3,7 @@ import { processTerminal } from './command/terminal.ts';
 import { backfill } from './verbs/backfill.ts';
 import { bench } from './verbs/bench.ts';
 import { build } from './verbs/build.ts';
+import { chaos } from './verbs/chaos.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -57,6 +58,7 @@ const verbs = [
   types,
   handlerNew,
   bench,
+  chaos,
 ];
 
 /** The `cueline` command. Gives the exit code. */

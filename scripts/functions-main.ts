@@ -37,7 +37,7 @@ let gateway: Gateway | undefined;
 app.hook.appStart(async () => {
   const environment = await environmentFromFile(file, process.env);
   takePlace(environment, log);
-  gateway = await openGateway(environment, log, host);
+  gateway = await openGateway(environment, log, { host });
 });
 app.hook.appTerminate(async () => {
   await gateway?.close();

@@ -1,4 +1,4 @@
-export { startGateway, type Gateway } from './gateway.ts';
+export { startGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { EnvironmentInvalid, readEnvironment, type Environment, type EnvironmentFile } from './environment.ts';
 export { environmentSchema } from './environment-schema.ts';
 export { functionsHost } from './functions-host.ts';

@@ -17,6 +17,8 @@ import { work } from './work.ts';
 /** Bytes of a body, where the route says nothing else. */
 const usualBodyLimit = requestLimits.eventBytes;
 const headerBytes = 16 * 1024;
+/** Connections that came and wait to be taken: a crowd at once is answered, and not left to the system's time-outs. */
+const connectionsWaiting = 4096;
 
 function fromFastify(request: FastifyRequest, { raw: response }: FastifyReply): GatewayRequest {
   return {
@@ -113,7 +115,7 @@ export async function nodeHost({ routes, enter, answered, isClosing, settings }:
       handler: async (request, to) => reply(to, await worked(route, fromFastify(request, to))),
     });
   }
-  const url = await app.listen({ host, port }).catch((cause: unknown) => {
+  const url = await app.listen({ host, port, backlog: connectionsWaiting }).catch((cause: unknown) => {
     if ((cause as { code?: string }).code !== 'EADDRINUSE') throw cause;
     throw new AddressTaken(`Something else listens at ${host}:${port}.`, {
       cause,

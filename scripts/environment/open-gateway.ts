@@ -4,7 +4,7 @@ import {
   type Environment,
   type Gateway,
   type GatewayLog,
-  type OpenHost,
+  type GatewayOptions,
 } from '../../connector/gateway/index.ts';
 import { sqliteEventStore } from '../../connector/store/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
@@ -12,7 +12,11 @@ import { recordChangeHandlers } from '../project.ts';
 import { readerOver } from './record-changes.ts';
 
 /** Starts the gateway of this project on its embedded store. Here the rooms meet: none of them knows the others. */
-export function openGateway(environment: Environment, log: GatewayLog, host?: OpenHost): Promise<Gateway> {
+export function openGateway(
+  environment: Environment,
+  log: GatewayLog,
+  given: Pick<GatewayOptions, 'pace' | 'host'> = {},
+): Promise<Gateway> {
   return startGateway({
     environment,
     catalog,
@@ -20,6 +24,6 @@ export function openGateway(environment: Environment, log: GatewayLog, host?: Op
     recordChanges: readerOver(recordChangeHandlers, environment),
     schemaOf: openApiSchemaOf,
     log,
-    ...(host === undefined ? {} : { host }),
+    ...given,
   });
 }

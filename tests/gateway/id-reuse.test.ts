@@ -28,7 +28,13 @@ const ways: Readonly<Record<string, Send>> = {
     post(`${url}/v1/events`, {
       key: keys.shop,
       headers: { 'content-type': 'application/cloudevents+json' },
-      json: { specversion: '1.0', id: String(eventId).replace('/shop#', ''), source: '/shop', type: 'PageViewed', data: { customer, attributes } },
+      json: {
+        specversion: '1.0',
+        id: String(eventId).replace('/shop#', ''),
+        source: '/shop',
+        type: 'PageViewed',
+        data: { customer, attributes },
+      },
     }),
   'in a batch': async ({ url }, event) => {
     const answer = await post(`${url}/v1/events/batch`, { key: keys.shop, json: { events: [event] } });
