@@ -7,8 +7,8 @@ const most = 256;
 export interface AtHand {
   /** An event that may leave: at hand from now on, or looked for when it is due, or when there is room. */
   offer(event: StoredEvent): void;
-  /** Whose turn it is. It stays known until it is done. */
-  next(): StoredEvent | undefined;
+  /** Whose turn it is, of those that may begin. It stays known until it is done. */
+  next(mayBegin?: (event: Pick<StoredEvent, 'urgency' | 'sender'>) => boolean): StoredEvent | undefined;
   /** What became of the event is in the store. */
   done(event: StoredEvent): void;
   /** Whether the store has more that is due than is at hand. */
@@ -35,7 +35,7 @@ export function eventsAtHand(store: EventStore, clock: Clock, dueAt: (time: numb
 
   return {
     offer,
-    next: () => lines.next(),
+    next: (mayBegin) => lines.next(mayBegin),
     done: ({ emissionId }) => {
       known.delete(emissionId);
     },

@@ -13,6 +13,7 @@ import { alarm } from './alarm.ts';
 import { eventsAtHand } from './at-hand.ts';
 import type { GatewayLog } from './log.ts';
 import { turnstile, type Turns } from './turnstile.ts';
+import { underWay } from './under-way.ts';
 
 export interface Delivery {
   /** An event was stored. `leads`: no other one of its lane is before it. */
@@ -28,7 +29,7 @@ export interface DeliveryOptions {
   readonly pace: Turns;
   /** Until when the destination asked to be left alone before a restart; milliseconds since 1970. */
   readonly pausedUntil: number;
-  /** Events under way at the same time. */
+  /** Events under way at the same time; one of each sender and urgency may be more. */
   readonly concurrency: number;
   readonly log: GatewayLog;
   readonly onSettled: (settlement: Settlement, event: StoredEvent) => void;
@@ -53,7 +54,8 @@ export function startDelivery({ ports, pace, pausedUntil, concurrency, log, onSe
   const wake = alarm(clock, nudge);
   const atHand = eventsAtHand(store, clock, wake.at);
   const mine = turnstile(pace);
-  const underWay = new Set<Promise<void>>();
+  const works = new Set<Promise<void>>();
+  const places = underWay(concurrency);
   let stopping = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -88,21 +90,24 @@ export function startDelivery({ ports, pace, pausedUntil, concurrency, log, onSe
 
   /** Begins with as many as there is room for. Whatever makes room calls it again. */
   function pump(): void {
-    while (!stopping && !inTrouble() && underWay.size < concurrency) {
+    while (!stopping && !inTrouble()) {
       const { events, askAgainAt } = destination.room(clock());
       if (askAgainAt !== undefined) wake.at(askAgainAt);
       if (events === 0) return;
-      const event = atHand.next();
+      const isFull = places.isFull();
+      const event = atHand.next(isFull ? places.hasNone : undefined);
       if (!event) {
-        if (atHand.more()) nudge();
+        if (!isFull && atHand.more()) nudge();
         return;
       }
       destination.began(event.emissionId);
+      places.begin(event);
       const work: Promise<void> = one(event).finally(() => {
-        underWay.delete(work);
+        places.end(event);
+        works.delete(work);
         pump();
       });
-      underWay.add(work);
+      works.add(work);
     }
   }
 
@@ -191,7 +196,7 @@ export function startDelivery({ ports, pace, pausedUntil, concurrency, log, onSe
       wake.off();
       pace.stop();
       await looking;
-      await Promise.all(underWay);
+      await Promise.all(works);
     },
   };
 }

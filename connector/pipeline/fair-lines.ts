@@ -6,40 +6,59 @@ export interface Standing {
   readonly sender: string;
 }
 
-/** A line for each sender: the most urgent come first, the senders of one urgency in turn, each sender's in their order. */
+/**
+ * A line for each sender. The most urgent come first; of one urgency the sender whose last turn is longest ago, so that who
+ * sends little need not wait for who sends much; each sender's in their order.
+ */
 export interface FairLines<T> {
   /** False where the sender's line is full. */
   readonly add: (standing: Standing, item: T) => boolean;
-  /** Takes out whose turn it is. */
-  readonly next: () => T | undefined;
+  /** Takes out whose turn it is, of the lines that may have one; left out, of all. */
+  readonly next: (mayHaveOne?: (standing: Standing) => boolean) => T | undefined;
+}
+
+/** What is kept of one sender and urgency. */
+interface Line<T> extends Standing {
+  readonly items: T[];
+  /** Counted in turns: when it had its last one. */
+  servedAt: number;
 }
 
 /** @param most how many may stand in one line */
 export function fairLines<T>(most = Infinity): FairLines<T> {
-  // A map keeps the order in which keys were put in: the sender that was served goes to the end.
-  const lines = new Map<Urgency, Map<string, T[]>>(urgencies.map((urgency) => [urgency, new Map()]));
+  // Never taken out again: senders are those that the environment names.
+  const lines = new Map<Urgency, Map<string, Line<T>>>(urgencies.map((urgency) => [urgency, new Map()]));
+  let turns = 0;
 
-  function nextOf(senders: Map<string, T[]>): T | undefined {
-    const [first] = senders;
-    if (!first) return undefined;
-    const [sender, line] = first;
-    const item = line.shift();
-    senders.delete(sender);
-    if (line.length > 0) senders.set(sender, line);
-    return item;
+  function lineOf({ urgency, sender }: Standing): Line<T> {
+    const known = lines.get(urgency)?.get(sender);
+    if (known) return known;
+    const line = { urgency, sender, items: [], servedAt: 0 };
+    lines.get(urgency)?.set(sender, line);
+    return line;
+  }
+
+  function firstOf(senders: Map<string, Line<T>>, mayHaveOne: (line: Standing) => boolean): Line<T> | undefined {
+    let first: Line<T> | undefined;
+    for (const line of senders.values())
+      if (line.items.length > 0 && (!first || line.servedAt < first.servedAt) && mayHaveOne(line)) first = line;
+    return first;
   }
 
   return {
-    add: ({ urgency, sender }, item) => {
-      const senders = lines.get(urgency);
-      const line = senders?.get(sender);
-      if (line && line.length >= most) return false;
-      if (line) line.push(item);
-      else senders?.set(sender, [item]);
+    add: (standing, item) => {
+      const { items } = lineOf(standing);
+      if (items.length >= most) return false;
+      items.push(item);
       return true;
     },
-    next: () => {
-      for (const senders of lines.values()) if (senders.size > 0) return nextOf(senders);
+    next: (mayHaveOne = () => true) => {
+      for (const senders of lines.values()) {
+        const line = firstOf(senders, mayHaveOne);
+        if (!line) continue;
+        line.servedAt = ++turns;
+        return line.items.shift();
+      }
       return undefined;
     },
   };

@@ -15,6 +15,22 @@ test('a sender with much to say lets the others speak in between', () => {
   expect(drained(lines.next)).toEqual(['shop 1', 'app 1', 'shop 2', 'app 2', 'shop 3', 'shop 4', 'shop 5']);
 });
 
+test('a sender whose last turn is longest ago is next, however late it came', () => {
+  const lines = fairLines<string>();
+  for (let n = 1; n <= 5; n++) lines.add({ urgency: 'commercial', sender: 'shop' }, `shop ${n}`);
+  expect([lines.next(), lines.next()]).toEqual(['shop 1', 'shop 2']);
+  lines.add({ urgency: 'commercial', sender: 'app' }, 'app 1');
+  expect(lines.next()).toBe('app 1');
+});
+
+test('a line that may not have a turn is passed over and keeps its place', () => {
+  const lines = fairLines<string>();
+  for (const sender of ['shop', 'app']) lines.add({ urgency: 'commercial', sender }, sender);
+  expect(lines.next(({ sender }) => sender === 'app')).toBe('app');
+  expect(lines.next(({ sender }) => sender === 'app')).toBeUndefined();
+  expect(lines.next()).toBe('shop');
+});
+
 test('a full line takes no more, and the lines of others are not full', () => {
   const lines = fairLines<number>(2);
   const standing = { urgency: 'bulk', sender: 'import' } as const;

@@ -7,6 +7,8 @@ const quietPerSecond = 2;
 const times = 100;
 const measuredMs = 20_000;
 const noticedMs = 4000;
+/** The pace gives a turn every 24.4 ms (2,500 in 61 s). The flood uses all of them, so whoever comes waits for the next. */
+const turnMs = 25;
 
 async function run(ground: Ground): Promise<readonly Line[]> {
   const sink = await ground.sink();
@@ -49,12 +51,13 @@ async function run(ground: Ground): Promise<readonly Line[]> {
   const beside = await waiting();
   await flood.stop();
   const [before, after] = [percentile(alone, 99), percentile(beside, 99)];
+  const most = Math.max(2 * before, before + turnMs);
   return [
     figure('events of one quiet sender, and of the flood', `${quietPerSecond}/s and ${quietPerSecond * times}/s`),
     figure('waiting of the quiet ones, median, alone', milliseconds(percentile(alone, 50))),
     figure('the same beside the flood', milliseconds(percentile(beside, 50))),
     figure('99 of 100 wait less than, alone', milliseconds(before)),
-    promise('the same beside the flood, less than 2 times', milliseconds(after), after < 2 * before),
+    promise('the same beside the flood, less than 2 times or a turn more', milliseconds(after), after < most),
   ];
 }
 
