@@ -5,7 +5,7 @@ import { Fault } from '../contract/index.ts';
 import { rejected } from './answers.ts';
 import { answerBrokenHttp } from './broken-http.ts';
 import { crowd } from './crowd.ts';
-import { closing, crowding, mostHeaderFields, serverRefusal, tooManyHeaders } from './host-refusals.ts';
+import { busy, closing, crowding, mostHeaderFields, serverRefusal, tooManyHeaders } from './host-refusals.ts';
 import type { Host, Served } from './host.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
 import { requestLimits } from './limits.ts';
@@ -17,6 +17,8 @@ import { work } from './work.ts';
 /** Bytes of a body, where the route says nothing else. */
 const usualBodyLimit = requestLimits.eventBytes;
 const headerBytes = 16 * 1024;
+/** How long a request waits for room before it is turned away. */
+const patienceMs = 500;
 /** Connections that came and wait to be taken: a crowd at once is answered, and not left to the system's time-outs. */
 const connectionsWaiting = 4096;
 
@@ -97,7 +99,12 @@ export async function nodeHost({ routes, enter, answered, isClosing, settings }:
     if (isSurplus(raw.socket)) return refuse(request, to.header('connection', 'close'), crowding());
     if (raw.rawHeaders.length > 2 * mostHeaderFields)
       return refuse(request, to.header('connection', 'close'), tooManyHeaders());
-    if (isClosing() && request.method === 'POST') return refuse(request, to, closing());
+    if (request.method !== 'POST') return undefined;
+    // Before the body is read, and not at once: those who ask again without a pause would keep us busier with turning
+    // them away than with taking others in.
+    if (inside.isFull()) await wait(patienceMs);
+    if (isClosing()) return refuse(request, to, closing());
+    if (inside.isFull()) return refuse(request, to, busy());
     return undefined;
   });
   // A client that keeps its connection for the next request would otherwise hold up the stop for as long as it likes.

@@ -1,5 +1,7 @@
 /** How much the gateway holds at once. Beyond it a request is refused at once, so that those inside are served. */
 export interface Room {
+  /** Whether a request would be turned away, were it to go to work now. */
+  isFull(): boolean;
   /** A request goes to work; false when as many are at work as may be. Each `true` is given back by `leave`. */
   enter(): boolean;
   leave(): void;
@@ -12,6 +14,7 @@ export function room({ requests, bytes }: { readonly requests: number; readonly 
   let inWork = 0;
   let held = 0;
   return {
+    isFull: () => inWork >= requests,
     enter: () => {
       if (inWork >= requests) return false;
       inWork++;
