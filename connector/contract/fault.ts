@@ -39,14 +39,21 @@ export abstract class FaultWithProblems extends Fault {
  */
 export class DeliveryFault extends Fault {
   readonly retryAfterMs: number | undefined;
+  /** The wait is asked of us as a whole, and not for this one event. */
+  readonly forAll: boolean;
 
   constructor(
     readonly code: ReasonCode,
     readonly retry: Retry,
     message: string,
-    options: ErrorOptions & { readonly hint?: string; readonly retryAfterMs?: number } = {},
+    options: ErrorOptions & {
+      readonly hint?: string;
+      readonly retryAfterMs?: number;
+      readonly forAll?: boolean;
+    } = {},
   ) {
     super(message, options);
     this.retryAfterMs = options.retryAfterMs;
+    this.forAll = options.forAll ?? false;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fromBatchText, toBatchText, type BatchCall } from './batch-text.ts';
-import { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
+import { tooManyRequests, WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
 import { refusalOf, servicePath, type WebApi } from './web-api.ts';
 
 export interface SharedCallsOptions {
@@ -16,8 +16,7 @@ interface Waiting extends BatchCall {
   readonly reject: (fault: unknown) => void;
 }
 
-/** "Number of requests exceeded the limit … over time window of 300 seconds" (Learn, "Service protection API limits"). */
-const tooManyRequests = '0x80072322';
+/** The window of that limit. */
 const windowMs = 300_000;
 /** How long a call waits for others then: about ten leave in it at the pace of Journeys. */
 const gatherMs = 250;

@@ -89,8 +89,8 @@ export function breaker({ baseMs, capMs }: Pick<RetryPolicy, 'baseMs' | 'capMs'>
       if (open) probe = emissionId;
     },
     admits: (emissionId, now) => now >= pausedUntil && (!open || probe === emissionId),
-    saw: (emissionId, { at, state, reasonCode, dueAt }) => {
-      if (reasonCode === 'THROTTLED' && dueAt !== undefined) pausedUntil = Math.max(pausedUntil, dueAt);
+    saw: (emissionId, { at, state, reasonCode, dueAt, pausesAll }) => {
+      if (pausesAll && dueAt !== undefined) pausedUntil = Math.max(pausedUntil, dueAt);
       if (ourOwn.includes(reasonCode)) {
         gaveUp(emissionId);
         return;

@@ -70,7 +70,8 @@ function afterFault(fault: unknown, stage: Stage, event: StoredEvent, ports: Del
   const dueAt = now + waitMs(fault, event, ports);
   if (dueAt - (attempts === 0 ? now : triedSince) > ports.policy.budgetMs)
     return dead(stage, 'GAVE_UP', `last: ${fault.message}`);
-  return { stage, state: 'queued', reasonCode: fault.code, detail: fault.message, dueAt };
+  const pause = fault.forAll ? { pausesAll: true as const } : {};
+  return { stage, state: 'queued', reasonCode: fault.code, detail: fault.message, dueAt, ...pause };
 }
 
 const expired = ({ expiresAt }: StoredEvent, { clock }: DeliveryPorts): boolean =>

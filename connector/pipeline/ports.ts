@@ -33,6 +33,8 @@ export interface Settled {
  */
 export interface Settlement extends TimelineEntry {
   readonly dueAt?: number;
+  /** The destination asked all of us to wait so long, and not this event alone. */
+  readonly pausesAll?: true;
   /** A hold or a replay: what is tried afterwards is a new series, with attempts and retry budget of its own. */
   readonly startsOver?: true;
 }

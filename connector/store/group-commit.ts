@@ -64,6 +64,8 @@ export function groupCommit<Statements extends { readonly begin: Prepared }>({
       const writes = waiting;
       waiting = [];
       await transact(writes);
+      // Whoever was just answered asks again in a moment, and then shares the next flush.
+      await new Promise(setImmediate);
     }
     busy = false;
   }

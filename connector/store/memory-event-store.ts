@@ -32,18 +32,22 @@ export function memoryEventStore(): EventStore {
     ended(bodiesBefore).filter(({ event }) => !event.bodyRemoved);
   const old = ({ eventsBefore }: Pruning): Kept[] => ended(eventsBefore);
 
-  const settle: EventStore['settle'] = async (emissionId, { dueAt, startsOver, ...entry }, from) => {
+  const settle: EventStore['settle'] = async (
+    emissionId,
+    { at, stage, state, reasonCode, detail, dueAt, startsOver },
+    from,
+  ) => {
     const kept = byEmissionId(emissionId);
     if (!kept || (from !== undefined && kept.event.state !== from)) return { changed: false };
     const { attempts, triedSince, lane } = kept.event;
     kept.event = {
       ...kept.event,
-      state: entry.state,
+      state,
       attempts: startsOver ? 0 : attempts + 1,
-      triedSince: attempts === 0 ? entry.at : triedSince,
-      dueAt: dueAt ?? entry.at,
+      triedSince: attempts === 0 ? at : triedSince,
+      dueAt: dueAt ?? at,
     };
-    kept.timeline.push(entry);
+    kept.timeline.push({ at, stage, state, reasonCode, ...(detail === undefined ? {} : { detail }) });
     const next = heads().find((head) => head !== kept && head.event.lane === lane);
     return { changed: true, ...(next ? { next: next.event } : {}) };
   };

@@ -36,3 +36,13 @@ test('any other fault passes unchanged', () => {
   const fault = new RangeError('x');
   expect(toDeliveryFault(fault)).toBe(fault);
 });
+
+test.each([
+  ['0x80072321', true],
+  ['0x80072322', true],
+  ['0x80072326', true],
+  ['', false],
+  ['0x80060888', false],
+])('a 429 with the code %j asks all of us to wait: %s', (code, forAll) => {
+  expect(toDeliveryFault(new WebApiRefused(429, code, 'msdynmkt_a_1', 1000))).toMatchObject({ forAll });
+});

@@ -15,7 +15,8 @@ const refusingOnce = (retryAfter: () => Readonly<Record<string, string>>): Promi
     emission: () => {
       if (refused) return { status: 204 };
       refused = true;
-      return { status: 429, headers: retryAfter() };
+      // The number of requests: one of the limits that count for us as a whole.
+      return { status: 429, headers: retryAfter(), body: { error: { code: '0x80072322' } } };
     },
   });
 };

@@ -97,6 +97,7 @@ const throttled = (at: number, dueAt: number): Settlement => ({
   state: 'queued',
   reasonCode: 'THROTTLED',
   dueAt,
+  pausesAll: true,
 });
 
 test('a pause that was asked for holds for everybody, exactly as long, and the longest one wins', () => {
@@ -107,6 +108,13 @@ test('a pause that was asked for holds for everybody, exactly as long, and the l
   expect(one.admits('3', 29_999)).toBe(false);
   expect(one.room(30_000)).toEqual({ events: Infinity });
   expect(one.admits('3', 30_000)).toBe(true);
+});
+
+test('a wait that was asked of one event alone holds up nobody else', () => {
+  const one = breaker(policy);
+  one.saw('1', { at: 0, stage: 'emit', state: 'queued', reasonCode: 'THROTTLED', dueAt: 30_000 });
+  expect(one.room(1)).toEqual({ events: Infinity });
+  expect(one.admits('2', 1)).toBe(true);
 });
 
 test('after a restart the pause goes on, as the events that were turned away tell', async () => {
