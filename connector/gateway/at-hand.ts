@@ -1,17 +1,21 @@
 import { fairLines, type Clock, type EventStore, type StoredEvent } from '../pipeline/index.ts';
 
+type Standing = Pick<StoredEvent, 'urgency' | 'sender'>;
+
 /** Events of one sender and urgency that are kept at hand. Whatever the backlog is, the rest stays in the store. */
 const most = 256;
+/** A line is filled up once it has come down to so many, so that no event is read that finds no place. */
+const few = most / 2;
 
 /** Due events at the head of their lanes, as far as they are held in memory, each until it is done with. */
 export interface AtHand {
   /** An event that may leave: at hand from now on, or looked for when it is due, or when there is room. */
   offer(event: StoredEvent): void;
   /** Whose turn it is, of those that may begin. It stays known until it is done. */
-  next(mayBegin?: (event: Pick<StoredEvent, 'urgency' | 'sender'>) => boolean): StoredEvent | undefined;
+  next(mayBegin?: (event: Standing) => boolean): StoredEvent | undefined;
   /** What became of the event is in the store. */
   done(event: StoredEvent): void;
-  /** Whether the store has more that is due than is at hand. */
+  /** Whether the store has something due for which there is room here. */
   readonly more: () => boolean;
   /** There may be more. */
   readonly missed: () => void;
@@ -19,18 +23,29 @@ export interface AtHand {
   look(): Promise<void>;
 }
 
+const keyOf = ({ urgency, sender }: Standing): string => `${urgency} ${sender}`;
+
 /** @param dueAt is told when something falls due that is not at hand */
 export function eventsAtHand(store: EventStore, clock: Clock, dueAt: (time: number) => void): AtHand {
   const lines = fairLines<StoredEvent>(most);
   // Waiting here or on their way: the store goes on giving them until they begin.
   const known = new Set<string>();
-  let more = false;
+  /** Lines of which the store has more. */
+  const longer = new Map<string, Standing>();
+  let missed = false;
+  const isFull = (line: Standing): boolean => lines.count(line) > few;
 
   function offer(event: StoredEvent): void {
     if (known.has(event.emissionId)) return;
     if (event.dueAt > clock()) dueAt(event.dueAt);
     else if (lines.add(event, event)) known.add(event.emissionId);
-    else more = true;
+    else longer.set(keyOf(event), event);
+  }
+
+  /** Of a line that is full the store was not asked. */
+  function forgetAnswered(): void {
+    for (const [key, line] of longer) if (!isFull(line)) longer.delete(key);
+    missed = false;
   }
 
   return {
@@ -39,19 +54,22 @@ export function eventsAtHand(store: EventStore, clock: Clock, dueAt: (time: numb
     done: ({ emissionId }) => {
       known.delete(emissionId);
     },
-    more: () => more,
+    more: () => missed || [...longer.values()].some((line) => !isFull(line)),
     missed: () => {
-      more = true;
+      missed = true;
     },
     look: async () => {
       const now = clock();
-      const before = known.size;
-      // Those that are known take places of the answer.
-      const limit = most + before;
-      const due = await store.due(now, limit);
-      more = false;
-      for (const event of due) offer(event);
-      more ||= known.size > before && due.length >= limit;
+      const due = await store.due(now, few, { known, isFull });
+      forgetAnswered();
+      const counts = new Map<string, number>();
+      for (const event of due) {
+        const key = keyOf(event);
+        const count = (counts.get(key) ?? 0) + 1;
+        counts.set(key, count);
+        if (count === few) longer.set(key, event);
+        offer(event);
+      }
       const next = await store.nextDueAfter(now);
       if (next !== undefined) dueAt(next);
     },

@@ -96,10 +96,9 @@ export function startDelivery({ ports, pace, pausedUntil, concurrency, log, onSe
       if (events === 0) return;
       const isFull = places.isFull();
       const event = atHand.next(isFull ? places.hasNone : undefined);
-      if (!event) {
-        if (!isFull && atHand.more()) nudge();
-        return;
-      }
+      // Not only once all lines are empty: in the store there may be something more urgent than the rest of them.
+      if (atHand.more()) nudge();
+      if (!event) return;
       destination.began(event.emissionId);
       places.begin(event);
       const work: Promise<void> = one(event).finally(() => {

@@ -13,6 +13,8 @@ export interface Standing {
 export interface FairLines<T> {
   /** False where the sender's line is full. */
   readonly add: (standing: Standing, item: T) => boolean;
+  /** How many stand in a line. */
+  readonly count: (standing: Standing) => number;
   /** Takes out whose turn it is, of the lines that may have one; left out, of all. */
   readonly next: (mayHaveOne?: (standing: Standing) => boolean) => T | undefined;
 }
@@ -52,6 +54,7 @@ export function fairLines<T>(most = Infinity): FairLines<T> {
       items.push(item);
       return true;
     },
+    count: (standing) => lineOf(standing).items.length,
     next: (mayHaveOne = () => true) => {
       for (const senders of lines.values()) {
         const line = firstOf(senders, mayHaveOne);

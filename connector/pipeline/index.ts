@@ -2,6 +2,7 @@ export { askedToWaitUntil, breaker, type Breaker } from './breaker.ts';
 export { doors, urgencies, type Authentic, type Complete, type EventBody, type Sender } from './event.ts';
 export {
   stuckStates,
+  type Apart,
   type Clock,
   type Emission,
   type EventFilter,

@@ -115,6 +115,14 @@ export interface EventGroup {
   readonly newest: number;
 }
 
+/** What whoever asks for due events has no use for. */
+export interface Apart {
+  /** Emission ids; others are given in their place. */
+  readonly known: ReadonlySet<string>;
+  /** Whether to pass over all of a sender and urgency. */
+  readonly isFull: (line: Pick<StoredEvent, 'urgency' | 'sender'>) => boolean;
+}
+
 /**
  * Durable state. An answer of `accept` means the event is on disk: claiming its id and putting it in the queue are one
  * atomic write, so a crash leaves both or neither.
@@ -126,7 +134,7 @@ export interface EventStore {
    * urgency, those first that are due longest. A lane with an event that is being sent, held or waiting for its turn gives
    * nothing. Nothing is marked: the same events are given again until they begin.
    */
-  due(now: number, each: number): Promise<readonly StoredEvent[]>;
+  due(now: number, each: number, apart?: Apart): Promise<readonly StoredEvent[]>;
   /**
    * Durably marks an event that is about to leave as `sending`. Gives whether it did: not where the event has moved on,
    * was edited or was overtaken in its lane since it was read.

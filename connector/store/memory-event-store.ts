@@ -68,8 +68,10 @@ export function memoryEventStore(): EventStore {
       all.push(kept);
       return { kind: 'accepted', leads: isHeadOfLane(kept) };
     },
-    due: async (now, each) => {
-      const due = heads().filter(({ event }) => event.dueAt <= now);
+    due: async (now, each, apart) => {
+      const due = heads().filter(
+        ({ event }) => event.dueAt <= now && !apart?.known.has(event.emissionId) && !apart?.isFull(event),
+      );
       const flows = new Map<string, StoredEvent[]>();
       for (const { event } of due.sort((a, b) => a.event.dueAt - b.event.dueAt)) {
         const flow = `${urgencies.indexOf(event.urgency)} ${event.sender}`;

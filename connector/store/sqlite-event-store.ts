@@ -1,5 +1,6 @@
 import {
   urgencies,
+  type Apart,
   type EventStore,
   type Pruned,
   type Settled,
@@ -29,6 +30,7 @@ async function preparing(writer: Writer) {
   const statements = await prepareAll(writer, { ...writes, ...pruneWrites, rewrite: rewriting });
   return { ...statements, heads: await laneHeads(writer) };
 }
+const nothingApart: Apart = { known: new Set(), isFull: () => false };
 type Ready = Awaited<ReturnType<typeof preparing>>;
 
 const note = ({ addTimeline }: Ready, emissionId: string, entry: TimelineEntry): void => {
@@ -96,8 +98,16 @@ export function sqliteEventStore(path: string): EventStore {
         return { kind, emissionId: first.emission_id };
       }),
 
-    due: (now, each) =>
-      read(() => [...flows()].flatMap((flow) => (sql.due.all([...flow, now, each]) as EventRow[]).map(fromEventRow))),
+    due: (now, each, { known, isFull } = nothingApart) =>
+      read(() =>
+        [...flows()].flatMap((flow) => {
+          const [urgency, sender] = flow;
+          if (isFull({ urgency: urgencies[urgency] ?? 'bulk', sender })) return [];
+          const ids = sql.due.all([...flow, now, each + known.size]) as { readonly emission_id: string }[];
+          const wanted = ids.filter(({ emission_id: id }) => !known.has(id)).slice(0, each);
+          return wanted.map(({ emission_id: id }) => fromEventRow(sql.byEmissionId.get([id]) as EventRow));
+        }),
+      ),
 
     nextDueAfter: (now) =>
       read(() => {

@@ -72,7 +72,10 @@ export function reads(database: Database) {
   return {
     // From sender to sender by the index, however many events each has.
     nextSender: prepare(`SELECT sender ${dueOf} AND urgency = ? AND sender > ? ORDER BY sender LIMIT 1`),
-    due: prepare(`SELECT * ${dueOf} AND urgency = ? AND sender = ? AND due_at <= ? ORDER BY due_at, seq LIMIT ?`),
+    // Ids alone: most of them are known to whoever asks, and what an event holds is the larger part.
+    due: prepare(
+      `SELECT emission_id ${dueOf} AND urgency = ? AND sender = ? AND due_at <= ? ORDER BY due_at, seq LIMIT ?`,
+    ),
     nextDue: prepare(
       `SELECT due_at ${dueOf} AND urgency = ? AND sender = ? AND due_at > ? ORDER BY due_at, seq LIMIT 1`,
     ),
