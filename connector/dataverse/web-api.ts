@@ -38,6 +38,8 @@ export interface WebApiOptions {
   readonly tokens: TokenProvider;
   /** Milliseconds without an answer after which a call counts as unanswered. */
   readonly timeoutMs?: number;
+  /** Requests on their way at the same time, at most; the others wait for them. Left out, there is no limit. */
+  readonly connections?: number;
 }
 
 export const servicePath = '/api/data/v9.2/';
@@ -70,9 +72,11 @@ const odataHeaders = {
   'if-none-match': 'null',
 };
 
-export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000 }: WebApiOptions): WebApi {
+export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000, connections }: WebApiOptions): WebApi {
   const base = `${new URL(organizationUrl).origin}${servicePath}`;
-  const dispatcher = new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connect: { timeout: 10_000 } });
+  const limit = connections === undefined ? {} : { connections };
+  const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connect: { timeout: 10_000 } };
+  const dispatcher = new Agent({ ...limit, ...timeouts });
 
   async function once({ method, headers = {}, body }: WebApiCall, url: string, fresh: boolean): Promise<WebApiAnswer> {
     const authorization = `Bearer ${await tokens.token({ fresh })}`;

@@ -25,15 +25,18 @@ export interface Delivery {
 }
 
 export interface DeliveryOptions {
-  readonly ports: Omit<DeliveryPorts, 'turn'>;
+  readonly ports: Omit<DeliveryPorts, 'turn' | 'decided'>;
   readonly pace: Turns;
   /** Until when the destination asked to be left alone before a restart; milliseconds since 1970. */
   readonly pausedUntil: number;
-  /** Events under way at the same time; one of each sender and urgency may be more. */
-  readonly concurrency: number;
+  /** Events being sent at the same time. */
+  readonly mostSending: number;
   readonly log: GatewayLog;
   readonly onSettled: (settlement: Settlement, event: StoredEvent) => void;
 }
+
+/** Events under way for each that is sent: the others are looked up, wait for their turn, or are being stored. */
+const underWayPerSending = 8;
 
 /** After the store itself failed: long enough not to spin, short enough to go on by itself. */
 const storeTroubleMs = 1000;
@@ -48,14 +51,14 @@ const namesOf = ({ emissionId, trigger, traceparent }: StoredEvent): object => (
 const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown');
 
 /** Sends what is due, a bounded number at a time and the most urgent first, until it is stopped. */
-export function startDelivery({ ports, pace, pausedUntil, concurrency, log, onSettled }: DeliveryOptions): Delivery {
+export function startDelivery({ ports, pace, pausedUntil, mostSending, log, onSettled }: DeliveryOptions): Delivery {
   const { store, clock } = ports;
   const destination = breaker(ports.policy, pausedUntil);
   const wake = alarm(clock, nudge);
   const atHand = eventsAtHand(store, clock, wake.at);
-  const mine = turnstile(pace);
+  const gate = turnstile(pace, mostSending);
   const works = new Set<Promise<void>>();
-  const places = underWay(concurrency);
+  const places = underWay(mostSending * underWayPerSending);
   let stopping = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -127,14 +130,14 @@ export function startDelivery({ ports, pace, pausedUntil, concurrency, log, onSe
     }
   };
 
-  const turn = async (event: StoredEvent): Promise<boolean> =>
-    (await mine(event)) && !stopping && destination.admits(event.emissionId, clock());
-
-  function told(settlement: Settlement, event: StoredEvent, next: StoredEvent | undefined): void {
+  function saw(event: StoredEvent, settlement: Settlement): void {
     const change = destination.saw(event.emissionId, settlement);
     if (change === 'opened')
       log.warn({ reasonCode: settlement.reasonCode }, 'Dataverse does not answer; one event at a time is tried');
     if (change === 'closed') log.info({}, 'Dataverse answers again');
+  }
+
+  function told(settlement: Settlement, event: StoredEvent, next: StoredEvent | undefined): void {
     if (settlement.dueAt !== undefined) wake.at(settlement.dueAt);
     if (next) atHand.offer(next);
     onSettled(settlement, event);
@@ -144,8 +147,21 @@ export function startDelivery({ ports, pace, pausedUntil, concurrency, log, onSe
   }
 
   async function one(event: StoredEvent): Promise<void> {
+    let isInside = false;
+    const leave = (): void => {
+      if (isInside) gate.leave();
+      isInside = false;
+    };
+    const turn = async (): Promise<boolean> => {
+      isInside = await gate.pass(event);
+      return isInside && !stopping && destination.admits(event.emissionId, clock());
+    };
+    const decided = (settlement: Settlement): void => {
+      saw(event, settlement);
+      leave();
+    };
     try {
-      const delivered = await deliver(event, { ...ports, turn, store: { ...store, settle } });
+      const delivered = await deliver(event, { ...ports, turn, decided, store: { ...store, settle } });
       atHand.done(event);
       if (delivered) {
         told(delivered.settlement, event, delivered.next);
@@ -160,6 +176,8 @@ export function startDelivery({ ports, pace, pausedUntil, concurrency, log, onSe
       if (passes) trouble();
       else await giveUp(event).catch(trouble);
       atHand.done(event);
+    } finally {
+      leave();
     }
   }
 

@@ -109,7 +109,14 @@ export const environmentSchema = {
           default: 100,
           description: 'Different triggers a day that the platform takes; more are warned of and not held back.',
         },
-        concurrentEmissions: { type: 'integer', minimum: 1, maximum: 52, default: 16 },
+        concurrentEmissions: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 400,
+          default: 16,
+          description:
+            'Events being sent at the same time. Up to 40 requests at once carry them; Dataverse takes 52 of one user.',
+        },
         emissionsPerRequest: {
           type: 'integer',
           minimum: 1,

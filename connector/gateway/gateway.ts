@@ -88,7 +88,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const { emissionsPerMinute: perMinute, distinctTriggersPerDay } = environment.limits;
   const distinct = await distinctTriggers({ store, clock, limit: distinctTriggersPerDay, log });
   const metrics = gatewayMetrics(store, clock, distinct.today);
-  const { api, directory, emitter, identities } = wayOut(environment, { clock, steady, metrics });
+  const { api, directory, emitter, identities, close: closeWayOut } = wayOut(environment, { clock, steady, metrics });
   const delivery = startDelivery({
     ports: {
       catalog,
@@ -101,7 +101,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     },
     pace: metrics.measuredPace(given.pace ?? pace({ perMinute, clock: steady, after })),
     pausedUntil: await askedToWaitUntil(store),
-    concurrency: environment.limits.concurrentEmissions,
+    mostSending: environment.limits.concurrentEmissions,
     log,
     onSettled: (settlement, event) => {
       metrics.settled(settlement, event);
@@ -140,10 +140,10 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     stopping.abort();
     const stopped = delivery.stop();
     // A destination that hangs is hung up on: what may have arrived there becomes unknown, the rest stays in the queue.
-    if (!(await within(graceMs, stopped))) await api.close({ abruptly: true });
+    if (!(await within(graceMs, stopped))) await closeWayOut({ abruptly: true });
     // Whatever hangs even now stays `sending` in the store and is taken up as interrupted at the next start.
     if (!(await within(lastMs, stopped))) log.warn({}, 'something was still being sent when the gateway closed');
-    await within(lastMs, api.close());
+    await within(lastMs, closeWayOut());
     await retention;
     await store.close();
   }

@@ -6,9 +6,15 @@ import {
   rememberedIdentities,
   sharedCalls,
   triggerDirectory,
+  type WebApi,
 } from '../dataverse/index.ts';
 import type { Environment } from './environment.ts';
 import type { GatewayMetrics } from './metrics.ts';
+
+/** On their way at the same time: Microsoft Learn, "Service protection API limits" (52 or more). */
+const requestsOfAUser = 52;
+/** The others are for looking up. */
+const mostForSending = 40;
 
 interface WayOutOptions {
   /** Milliseconds since 1970. */
@@ -31,14 +37,18 @@ export function wayOut(
     organizationUrl: organization.url,
     ...(issuerUrl === undefined ? {} : { issuerUrl }),
   });
-  const api = dataverseWebApi({ organizationUrl: organization.url, tokens });
+  const connections = Math.min(limits.concurrentEmissions, mostForSending);
+  const organizationUrl = organization.url;
+  // Apart, so that what has its turn at the pace does not stand behind look-ups.
+  const sending = dataverseWebApi({ organizationUrl, tokens, connections });
+  const api = dataverseWebApi({ organizationUrl, tokens, connections: requestsOfAUser - connections });
   const directory = triggerDirectory(api, { pins: triggers, clock });
-  const emitter = dataverseEmitter({
-    post: metrics.measuredPost(sharedCalls({ api, clock: steady, most: limits.emissionsPerRequest })),
-    directory,
-    clock,
-  });
+  const post = metrics.measuredPost(sharedCalls({ api: sending, clock: steady, most: limits.emissionsPerRequest }));
+  const emitter = dataverseEmitter({ post, directory, clock });
   const lookedUp = dataverseIdentities(api);
   const identities = rememberedIdentities((audience, customer) => lookedUp.find(audience, customer), { clock });
-  return { api, directory, emitter, identities };
+  const close: WebApi['close'] = async (how) => {
+    await Promise.all([sending.close(how), api.close(how)]);
+  };
+  return { api, directory, emitter, identities, close };
 }

@@ -9,6 +9,8 @@ export interface DeliveryPorts {
   readonly emitter: Emitter;
   /** Resolves when it is this event's turn at the pace of the organisation; false: not now, it stays as it is. */
   readonly turn: (event: StoredEvent) => Promise<boolean>;
+  /** Is told what becomes of the event before that is stored: what the destination said counts at once. */
+  readonly decided: (settlement: Settlement) => void;
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
@@ -128,6 +130,7 @@ export async function deliver(event: StoredEvent, ports: DeliveryPorts): Promise
   });
   if (!decision) return undefined;
   const settlement = { ...decision, at: clock() };
+  ports.decided(settlement);
   const { changed, next } = await store.settle(event.emissionId, settlement, from);
   return changed ? { settlement, ...(next ? { next } : {}) } : undefined;
 }

@@ -36,7 +36,7 @@ async function open({ sink, storePath, key, paced }: Opening): Promise<Gateway> 
       organization: { url: sink },
       signIn: { tenantId: randomUUID(), clientId: randomUUID(), secretVariable: 'CUELINE_SECRET', issuerUrl: sink },
       gateway: { port: 0, storePath, stopNoticeSeconds: 0 },
-      limits: { concurrentEmissions: 52 },
+      limits: { concurrentEmissions: 400 },
       senders: [{ name: 'loader', keyVariables: ['CUELINE_KEY'] }],
       sources: [],
     },

@@ -68,6 +68,7 @@ export function sending(script: Script = {}, rest: Partial<DeliveryPorts> = {}):
       },
     },
     turn: async () => script.turn?.() ?? true,
+    decided: () => undefined,
     clock: () => at,
     random: () => script.random ?? 0.5,
     policy: defaultRetryPolicy,

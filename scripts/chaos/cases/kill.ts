@@ -5,7 +5,7 @@ import type { Loader } from '../loader.ts';
 import { waitFor } from '../wait-for.ts';
 
 const connections = 64;
-const concurrentEmissions = 52;
+const concurrentEmissions = 40;
 /** Events acknowledged; a random number up to it. */
 const mostBetweenKills = 600;
 

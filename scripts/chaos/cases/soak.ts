@@ -29,7 +29,7 @@ async function run(ground: Ground, minutes: number): Promise<readonly Line[]> {
   const sink = await ground.sink();
   // A 429 holds up everything for as long as it asks, so there is one every ten seconds or so.
   await sink.behave({ delayMs: 5, percent429: 0.02, percent503: 1 });
-  const home = ground.gateway('unpaced', { sinkUrl: sink.url, limits: { concurrentEmissions: 52 } });
+  const home = ground.gateway('unpaced', { sinkUrl: sink.url, limits: { concurrentEmissions: 40 } });
   const { url, pid, end } = await home.start();
   const loader = await ground.loader();
   const { keys } = home;
