@@ -39,13 +39,14 @@ export function eventsAtHand(store: EventStore, clock: Clock, dueAt: (time: numb
     if (known.has(event.emissionId)) return;
     if (event.dueAt > clock()) dueAt(event.dueAt);
     else if (lines.add(event, event)) known.add(event.emissionId);
-    else longer.set(keyOf(event), event);
+    else longer.set(keyOf(event), { urgency: event.urgency, sender: event.sender });
   }
 
-  /** Of a line that is full the store was not asked. */
-  function forgetAnswered(): void {
-    for (const [key, line] of longer) if (!isFull(line)) longer.delete(key);
-    missed = false;
+  /** Of a line that is full the store is not asked, and may have more of it. */
+  function passedOver(line: Standing): boolean {
+    const full = isFull(line);
+    if (full) longer.set(keyOf(line), { urgency: line.urgency, sender: line.sender });
+    return full;
   }
 
   return {
@@ -60,14 +61,15 @@ export function eventsAtHand(store: EventStore, clock: Clock, dueAt: (time: numb
     },
     look: async () => {
       const now = clock();
-      const due = await store.due(now, few, { known, isFull });
-      forgetAnswered();
+      longer.clear();
+      const due = await store.due(now, few, { known, isFull: passedOver });
+      missed = false;
       const counts = new Map<string, number>();
       for (const event of due) {
         const key = keyOf(event);
         const count = (counts.get(key) ?? 0) + 1;
         counts.set(key, count);
-        if (count === few) longer.set(key, event);
+        if (count === few) longer.set(key, { urgency: event.urgency, sender: event.sender });
         offer(event);
       }
       const next = await store.nextDueAfter(now);

@@ -35,6 +35,9 @@ export interface DeliveryOptions {
   readonly onSettled: (settlement: Settlement, event: StoredEvent) => void;
 }
 
+/** Looking where nothing is due costs some reads of an index. */
+const longestBlindMs = 60_000;
+
 /** Events under way for each that is sent: the others are looked up, wait for their turn, or are being stored. */
 const underWayPerSending = 8;
 
@@ -82,6 +85,8 @@ export function startDelivery({ ports, pace, pausedUntil, mostSending, log, onSe
       while (lookAgain && !stopping && !inTrouble()) {
         lookAgain = false;
         await atHand.look();
+        // Whatever should have been told and was not: nothing waits longer than this for being looked at.
+        wake.at(clock() + longestBlindMs);
       }
     } catch (fault) {
       log.error({ fault: nameOf(fault) }, 'the event store did not answer');

@@ -16,6 +16,13 @@ interface Row {
   readonly trigger?: string;
 }
 
+interface BatchOptions {
+  readonly sender: Caller;
+  readonly route: string;
+  /** Nobody waits for these events: they leave after all others. */
+  readonly isBulk: boolean;
+}
+
 /** Whether this is the body of an answer to a batch; no other answer has rows. */
 export const isBatchAnswer = (body: unknown): body is { readonly results: readonly Row[] } =>
   isObject(body) && Array.isArray(body['results']);
@@ -31,13 +38,13 @@ export const isBatchAnswer = (body: unknown): body is { readonly results: readon
 export async function takeInBatch(
   desk: Desk,
   items: readonly EventItem[],
-  sender: Caller,
-  route: string,
+  { sender, route, isBulk }: BatchOptions,
 ): Promise<GatewayAnswer> {
+  const door = { door: 'rest', sender, ...(isBulk ? { bulk: true as const } : {}) } as const;
   const faults: unknown[] = [];
   const one = async (item: EventItem): Promise<GatewayAnswer> => {
     try {
-      return item.ok ? await takeIn(desk, { door: 'rest', sender, ...item.value }) : refused(item.refusal);
+      return item.ok ? await takeIn(desk, { ...door, ...item.value }) : refused(item.refusal);
     } catch (fault) {
       // Here and not for the whole batch: the others may be on disk, and their sender must hear it.
       faults.push(fault);

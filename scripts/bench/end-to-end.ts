@@ -50,6 +50,10 @@ async function withGateway<T>(
 
 const arrived = ({ sink }: World): Promise<number> => sink.ask<number>('count' satisfies SinkQuestion);
 
+async function allArrived(world: World, count: number): Promise<void> {
+  while ((await arrived(world)) < count) await wait(10);
+}
+
 const load = (world: World, url: string, count: number): Promise<Loaded> =>
   world.loader.ask<Loaded>({ url, ...bodiesOf(sampleEvents(count)) });
 
@@ -66,15 +70,12 @@ async function accepting(world: World, baseline: number): Promise<Measured> {
 function throughAll(world: World, baseline: number): Promise<Measured[]> {
   return withGateway(world, false, async (gateway, url) => {
     const before = await arrived(world);
-    const allArrived = async (count: number): Promise<void> => {
-      while ((await arrived(world)) < before + count) await wait(10);
-    };
     await load(world, url, warmUp);
-    await allArrived(warmUp);
+    await allArrived(world, before + warmUp);
     const first = await gateway.ask<Usage>('usage');
     const started = performance.now();
     await load(world, url, events);
-    await allArrived(warmUp + events);
+    await allArrived(world, before + warmUp + events);
     const perSecond = (events / (performance.now() - started)) * 1000;
     const { cpu } = await gateway.ask<Usage>('usage');
     const name = 'end to end to a sink, against a server that drops';
@@ -93,9 +94,12 @@ async function latency(world: World): Promise<Measured[]> {
     world.loader.ask<Loaded>({ url, key, bodies, together, perSecond: calm });
   const bare = await calmly(world.bare);
   return withGateway(world, false, async (_gateway, url) => {
+    const before = await arrived(world);
     await load(world, url, warmUp);
+    await allArrived(world, before + warmUp);
     await world.sink.ask<Percentiles>('latency');
     const answer = await calmly(url);
+    await allArrived(world, before + warmUp + bodies.length);
     const through = await world.sink.ask<Percentiles>('latency');
     return (['p50', 'p99'] as const).flatMap((part) => [
       { name: `answer at ${calm} a second, ${part}`, unit: 'ms', measured: answer[part], baseline: bare[part] },

@@ -52,7 +52,7 @@ export function sendRows(
   /** The reply, or `undefined` where there was none but has been one before. */
   async function tried(events: readonly RowEvent[]): Promise<GatewayReply | undefined> {
     try {
-      const reply = await ask('POST', '/v1/events/batch', { events });
+      const reply = await ask('POST', '/v1/events/batch?bulk=true', { events });
       if (!passing.has(reply.status)) accepted(reply);
       everAnswered = true;
       return reply;

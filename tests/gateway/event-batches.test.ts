@@ -85,6 +85,14 @@ describe('each event of a batch', () => {
   });
 });
 
+test.each([
+  ['bulk=yes', 'bulk must be true or false.'],
+  ['bluk=true', 'bluk is not known. Did you mean "bulk"?'],
+])('a batch with the parameter %s is refused with the reason, and nothing of it is taken', async (query, reason) => {
+  const answer = await post(`${url}/v1/events/batch?${query}`, { key: keys.shop, json: { events: [pageViewed()] } });
+  expect(answer).toMatchObject({ status: 400, body: { outcome: 'Rejected', reasonCode: 'BAD_QUERY', reason } });
+});
+
 test('a full batch shares its commits, and events of one person leave in the order of the batch', async () => {
   const trigger = triggerNamed(catalog, 'PageViewed');
   if (!trigger) throw new Error('the catalog has no PageViewed');

@@ -5,6 +5,7 @@ import { pageViewed as trigger } from '../../connector/triggers/index.ts';
 import { runDestination } from './support/destination.ts';
 import { keys } from './support/environment.ts';
 import { pageFor } from './support/events.ts';
+import { post } from './support/http.ts';
 import { runGateway } from './support/running-gateway.ts';
 import { countOf, sendBatch } from './support/senders.ts';
 import { until } from './support/until.ts';
@@ -103,4 +104,27 @@ test('a sender with a hundred times the events does not push the others back: th
   const between = titles.slice(before, last).filter((title) => title.startsWith('Many'));
   // One for each of the five, and those that were on their way when the first of them came.
   expect(between.length).toBeLessThanOrEqual(5 + 16);
+});
+
+test('what nobody waits for leaves after everything else, whoever sent it', async () => {
+  const { pace: paced } = fastPace();
+  const destination = await runDestination(trigger);
+  const gateway = await runGateway({ organizationUrl: destination.url, pace: paced });
+  const bulk = Array.from({ length: 400 }, (_, at) => pageFor(randomUUID(), `Bulk ${at}`));
+  const batch = `${gateway.url}/v1/events/batch`;
+  expect((await post(`${batch}?bulk=true`, { key: keys.shop, json: { events: bulk } })).status).toBe(200);
+  await until(
+    () => destination.calls.length,
+    (count) => count > 0,
+  );
+  const now = Array.from({ length: 20 }, (_, at) => pageFor(randomUUID(), `Now ${at}`));
+  expect((await post(batch, { key: keys.shop, json: { events: now } })).status).toBe(200);
+  const before = destination.calls.length;
+  const titles = await until(
+    () => destination.calls.map(({ title }) => title),
+    (seen) => seen.filter((title) => title.startsWith('Now')).length === 20,
+  );
+  const last = Math.max(...now.map((_event, at) => titles.indexOf(`Now ${at}`)));
+  // Those that were on their way already.
+  expect(titles.slice(before, last).filter((title) => title.startsWith('Bulk')).length).toBeLessThanOrEqual(2 * 16);
 });
