@@ -9,9 +9,8 @@ export interface Part<Order> {
 /** Starts it and resolves when it says its first word. */
 export async function startPart<Order extends object | string>(
   program: string,
-  variables: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly part: Part<Order>; readonly said: string }> {
-  const child = fork(program, { env: { ...process.env, ...variables }, serialization: 'advanced' });
+  const child = fork(program, { serialization: 'advanced' });
   const waiting: { readonly resolve: (word: unknown) => void; readonly reject: (fault: Error) => void }[] = [];
   const nextWord = (): Promise<unknown> =>
     new Promise((resolve, reject) => {

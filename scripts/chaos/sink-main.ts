@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { numbered } from './numbered-event.ts';
+import { batchAnswer, batchType, emissionsIn } from '../played-dataverse/emissions.ts';
+import { lookUp, signIn } from '../played-dataverse/look-ups.ts';
+import { numbered, trigger } from './numbered-event.ts';
 import { serveParent } from './part.ts';
 
 /**
@@ -27,8 +29,6 @@ export interface Seen {
 
 export type SinkOrder = { readonly behave: Behaviour } | 'seen' | 'forget';
 
-const customApi: unknown = JSON.parse(process.env['CUELINE_CHAOS_CUSTOM_API'] ?? '{}');
-const { title } = customApi as { readonly title: string };
 let behaviour: Behaviour = {};
 let seen: Seen[] = [];
 
@@ -45,68 +45,40 @@ function answer(response: ServerResponse, status: number, json?: unknown): void 
   else response.setHeader('content-type', 'application/json').end(JSON.stringify(json));
 }
 
-function signIn(url: string, host: string): unknown {
-  const issuer = `http://${host}/tenant`;
-  const endpoints = {
-    issuer,
-    authorization_endpoint: `${issuer}/a`,
-    token_endpoint: `${issuer}/token`,
-    jwks_uri: `${issuer}/k`,
-  };
-  if (url.includes('openid-configuration')) return endpoints;
-  if (url.includes('/token')) return { token_type: 'Bearer', expires_in: 3600, access_token: 'token' };
-  return undefined;
-}
-
-function look(url: string): unknown {
-  if (url.includes('eventmetadataset'))
-    return { value: [{ msdynmkt_name: title, msdynmkt_customapiid: { uniquename: 'msdynmkt_chaos_1' } }] };
-  return url.includes('customapis') ? { value: [customApi] } : {};
-}
-
 function statusOfEmission({ percent429 = 0, percent503 = 0 }: Behaviour): number {
   const luck = Math.random() * 100;
   if (luck < percent429) return 429;
   return luck < percent429 + percent503 ? 503 : 204;
 }
 
-const partAnswer = (status: number): string =>
-  `--b\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 ${status} .\r\n${status === 429 ? 'Retry-After: 1\r\n' : ''}\r\n\r\n`;
-
 /** Answers an emission, or each of a batch by itself; a status for everything is that of the batch as a whole. */
-async function take(body: string, isBatch: boolean, response: ServerResponse): Promise<void> {
+async function take(url: string, body: string, response: ServerResponse): Promise<void> {
   const at = Date.now();
-  const mark = isBatch ? body.slice(0, body.indexOf('\r\n')) : '';
-  const emissions = isBatch ? body.split(mark).slice(1, -1) : [body];
-  const statuses = emissions.map((emission) => {
+  const statuses = emissionsIn(url, body).map((emission) => {
     const status = behaviour.status ?? statusOfEmission(behaviour);
     seen.push({ at, status, event: Number(numbered.exec(emission)?.[1]) });
     return status;
   });
   if (behaviour.delayMs !== undefined) await wait(behaviour.delayMs);
-  if (!isBatch || behaviour.status !== undefined) {
-    answer(response, statuses[0] ?? 204);
-    return;
-  }
-  response.setHeader('content-type', 'multipart/mixed; boundary=b');
-  response.end(`${statuses.map(partAnswer).join('')}--b--\r\n`);
+  if (statuses.length === 1 || behaviour.status !== undefined) answer(response, statuses[0] ?? 204);
+  else response.setHeader('content-type', batchType).end(batchAnswer(statuses));
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { url = '', method, headers } = request;
   const body = await textOf(request);
-  const token = signIn(url, headers.host ?? '');
+  const token = signIn(url, headers.host);
   if (token !== undefined) {
     answer(response, 200, token);
     return;
   }
   if (method === 'POST') {
-    await take(body, url.endsWith('/$batch'), response);
+    await take(url, body, response);
     return;
   }
   const status = behaviour.status ?? 200;
   seen.push({ at: Date.now(), status });
-  answer(response, status, status === 200 ? look(url) : undefined);
+  answer(response, status, status === 200 ? lookUp(url, trigger) : undefined);
 }
 
 // A client that was killed leaves half a request behind.

@@ -1,5 +1,3 @@
-import { wireNameOf } from '../../connector/contract/index.ts';
-import { trigger } from './numbered-event.ts';
 import { startPart } from './part.ts';
 import type { Behaviour, Seen, SinkOrder } from './sink-main.ts';
 
@@ -16,22 +14,10 @@ export interface Sink {
   readonly close: () => void;
 }
 
-/** Types of a custom API's parameters, by the type of our property (Microsoft Learn, "Custom API tables"). */
-const parameterTypes = { text: 10, number: 2, boolean: 0, dateTime: 1, reference: 10 } as const;
-
-const customApi = {
-  title: trigger.title,
-  CustomAPIRequestParameters: Object.entries(trigger.properties).map(([name, { type }]) => ({
-    uniquename: `msdynmkt_${wireNameOf(name)}`,
-    type: parameterTypes[type],
-    isoptional: false,
-  })),
-};
-
 export const isArrival = (seen: Seen): seen is Arrival => seen.event !== undefined;
 
 export async function startSink(program: string): Promise<Sink> {
-  const { part, said } = await startPart<SinkOrder>(program, { CUELINE_CHAOS_CUSTOM_API: JSON.stringify(customApi) });
+  const { part, said } = await startPart<SinkOrder>(program);
   const seen = (): Promise<readonly Seen[]> => part.ask('seen');
   return {
     url: said,
