@@ -8,7 +8,7 @@ export interface Alarm {
   readonly off: () => void;
 }
 
-/** setTimeout's own limit is 24.8 days; ringing once an hour for nothing costs nothing. */
+/** setTimeout's own limit is 24.8 days. */
 const longestWaitMs = 3_600_000;
 
 export function alarm(clock: Clock, ring: () => void): Alarm {
@@ -16,18 +16,23 @@ export function alarm(clock: Clock, ring: () => void): Alarm {
   let isOff = false;
   let timer: NodeJS.Timeout | undefined;
 
+  function at(time: number): void {
+    if (isOff || time >= next) return;
+    next = time;
+    clearTimeout(timer);
+    timer = setTimeout(rung, Math.min(longestWaitMs, Math.max(1, time - clock())));
+  }
+
   function rung(): void {
+    const time = next;
     next = Infinity;
-    ring();
+    // A timer may be a moment early, and whoever is woken then finds nothing due and goes to sleep for good.
+    if (clock() < time) at(time);
+    else ring();
   }
 
   return {
-    at: (time) => {
-      if (isOff || time >= next) return;
-      next = time;
-      clearTimeout(timer);
-      timer = setTimeout(rung, Math.min(longestWaitMs, Math.max(0, time - clock())));
-    },
+    at,
     off: () => {
       isOff = true;
       clearTimeout(timer);

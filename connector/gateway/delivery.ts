@@ -93,6 +93,8 @@ export function startDelivery({ ports, pace, pausedUntil, mostSending, log, onSe
       trouble();
     }
     looking = undefined;
+    // The alarm keeps the earliest time only, and that may have rung in the middle of the trouble.
+    if (inTrouble()) wake.at(troubleUntil);
     pump();
   }
 
