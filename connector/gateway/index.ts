@@ -1,3 +1,4 @@
+export { applicationTokens } from './application-tokens.ts';
 export { startGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { EnvironmentInvalid, readEnvironment, type Environment, type EnvironmentFile } from './environment.ts';
 export { environmentSchema } from './environment-schema.ts';

@@ -1,5 +1,4 @@
 import {
-  clientSecretTokens,
   dataverseEmitter,
   dataverseIdentities,
   dataverseWebApi,
@@ -8,6 +7,7 @@ import {
   triggerDirectory,
   type WebApi,
 } from '../dataverse/index.ts';
+import { applicationTokens } from './application-tokens.ts';
 import type { Environment } from './environment.ts';
 import type { GatewayMetrics } from './metrics.ts';
 
@@ -25,18 +25,9 @@ interface WayOutOptions {
 }
 
 /** The way out to the environment's Dataverse. */
-export function wayOut(
-  { organization, signIn, secret, triggers, limits }: Environment,
-  { clock, steady, metrics }: WayOutOptions,
-) {
-  const { tenantId, clientId, secretVariable, issuerUrl } = signIn;
-  const tokens = clientSecretTokens({
-    tenantId,
-    clientId,
-    clientSecret: secret(secretVariable),
-    organizationUrl: organization.url,
-    ...(issuerUrl === undefined ? {} : { issuerUrl }),
-  });
+export function wayOut(environment: Environment, { clock, steady, metrics }: WayOutOptions) {
+  const { organization, triggers, limits } = environment;
+  const tokens = applicationTokens(environment);
   const connections = Math.min(limits.concurrentEmissions, mostForSending);
   const organizationUrl = organization.url;
   // Apart, so that what has its turn at the pace does not stand behind look-ups.
