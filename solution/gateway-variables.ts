@@ -11,4 +11,25 @@ export const gatewayVariables = (prefix: string): readonly EnvironmentVariable[]
     type: 'text',
     required: true,
   },
+  {
+    kind: 'environmentVariable',
+    schemaName: `${prefix}_GatewayAudience`,
+    displayName: 'Cueline gateway audience',
+    description:
+      "Application ID URI of the gateway's app registration in Entra ID, such as api://cueline.example.com. Only needed where makers connect by signing in or as a service principal. Read when the connector is saved.",
+    type: 'text',
+    required: false,
+    defaultValue: 'api://cueline',
+  },
+  {
+    kind: 'environmentVariable',
+    schemaName: `${prefix}_ConnectorClientId`,
+    displayName: 'Cueline connector client ID',
+    description:
+      "Client ID of the connector's app registration in Entra ID. Only needed where makers connect by signing in. Its secret is entered on the connector's Security page after the import. Read when the connector is saved.",
+    type: 'text',
+    required: false,
+    // Nobody's: an expression without a value would keep the connector from being saved.
+    defaultValue: '00000000-0000-0000-0000-000000000000',
+  },
 ];

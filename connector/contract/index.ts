@@ -41,4 +41,14 @@ export {
   type EventRequest,
   type IfNotFound,
 } from './event-request.ts';
-export { eventStates, goesOn, outcomes, reasons, type EventState, type Outcome, type ReasonCode } from './outcome.ts';
+export {
+  eventStates,
+  failureReasons,
+  failureStates,
+  goesOn,
+  outcomes,
+  reasons,
+  type EventState,
+  type Outcome,
+  type ReasonCode,
+} from './outcome.ts';

@@ -113,6 +113,7 @@ export const reasons = {
     whoActs: 'operator',
     retried: 'by the sender',
   },
+  READY: { meaning: 'The environment has the trigger, and events of it can be sent.', whoActs: 'nobody', retried: '-' },
   CUSTOMER_NOT_FOUND: {
     meaning: 'Nobody in the audience has this id, address or number.',
     whoActs: 'sender or CRM user',
@@ -170,3 +171,20 @@ export const reasons = {
 } as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof reasons;
+
+/** States in which an accepted event has come to an end without having been delivered, as far as anybody knows. */
+export const failureStates = ['dead', 'expired', 'unknown'] as const satisfies readonly EventState[];
+
+/** Why an accepted event can fail for good: what a subscription to failures can be narrowed to. */
+export const failureReasons = [
+  'CUSTOMER_NOT_FOUND',
+  'AMBIGUOUS_CUSTOMER',
+  'CONTRACT_DRIFT',
+  'PERMISSION',
+  'REFUSED',
+  'GAVE_UP',
+  'OUTCOME_UNKNOWN',
+  'EXPIRED',
+  'UNKNOWN_TRIGGER',
+  'INTERNAL',
+] as const satisfies readonly ReasonCode[];

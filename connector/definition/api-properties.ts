@@ -1,14 +1,17 @@
-import { brandColour } from './brand.ts';
+import { brandColour, publisher } from './brand.ts';
+import { keyHeader } from './key-header.ts';
+import {
+  keyParameter,
+  keyParameters,
+  signInWays,
+  type ConnectionParameter,
+  type EntraSettings,
+} from './sign-in-ways.ts';
 
-interface ConnectionParameter {
-  type: 'string' | 'securestring';
-  uiDefinition: {
-    displayName: string;
-    description: string;
-    tooltip: string;
-    /** `required` is text, not a boolean, in Microsoft's schema. */
-    constraints: { tabIndex: number; clearText: boolean; required: 'true' | 'false' };
-  };
+interface PolicyTemplateInstance {
+  templateId: 'setheader';
+  title: string;
+  parameters: Record<string, string>;
 }
 
 /**
@@ -18,27 +21,36 @@ interface ConnectionParameter {
 export interface ApiProperties {
   properties: {
     iconBrandColor: string;
+    publisher: string;
     capabilities: string[];
     connectionParameters: Record<string, ConnectionParameter>;
-    policyTemplateInstances: never[];
+    connectionParameterSets: ReturnType<typeof signInWays>;
+    policyTemplateInstances: PolicyTemplateInstance[];
   };
 }
 
-export const apiPropertiesOf = (): ApiProperties => ({
+/**
+ * A connection by sign-in has no key, so the header is filled by a policy that knows what to do then: it sends it empty,
+ * which the gateway takes for no key.
+ */
+const sendKey: PolicyTemplateInstance = {
+  templateId: 'setheader',
+  title: 'Send the key of the connection',
+  parameters: {
+    'x-ms-apimTemplateParameter.name': keyHeader,
+    'x-ms-apimTemplateParameter.value': `@connectionParameters('${keyParameter}','')`,
+    'x-ms-apimTemplateParameter.existsAction': 'override',
+    'x-ms-apimTemplate-policySection': 'Request',
+  },
+};
+
+export const apiPropertiesOf = (entra: EntraSettings): ApiProperties => ({
   properties: {
     iconBrandColor: brandColour,
+    publisher: publisher.name,
     capabilities: ['actions'],
-    connectionParameters: {
-      api_key: {
-        type: 'securestring',
-        uiDefinition: {
-          displayName: 'Key',
-          description: 'The key that your administrator made for this connection.',
-          tooltip: 'Give the key that your administrator made for this connection.',
-          constraints: { tabIndex: 1, clearText: false, required: 'true' },
-        },
-      },
-    },
-    policyTemplateInstances: [],
+    connectionParameters: keyParameters,
+    connectionParameterSets: signInWays(entra),
+    policyTemplateInstances: [sendKey],
   },
 });

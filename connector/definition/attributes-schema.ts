@@ -3,12 +3,13 @@ import type { Schema } from './schema.ts';
 import { sentence } from './sentence.ts';
 import { titleCase } from './title-case.ts';
 
-function attributeField(name: string, property: PropertySchema): Schema {
+function attributeField(name: string, property: PropertySchema, example: Schema['example']): Schema {
   // The contract promises keywords that OpenAPI 2.0 has as well; its type is wider than ours, and a test holds it to that.
   const schema = { ...property, description: sentence(property.description) } as Schema;
   return {
     ...schema,
     ...(schema.enum ? { enum: [...schema.enum] } : {}),
+    ...(example === undefined ? {} : { example }),
     'x-ms-summary': titleCase(name),
     'x-ms-visibility': 'important',
   };
@@ -27,7 +28,10 @@ export function openApiSchemaOf(trigger: Trigger): Schema {
     // An empty `required` is refused (rule RequiredPropertyArrayEmpty of the Swagger Validator).
     ...(required.length > 0 ? { required: [...required] } : {}),
     properties: Object.fromEntries(
-      Object.entries(properties).map(([name, property]) => [name, attributeField(name, property)]),
+      Object.entries(properties).map(([name, property]) => [
+        name,
+        attributeField(name, property, trigger.properties[name]?.example),
+      ]),
     ),
     additionalProperties,
   };

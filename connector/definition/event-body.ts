@@ -1,6 +1,7 @@
 import { eventRequestSchema } from '../contract/index.ts';
 import { field } from './field.ts';
 import type { BodyParameter } from './operation.ts';
+import { triggerChoices } from './operations/list-triggers.ts';
 import type { Schema } from './schema.ts';
 
 const request = eventRequestSchema.properties;
@@ -10,13 +11,33 @@ const customer: Schema = {
   description: request.customer.description,
   required: [...request.customer.required],
   properties: {
-    by: field(request.customer.properties.by, 'Customer Identified By', 'important'),
-    value: field(request.customer.properties.value, 'Customer Value', 'important'),
+    by: field(request.customer.properties.by, {
+      summary: 'Customer Identified By',
+      visibility: 'important',
+      example: 'email',
+    }),
+    value: field(request.customer.properties.value, {
+      summary: 'Customer Value',
+      visibility: 'important',
+      example: 'ann@example.com',
+    }),
   },
   additionalProperties: false,
   'x-ms-summary': 'Customer',
   'x-ms-visibility': 'important',
 };
+
+/** The drop-down of triggers. A name typed in by hand works too, where a designer fails to fetch the list. */
+export const triggerField: Schema = {
+  ...field(request.trigger, { summary: 'Trigger', visibility: 'important', example: 'CartAbandoned' }),
+  ...triggerChoices,
+};
+
+export const versionField: Schema = field(request.version, {
+  summary: 'Trigger Version',
+  visibility: 'advanced',
+  example: 1,
+});
 
 /** What a sending action puts before and between the fields that all of them have. */
 interface OwnFields {
@@ -26,30 +47,57 @@ interface OwnFields {
   readonly required: readonly string[];
 }
 
-/** The body of a sending action; fields stand in the order a maker fills them in. */
-export const eventBody = ({ trigger, attributes, required }: OwnFields): BodyParameter => ({
+/** One event as makers fill it in, in the order of the card. */
+const eventOf = ({ trigger, attributes, required }: OwnFields): Schema => ({
+  type: 'object',
+  required: [...required],
+  properties: {
+    ...trigger,
+    customer,
+    eventId: field(request.eventId, {
+      summary: 'Event ID',
+      visibility: 'important',
+      example: 'shop-order-1001',
+      help: 'Begin it with what the event comes from. Left out, every run of the flow sends anew.',
+    }),
+    attributes: {
+      ...attributes,
+      description: request.attributes.description,
+      'x-ms-summary': 'Attributes',
+      'x-ms-visibility': 'important',
+    },
+    occurredAt: field(request.occurredAt, {
+      summary: 'Occurred At',
+      visibility: 'advanced',
+      example: '2026-05-04T09:30:00Z',
+    }),
+    bindingId: field(request.bindingId, {
+      summary: 'Binding',
+      visibility: 'advanced',
+      example: 'opportunity/5f0c1a52-3a0e-4b57-9a0c-6f1d2b7c8e90',
+    }),
+    ifNotFound: field(request.ifNotFound, { summary: 'If the Customer Is Not Found', visibility: 'advanced' }),
+    maxAgeSeconds: field(request.maxAgeSeconds, {
+      summary: 'Maximum Age in Seconds',
+      visibility: 'advanced',
+      example: 3600,
+    }),
+    test: field(request.test, { summary: 'Test Event', visibility: 'advanced' }),
+  },
+  additionalProperties: false,
+});
+
+/** The body of a sending action. */
+export const eventBody = (fields: OwnFields): BodyParameter => ({
   name: 'body',
   in: 'body',
   required: true,
-  schema: {
-    type: 'object',
-    required: [...required],
-    properties: {
-      ...trigger,
-      customer,
-      eventId: field(request.eventId, 'Event ID', 'important'),
-      attributes: {
-        ...attributes,
-        description: request.attributes.description,
-        'x-ms-summary': 'Attributes',
-        'x-ms-visibility': 'important',
-      },
-      occurredAt: field(request.occurredAt, 'Occurred At', 'advanced'),
-      bindingId: field(request.bindingId, 'Binding', 'advanced'),
-      ifNotFound: field(request.ifNotFound, 'If the Customer Is Not Found', 'advanced'),
-      maxAgeSeconds: field(request.maxAgeSeconds, 'Maximum Age in Seconds', 'advanced'),
-      test: field(request.test, 'Test Event', 'advanced'),
-    },
-    additionalProperties: false,
-  },
+  schema: eventOf(fields),
+});
+
+/** An event within a list: its attributes are one object, since designers have no fields per element. */
+export const batchItem: Schema = eventOf({
+  trigger: { trigger: triggerField, version: versionField },
+  attributes: { type: 'object' },
+  required: eventRequestSchema.required,
 });

@@ -1,5 +1,6 @@
 export { apiDefinitionOf, type ApiDefinition } from './api-definition.ts';
 export { apiPropertiesOf, type ApiProperties } from './api-properties.ts';
+export type { EntraSettings } from './sign-in-ways.ts';
 export { openApiSchemaOf } from './attributes-schema.ts';
 export { brandColour, connectorTitle } from './brand.ts';
 export { DefinitionInvalid } from './definition-problems.ts';

@@ -9,6 +9,7 @@ export interface Schema {
   description?: string;
   enum?: (string | number | boolean)[];
   default?: string | number | boolean;
+  example?: string | number | boolean;
   minLength?: number;
   maxLength?: number;
   minimum?: number;
@@ -21,6 +22,8 @@ export interface Schema {
   'x-ms-summary'?: string;
   'x-ms-visibility'?: Visibility;
   'x-ms-enum-values'?: { value: string; displayName: string }[];
+  /** The platform puts its callback address here; makers never see it. */
+  'x-ms-notification-url'?: true;
   'x-ms-dynamic-values'?: DynamicValues;
   'x-ms-dynamic-list'?: DynamicList;
   'x-ms-dynamic-schema'?: DynamicSchema;

@@ -7,6 +7,13 @@ import { icon } from './icon.ts';
 /** The host differs per environment, so the definition names an environment variable of the solution. */
 const host = '@environmentVariables("cue_GatewayHost")';
 
+/** Both differ per environment too, and are empty words until somebody sets up the sign-in. */
+const entra = {
+  clientId: '@environmentVariables("cue_ConnectorClientId")',
+  audience: '@environmentVariables("cue_GatewayAudience")',
+};
+
+export const apiProperties = () => apiPropertiesOf(entra);
 export const apiDefinition = () => apiDefinitionOf(catalog, { host, version });
 
 const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
@@ -15,14 +22,14 @@ const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value
 export const connectorFiles = (): Map<string, Uint8Array> =>
   new Map([
     ['apiDefinition.swagger.json', json(apiDefinition())],
-    ['apiProperties.json', json(apiPropertiesOf())],
+    ['apiProperties.json', json(apiProperties())],
     ['icon.png', icon(brandColour)],
   ]);
 
 /** The connector as a component of the solution. */
 export function connectorComponent(): NonNullable<SolutionParts['connector']> {
   const definition = apiDefinition();
-  const { connectionParameters, policyTemplateInstances } = apiPropertiesOf().properties;
+  const { connectionParameters, connectionParameterSets, policyTemplateInstances } = apiProperties().properties;
   return {
     name: 'cue_cueline-20journey-20triggers',
     displayName: connectorTitle,
@@ -30,6 +37,7 @@ export function connectorComponent(): NonNullable<SolutionParts['connector']> {
     iconBrandColor: brandColour,
     openApi: definition,
     connectionParameters,
+    connectionParameterSets,
     policyTemplateInstances,
     icon: icon(brandColour),
   };

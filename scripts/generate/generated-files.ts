@@ -1,8 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { apiPropertiesOf } from '../../connector/definition/index.ts';
 import { environmentSchema } from '../../connector/gateway/index.ts';
-import { apiDefinition } from '../build/connector.ts';
+import { apiDefinition, apiProperties } from '../build/connector.ts';
 import { errorPage } from './error-page.ts';
 import { triggerPage } from './trigger-page.ts';
 
@@ -12,7 +11,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ['connector/apiDefinition.swagger.json', json(apiDefinition())],
-    ['connector/apiProperties.json', json(apiPropertiesOf())],
+    ['connector/apiProperties.json', json(apiProperties())],
     ['solution/environments/environment.schema.json', json(environmentSchema)],
     ['docs/triggers.md', triggerPage()],
     ['docs/errors.md', errorPage()],

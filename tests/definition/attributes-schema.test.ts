@@ -7,7 +7,7 @@ import { catalog } from '../../connector/triggers/index.ts';
 import { fieldsOf } from './walk.ts';
 
 const keywords =
-  'title type format description enum default minLength maxLength minimum maximum pattern required properties additionalProperties';
+  'title type format description enum default example minLength maxLength minimum maximum pattern required properties additionalProperties';
 const allowed = [...keywords.split(' '), 'x-ms-summary', 'x-ms-visibility'];
 
 const ajv = new Ajv({ strict: false, allErrors: true });

@@ -5,7 +5,7 @@ import { apiDefinitionOf, brandColour, connectorTitle } from '../../connector/de
 import { catalog } from '../../connector/triggers/index.ts';
 import { microsoftSchema } from './microsoft-schema.ts';
 import { swaggerProblems } from './swagger-problems.ts';
-import { definition, operations, options } from './walk.ts';
+import { bodyOf, definition, fieldsOf, operationNamed, operations, options } from './walk.ts';
 
 const schema = microsoftSchema('apiDefinition.swagger.schema.json');
 const whereCopied = schema ? test : test.skip;
@@ -69,7 +69,30 @@ test('the brand colour is a colour and neither white nor the default blue', () =
   expect(['#ffffff', '#007ee5']).not.toContain(brandColour);
 });
 
-test('every operation asks for the key, in the header that the gateway reads', () => {
-  expect(definition.security).toEqual([{ api_key: [] }]);
-  expect(definition.securityDefinitions).toEqual({ api_key: { type: 'apiKey', in: 'header', name: 'x-api-key' } });
+test('the connection is tested by a hidden operation without parameters', () => {
+  const { operationId } = definition['x-ms-capabilities'].testConnection;
+  expect(operationNamed(operationId)).toMatchObject({ 'x-ms-visibility': 'internal', parameters: [] });
+  expect(definition.paths['/v1/connection']?.get?.operationId).toBe(operationId);
+});
+
+test('the subscription is ended at the address that the platform is given', () => {
+  const { paths } = definition;
+  expect(paths['/v1/subscriptions']?.post?.operationId).toBe('WhenAnEventFails');
+  expect(paths['/v1/subscriptions']?.['x-ms-notification-content']?.schema.properties?.reasonCode).toBeDefined();
+  expect(paths['/v1/subscriptions/{token}']?.delete?.['x-ms-visibility']).toBe('internal');
+  const body = bodyOf(operationNamed('WhenAnEventFails'));
+  expect(body?.required).toEqual(['callbackUrl']);
+  expect(body?.properties?.callbackUrl).toMatchObject({
+    type: 'string',
+    'x-ms-notification-url': true,
+    'x-ms-visibility': 'internal',
+  });
+});
+
+test('what a notification brings is described field by field', () => {
+  const content = definition.paths['/v1/subscriptions']?.['x-ms-notification-content'];
+  const fields = fieldsOf('notification', content?.schema ?? { type: 'object' });
+  expect(fields.length).toBeGreaterThan(10);
+  expect(fields.filter(([, field]) => !field['x-ms-summary'] || !field.description)).toEqual([]);
+  expect(content?.schema.required?.filter((name) => !(name in (content.schema.properties ?? {})))).toEqual([]);
 });

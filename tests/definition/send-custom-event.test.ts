@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventRequestSchema } from '../../connector/contract/index.ts';
 import type { Schema } from '../../connector/definition/index.ts';
+import { preferredWait } from '../../connector/gateway/prefer-wait.ts';
 import { bodyOf, operationNamed, outputOf } from './walk.ts';
 
 const body = bodyOf(operationNamed('SendCustomEvent'));
@@ -23,6 +24,12 @@ test('what most makers need is shown first, the rest behind "advanced"', () => {
       .map(([name]) => name);
   expect(shown('important')).toEqual(['trigger', 'customer', 'eventId', 'attributes']);
   expect(shown('advanced')).toEqual(['version', 'occurredAt', 'bindingId', 'ifNotFound', 'maxAgeSeconds', 'test']);
+});
+
+test('an event can be waited for, in words that a maker understands', () => {
+  const prefer = operationNamed('SendCustomEvent').parameters.find(({ name }) => name === 'Prefer');
+  expect(prefer).toMatchObject({ in: 'header', required: false, 'x-ms-visibility': 'advanced' });
+  expect(prefer && 'enum' in prefer && prefer.enum.map((choice) => preferredWait(choice))).toEqual([5, 10, 30]);
 });
 
 test('choices are shown in words and sent as the contract names them', () => {

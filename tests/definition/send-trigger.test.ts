@@ -36,8 +36,8 @@ describe.each(catalog.triggers.map((trigger) => [trigger.name, trigger] as const
   },
 );
 
-test('there is one action for each trigger and five for everything else', () => {
-  expect(operations.length).toBe(catalog.triggers.length + 5);
+test('there is one action for each trigger and nine for everything else', () => {
+  expect(operations.length).toBe(catalog.triggers.length + 9);
 });
 
 describe('a second version of a trigger', () => {
@@ -55,6 +55,7 @@ describe('a second version of a trigger', () => {
     const action = grown.paths['/v1/triggers/CartAbandoned/versions/2/events']?.post;
     expect(action?.operationId).toBe('SendCartAbandonedV2');
     expect(action?.summary).toBe('Send cart abandoned v2');
+    expect(action?.['x-ms-api-annotation']).toMatchObject({ family: 'SendCartAbandoned', revision: 2 });
     expect(action && bodyOf(action)?.properties?.attributes?.properties?.couponCode?.default).toBe('none');
   });
 

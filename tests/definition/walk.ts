@@ -8,9 +8,14 @@ type PathItem = ApiDefinition['paths'][string];
 export type Operation = NonNullable<PathItem['get']>;
 
 export const operationsOf = ({ paths }: ApiDefinition): Operation[] =>
-  Object.values(paths).flatMap(({ get, post }) => [get, post].filter((operation) => operation !== undefined));
+  Object.values(paths).flatMap((item) =>
+    [item.get, item.post, item.delete].filter((operation) => operation !== undefined),
+  );
 
 export const operations = operationsOf(definition);
+
+/** What the platform does and makers never see. */
+export const isInternal = (operation: Operation): boolean => operation['x-ms-visibility'] === 'internal';
 
 export function operationNamed(id: string, within = definition): Operation {
   const found = operationsOf(within).find((operation) => operation.operationId === id);
@@ -23,12 +28,20 @@ export function bodyOf(operation: Operation): Schema | undefined {
   return undefined;
 }
 
-/** The schema a designer reads the outputs from, with its reference followed. */
-export function outputOf(operation: Operation, within = definition): Schema {
-  const schema = operation.responses['200']?.schema;
-  if (!schema) throw new Error(`${operation.operationId} has no schema at 200`);
-  const found = '$ref' in schema ? within.definitions[schema.$ref.replace('#/definitions/', '')] : schema;
+/** A response's schema, with its reference followed. */
+export function schemaAt(operation: Operation, status: string, within = definition): Schema | undefined {
+  const response = operation.responses[status];
+  const schema = response?.schema ?? response?.['x-cueline-schema'];
+  if (!schema || !('$ref' in schema)) return schema;
+  const found = within.definitions[schema.$ref.replace('#/definitions/', '')];
   if (!found) throw new Error(`${operation.operationId} refers to a schema that is not there`);
+  return found;
+}
+
+/** The schema a designer reads the outputs from. */
+export function outputOf(operation: Operation, within = definition): Schema {
+  const found = schemaAt(operation, '200', within) ?? schemaAt(operation, '201', within);
+  if (!found) throw new Error(`${operation.operationId} has no schema at 200 or 201`);
   return found;
 }
 

@@ -1,5 +1,7 @@
 import { answers, lookupFailures } from '../answers.ts';
 import type { Route } from '../operation.ts';
+import { output } from '../output.ts';
+import { triggerName } from '../trigger-name.ts';
 
 /** Answers what the generic action shows under "Attributes" once a trigger is chosen. */
 export const getTriggerSchema: Route = {
@@ -11,15 +13,7 @@ export const getTriggerSchema: Route = {
     description: 'Gets the attributes of a trigger as a schema.',
     'x-ms-visibility': 'internal',
     parameters: [
-      {
-        name: 'trigger',
-        in: 'path',
-        required: true,
-        type: 'string',
-        description: 'The trigger by its own name.',
-        'x-ms-summary': 'Trigger',
-        'x-ms-url-encoding': 'single',
-      },
+      triggerName,
       {
         name: 'version',
         in: 'query',
@@ -31,14 +25,15 @@ export const getTriggerSchema: Route = {
       },
     ],
     responses: answers(
+      200,
       {
         description: 'The schema of the attributes.',
         schema: {
           type: 'object',
           required: ['trigger', 'version', 'schema'],
           properties: {
-            trigger: { type: 'string', description: 'The trigger by its own name.', 'x-ms-summary': 'Trigger' },
-            version: { type: 'integer', description: 'The version of the trigger.', 'x-ms-summary': 'Trigger Version' },
+            trigger: output('string', 'Trigger', 'The trigger by its own name.'),
+            version: output('integer', 'Trigger Version', 'The version of the trigger.'),
             schema: {
               type: 'object',
               description: 'The attributes as an OpenAPI schema object.',

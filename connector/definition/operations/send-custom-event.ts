@@ -1,36 +1,15 @@
 import { eventRequestSchema } from '../../contract/index.ts';
 import { sendingAnswers } from '../answers.ts';
-import { eventBody } from '../event-body.ts';
-import { field } from '../field.ts';
+import { eventBody, triggerField, versionField } from '../event-body.ts';
 import type { Route } from '../operation.ts';
 import type { Schema } from '../schema.ts';
+import { waitForOutcome } from '../wait-for-outcome.ts';
 import { getTriggerSchema } from './get-trigger-schema.ts';
-import { listTriggers } from './list-triggers.ts';
-
-const request = eventRequestSchema.properties;
 
 /**
- * Each dynamic extension is given in its older and its newer form: references to properties inside the body need the newer
+ * The dynamic extension is given in its older and its newer form: references to properties inside the body need the newer
  * one, and designers differ in which they read (https://learn.microsoft.com/connectors/custom-connectors/openapi-extensions).
  */
-const trigger: Schema = {
-  ...field(request.trigger, 'Trigger', 'important'),
-  'x-ms-dynamic-values': {
-    operationId: listTriggers.operation.operationId,
-    parameters: {},
-    'value-collection': 'triggers',
-    'value-title': 'title',
-    'value-path': 'name',
-  },
-  'x-ms-dynamic-list': {
-    operationId: listTriggers.operation.operationId,
-    parameters: {},
-    itemsPath: 'triggers',
-    itemTitlePath: 'title',
-    itemValuePath: 'name',
-  },
-};
-
 const attributes: Schema = {
   type: 'object',
   'x-ms-dynamic-schema': {
@@ -55,11 +34,12 @@ export const sendCustomEvent: Route = {
     'x-ms-visibility': 'important',
     parameters: [
       eventBody({
-        trigger: { trigger, version: field(request.version, 'Trigger Version', 'advanced') },
+        trigger: { trigger: triggerField, version: versionField },
         attributes,
         // Designers have lost saved values of dynamic fields under a parent that is not required (LogicAppsUX issue 5286).
         required: [...eventRequestSchema.required, 'attributes'],
       }),
+      waitForOutcome,
     ],
     responses: sendingAnswers(),
   },

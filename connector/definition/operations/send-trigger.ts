@@ -5,6 +5,7 @@ import { openApiSchemaOf } from '../attributes-schema.ts';
 import { eventBody } from '../event-body.ts';
 import type { Route } from '../operation.ts';
 import { sentence } from '../sentence.ts';
+import { waitForOutcome } from '../wait-for-outcome.ts';
 
 /** A title in sentence case goes on in lower case behind "Send"; one with capitals inside is a name and keeps them. */
 const insideSentence = (title: string): string =>
@@ -20,8 +21,11 @@ export function sendTrigger(trigger: Trigger): Route {
       operationId: actionIdOf(trigger),
       summary: `Send ${insideSentence(platformTitleOf(trigger))}`,
       description: `${sentence(trigger.description)} The event is about one ${trigger.audience}; its purpose is ${trigger.purpose}.`,
+      // Versions of one trigger are a family: designers offer the newest one to new steps and keep the older ones in old steps.
+      'x-ms-api-annotation': { family: `Send${trigger.name}`, revision: trigger.version, status: 'Production' },
       parameters: [
         eventBody({ attributes, required: attributes.required ? ['customer', 'attributes'] : ['customer'] }),
+        waitForOutcome,
       ],
       responses: sendingAnswers(),
     },

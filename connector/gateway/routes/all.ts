@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { connection } from './connection.ts';
 import { eventBatches } from './event-batches.ts';
 import { eventList } from './event-list.ts';
 import { eventRepair } from './event-repair.ts';
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...eventRepair,
   ...events,
   ...triggers,
+  ...connection,
   ...recordChanges,
   ...sources,
   ...operation,

@@ -1,6 +1,14 @@
-import { didYouMean, triggerNamed, type Trigger } from '../../contract/index.ts';
+import {
+  didYouMean,
+  platformTitleOf,
+  reasons,
+  triggerNamed,
+  type Catalog,
+  type Trigger,
+} from '../../contract/index.ts';
+import { unreadiness } from '../../dataverse/index.ts';
 import { rejected } from '../answers.ts';
-import { answer } from '../http.ts';
+import { answer, type GatewayAnswer, type GatewayRequest } from '../http.ts';
 import type { Desk, Route } from '../route.ts';
 
 /** Whether it can be sent now. While Dataverse can't be asked, nobody knows, and the list still has to be shown. */
@@ -10,6 +18,18 @@ async function readiness({ directory }: Desk, trigger: Trigger): Promise<{ reado
   } catch {
     return {};
   }
+}
+
+/** The trigger that path and query name, or the answer that there is none. */
+function askedFor({ path: { trigger: name = '' }, query }: GatewayRequest, catalog: Catalog): Trigger | GatewayAnswer {
+  // A designer sends the parameter empty where the maker left the version out.
+  const version = query.get('version') ?? '';
+  const trigger = triggerNamed(catalog, name, version === '' ? undefined : Number(version));
+  if (trigger) return trigger;
+  if (triggerNamed(catalog, name))
+    return rejected('UNKNOWN_TRIGGER', `${name} has no version ${version.slice(0, 10)}.`);
+  const known = catalog.triggers.map((candidate) => candidate.name);
+  return rejected('UNKNOWN_TRIGGER', `There is no trigger "${name.slice(0, 80)}".${didYouMean(name, known)}`);
 }
 
 /** What feeds the drop-down and the typed fields of the connector. */
@@ -25,7 +45,9 @@ export const triggers: readonly Route[] = [
       const allowed = newest.filter(({ name }) => caller.triggers === 'all' || caller.triggers.includes(name));
       const list = allowed.map(async (trigger) => {
         const { name, version, title, description, audience, purpose } = trigger;
-        return { name, version, title, description, audience, purpose, ...(await readiness(desk, trigger)) };
+        const ready = await readiness(desk, trigger);
+        const label = `${title} (${audience})${ready.ready === false ? ' (draft)' : ''}`;
+        return { name, label, version, title, description, audience, purpose, ...ready };
       });
       return answer(200, { triggers: await Promise.all(list) });
     },
@@ -34,17 +56,31 @@ export const triggers: readonly Route[] = [
     method: 'GET',
     path: '/v1/triggers/:trigger/schema',
     access: 'key',
-    handle: async ({ path: { trigger: name = '' }, query }, { catalog, schemaOf }) => {
-      // A designer sends the parameter empty where the maker left the version out.
-      const version = query.get('version') ?? '';
-      const trigger = triggerNamed(catalog, name, version === '' ? undefined : Number(version));
-      if (!trigger) {
-        if (triggerNamed(catalog, name))
-          return rejected('UNKNOWN_TRIGGER', `${name} has no version ${version.slice(0, 10)}.`);
-        const known = catalog.triggers.map((candidate) => candidate.name);
-        return rejected('UNKNOWN_TRIGGER', `There is no trigger "${name.slice(0, 80)}".${didYouMean(name, known)}`);
-      }
+    handle: async (request, { catalog, schemaOf }) => {
+      const trigger = askedFor(request, catalog);
+      if ('status' in trigger) return trigger;
       return answer(200, { trigger: trigger.name, version: trigger.version, schema: schemaOf(trigger) });
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v1/triggers/:trigger/readiness',
+    access: 'key',
+    handle: async (request, { catalog, directory, clock }) => {
+      const trigger = askedFor(request, catalog);
+      if ('status' in trigger) return trigger;
+      const fault = await unreadiness(directory, trigger, clock());
+      const reasonCode = fault?.code ?? 'READY';
+      const { meaning, whoActs } = reasons[reasonCode];
+      return answer(200, {
+        ready: !fault,
+        reasonCode,
+        reason: [fault?.message ?? meaning, ...(fault?.hint === undefined ? [] : [fault.hint])].join(' '),
+        whoActs,
+        trigger: trigger.name,
+        version: trigger.version,
+        title: platformTitleOf(trigger),
+      });
     },
   },
 ];

@@ -1,0 +1,42 @@
+import { createServer, request as ask } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { atTheEnd } from './clean-up.ts';
+
+export interface Recorded {
+  readonly method: string;
+  readonly path: string;
+  /** As it went over the wire. */
+  readonly body: string;
+}
+
+/** Stands between the gateway and another server, lets everything through and keeps what was asked. */
+export async function recordingProxy(target: string): Promise<{ readonly url: string; readonly asked: Recorded[] }> {
+  const asked: Recorded[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const parts: Buffer[] = [];
+    incoming.on('data', (part: Buffer) => parts.push(part));
+    incoming.on('end', () => {
+      const text = Buffer.concat(parts).toString('utf8');
+      const { method = '', url: path = '', headers } = incoming;
+      asked.push({ method, path, body: text });
+      // A sign-in names whom its token is for; nothing else holds an address.
+      const body = path.includes('/oauth2/')
+        ? text.replaceAll(encodeURIComponent(url()), encodeURIComponent(target))
+        : text;
+      const options = { method, headers: { ...headers, 'content-length': Buffer.byteLength(body) } };
+      const onward = ask(new URL(path, target), options, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      });
+      onward.on('error', () => outgoing.destroy());
+      onward.end(body);
+    });
+  });
+  const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  atTheEnd(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { url: url(), asked };
+}
