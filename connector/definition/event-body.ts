@@ -58,7 +58,7 @@ const eventOf = ({ trigger, attributes, required }: OwnFields): Schema => ({
       summary: 'Event ID',
       visibility: 'important',
       example: 'shop-order-1001',
-      help: 'Begin it with what the event comes from. Left out, every run of the flow sends anew.',
+      help: 'Begin it with what the event comes from. Left out, whatever repeats the step sends anew.',
     }),
     attributes: {
       ...attributes,
