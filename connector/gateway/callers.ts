@@ -2,6 +2,7 @@ import type { Sender } from '../pipeline/index.ts';
 import type { Environment } from './environment.ts';
 import type { GatewayRequest } from './http.ts';
 import { oneOf } from './secret.ts';
+import type { SenderDefinition } from './sender-schema.ts';
 
 /** Somebody with a valid key or token. */
 export interface Caller extends Sender {
@@ -10,8 +11,6 @@ export interface Caller extends Sender {
 }
 
 export const keyHeader = 'x-api-key';
-
-type SenderDefinition = Environment['senders'][number];
 
 export const callerOf = ({ name, triggers, operate }: SenderDefinition): Caller => ({
   name,

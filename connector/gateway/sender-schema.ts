@@ -1,3 +1,5 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
 export const name = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,39}$' } as const;
 
 export const variable = {
@@ -38,3 +40,5 @@ export const senderSchema = {
   },
   anyOf: [{ required: ['keyVariables'] }, { required: ['applicationIds'] }],
 } as const;
+
+export type SenderDefinition = FromSchema<typeof senderSchema>;

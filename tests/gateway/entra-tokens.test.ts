@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { JWTPayload } from 'jose';
-import { applications, claims, keyServer, signingKey, withEntra, type SigningKey } from './support/entra.ts';
+import { applications, audience, claims, keyServer, signingKey, withEntra, type SigningKey } from './support/entra.ts';
 import { keys } from './support/environment.ts';
 import { pageViewed } from './support/events.ts';
 import { get, post } from './support/http.ts';
@@ -24,10 +24,7 @@ describe('is let in as the sender that names its application', () => {
     ['a user, by a token of version 2', claims.userV2()],
     ['a user, by a token of version 1', claims.userV1()],
     ['an application itself', claims.applicationV2()],
-    [
-      'an application, meant for the application ID URI',
-      { ...claims.applicationV2(), aud: `api://${claims.userV2().aud}` },
-    ],
+    ['an application, meant for the application ID URI', { ...claims.applicationV2(), aud: `api://${audience}` }],
   ])('%s', async (_name, payload) => {
     const { status, body } = await send(payload);
     expect({ status, outcome: body.outcome }).toEqual({ status: 202, outcome: 'Accepted' });
@@ -116,8 +113,7 @@ describe('where the environment file asks for more', () => {
       403,
       'The token is good, but it does not carry the scope "Events.Send" that "entra.scope" of the environment file asks for.',
     ]);
-    const { roles: _roles, ...without } = claims.applicationV2();
-    expect(await answerTo(without)).toEqual([
+    expect(await answerTo({ ...claims.applicationV2(), roles: ['Something.Else'] })).toEqual([
       403,
       'The token is good, but it does not carry the role "Events.Send.All" that "entra.role" of the environment file asks for.',
     ]);

@@ -1,12 +1,13 @@
 import { unauthenticated, type Admission } from '../admission.ts';
 import { rejected } from '../answers.ts';
 import { callerOf, type Caller } from '../callers.ts';
-import type { Environment } from '../environment.ts';
 import type { GatewayLog } from '../log.ts';
+import type { SenderDefinition } from '../sender-schema.ts';
+import type { EntraSection } from './entra-schema.ts';
 import { KeysUnavailable } from './keys-unavailable.ts';
 import { rememberedTokens } from './remembered-tokens.ts';
 import { signingKeys } from './signing-keys.ts';
-import { tenantOf, type EntraSection } from './tenant.ts';
+import { tenantOf } from './tenant.ts';
 import { tokenCheck, type TokenVerdict } from './token-check.ts';
 
 export interface BearerTokensOptions {
@@ -17,8 +18,9 @@ export interface BearerTokensOptions {
   readonly log: GatewayLog;
 }
 
-interface Known extends Pick<Environment, 'senders'> {
+interface Known {
   readonly entra: EntraSection;
+  readonly senders: readonly SenderDefinition[];
 }
 
 const notPermitted = (why: string): Admission => ({

@@ -1,3 +1,5 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
 /** A client id, or the application ID URI of an app registration. */
 const audience = '^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(api|https)://[^\\s/]+(/\\S*)?)$';
 
@@ -32,3 +34,5 @@ export const entraSchema = {
     },
   },
 } as const;
+
+export type EntraSection = FromSchema<typeof entraSchema>;

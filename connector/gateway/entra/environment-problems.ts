@@ -1,8 +1,14 @@
-import type { EnvironmentFile } from '../environment.ts';
 import { loopback } from '../loopback.ts';
+import type { SenderDefinition } from '../sender-schema.ts';
+import type { EntraSection } from './entra-schema.ts';
+
+interface Given {
+  readonly entra?: EntraSection;
+  readonly senders: readonly SenderDefinition[];
+}
 
 /** What of the section and its senders does not go together. */
-export function entraProblems({ entra, senders }: Pick<EnvironmentFile, 'entra' | 'senders'>): string[] {
+export function entraProblems({ entra, senders }: Given): string[] {
   const named = senders.flatMap(({ name, applicationIds = [] }) =>
     applicationIds.map((id) => ({ name, id: id.toLowerCase() })),
   );

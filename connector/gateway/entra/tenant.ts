@@ -1,6 +1,4 @@
-import type { EnvironmentFile } from '../environment.ts';
-
-export type EntraSection = NonNullable<EnvironmentFile['entra']>;
+import type { EntraSection } from './entra-schema.ts';
 
 export interface Tenant {
   readonly id: string;

@@ -1,6 +1,7 @@
 import { errors, jwtVerify, type CryptoKey, type JWSHeaderParameters, type JWTPayload } from 'jose';
+import type { EntraSection } from './entra-schema.ts';
 import type { SigningKeys } from './signing-keys.ts';
-import type { EntraSection, Tenant } from './tenant.ts';
+import type { Tenant } from './tenant.ts';
 
 /** What a check found. `why` names the check that failed, never what the token holds. */
 export type TokenVerdict =

@@ -104,12 +104,14 @@ export interface KeyServer {
   readonly answer: (how: readonly object[] | ((response: ServerResponse) => void)) => void;
 }
 
-export const jwks = (keys: readonly object[]) => (response: ServerResponse) =>
-  void response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));
+export const jwks =
+  (keys: readonly object[]) =>
+  (response: ServerResponse): void =>
+    void response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));
 
 /** Serves the keys of the tenant where Entra ID has them: modelled on its documentation, not captured. */
 export async function keyServer(keys: readonly object[]): Promise<KeyServer> {
-  let answer = jwks(keys);
+  let answer: (response: ServerResponse) => void = jwks(keys);
   let fetches = 0;
   const server = createServer((request, response) => {
     if (request.url !== `/${tenantId}/discovery/v2.0/keys`) return void response.writeHead(404).end();
