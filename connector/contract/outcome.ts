@@ -75,8 +75,14 @@ export const reasons = {
     retried: 'once by Dataverse, then by a backfill',
   },
   MALFORMED: { meaning: 'The body is not the JSON this route takes.', whoActs: 'sender', retried: 'no' },
-  UNAUTHENTICATED: { meaning: 'Key or signature is missing or wrong.', whoActs: 'sender', retried: 'no' },
-  NOT_PERMITTED: { meaning: 'The key is valid but may not do this.', whoActs: 'administrator', retried: 'no' },
+  UNAUTHENTICATED: { meaning: 'Key, token or signature is missing or wrong.', whoActs: 'sender', retried: 'no' },
+  NOT_PERMITTED: { meaning: 'Key or token is valid but may not do this.', whoActs: 'administrator', retried: 'no' },
+  TOKEN_UNCHECKED: {
+    meaning:
+      'The keys of Entra ID could not be fetched, so nobody can tell whether the token is good; nothing was taken.',
+    whoActs: 'nobody; the operator, where it lasts',
+    retried: 'by the sender',
+  },
   WRONG_ORGANISATION: {
     meaning: 'The record change comes from another organisation than the configured one.',
     whoActs: 'administrator',

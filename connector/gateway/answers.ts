@@ -20,6 +20,7 @@ const statusOfReason: Readonly<Partial<Record<ReasonCode, number>>> = {
   THROTTLED: 429,
   HANDLER_FAILED: 500,
   LOOK_UP_FAILED: 503,
+  TOKEN_UNCHECKED: 503,
   BUSY: 503,
   CLOSING: 503,
   NOT_STORED: 503,

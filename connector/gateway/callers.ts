@@ -2,8 +2,9 @@ import type { Sender } from '../pipeline/index.ts';
 import type { Environment } from './environment.ts';
 import type { GatewayRequest } from './http.ts';
 import { oneOf } from './secret.ts';
+import type { SenderDefinition } from './sender-schema.ts';
 
-/** Somebody with a valid key. */
+/** Somebody with a valid key or token. */
 export interface Caller extends Sender {
   /** May list events, replay them and read the metrics. */
   readonly operate: boolean;
@@ -11,14 +12,20 @@ export interface Caller extends Sender {
 
 export const keyHeader = 'x-api-key';
 
+export const callerOf = ({ name, triggers, operate }: SenderDefinition): Caller => ({
+  name,
+  triggers: triggers ?? 'all',
+  operate,
+});
+
 /** Gives the caller whose key the request carries, or `undefined`. Every key is compared, whichever fits. */
-export function callers({
+export function callersByKey({
   senders,
   secret,
-}: Pick<Environment, 'senders' | 'secret'>): (request: GatewayRequest) => Caller | undefined {
-  const known = senders.map(({ name, keyVariables, triggers, operate }) => ({
-    caller: { name, triggers: triggers ?? ('all' as const), operate },
-    isKey: oneOf(keyVariables.map(secret)),
+}: Pick<Environment, 'senders' | 'secret'>): (request: Pick<GatewayRequest, 'headers'>) => Caller | undefined {
+  const known = senders.map((sender) => ({
+    caller: callerOf(sender),
+    isKey: oneOf((sender.keyVariables ?? []).map(secret)),
   }));
   return ({ headers }) => known.filter(({ isKey }) => isKey(headers[keyHeader])).map(({ caller }) => caller)[0];
 }

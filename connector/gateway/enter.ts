@@ -1,5 +1,5 @@
+import type { Admit } from './admission.ts';
 import { rejected } from './answers.ts';
-import { keyHeader, type Caller } from './callers.ts';
 import { faultAnswer, logFaults } from './fault-answer.ts';
 import type { GatewayAnswer, GatewayRequest } from './http.ts';
 import type { GatewayLog } from './log.ts';
@@ -8,15 +8,13 @@ import type { Desk, Route } from './route.ts';
 export type Enter = (route: Route, request: GatewayRequest) => Promise<GatewayAnswer>;
 
 /** Lets a request in, or not, and turns whatever goes wrong behind the door into a typed answer. */
-export function entrance(
-  desk: Desk,
-  callerOf: (request: GatewayRequest) => Caller | undefined,
-  log: GatewayLog,
-): Enter {
-  async function admit(route: Route, request: GatewayRequest): Promise<GatewayAnswer> {
+export function entrance(desk: Desk, admit: Admit, log: GatewayLog): Enter {
+  async function answer(route: Route, request: GatewayRequest): Promise<GatewayAnswer> {
     if (route.access === 'open' || route.access === 'own') return route.handle(request, desk);
-    const caller = callerOf(request);
-    if (!caller) return rejected('UNAUTHENTICATED', `The header ${keyHeader} is missing or its key is wrong.`);
+    const admission = admit(request);
+    // Who has a key does not wait, not even for the turn of a promise.
+    const { caller, refusal } = admission instanceof Promise ? await admission : admission;
+    if (refusal) return refusal;
     if (route.access === 'operate' && !caller.operate)
       return rejected(
         'NOT_PERMITTED',
@@ -27,7 +25,7 @@ export function entrance(
 
   return async (route, request) => {
     try {
-      return await admit(route, request);
+      return await answer(route, request);
     } catch (fault) {
       logFaults([fault], route.path, log);
       return faultAnswer(fault);

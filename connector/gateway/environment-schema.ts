@@ -1,18 +1,6 @@
+import { entraSchema } from './entra/entra-schema.ts';
+import { name, senderSchema, variable, variables } from './sender-schema.ts';
 import { pointer, sourceEventSchema } from './source-event-schema.ts';
-
-const name = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,39}$' } as const;
-const variable = {
-  type: 'string',
-  pattern: '^[A-Z][A-Z0-9_]*$',
-  description: 'The NAME of an environment variable. Secrets never stand in this file.',
-} as const;
-const variables = {
-  type: 'array',
-  minItems: 1,
-  maxItems: 2,
-  items: variable,
-  description: 'Names of the variables that hold the secret. Two while it is being changed: both are then valid.',
-} as const;
 
 /**
  * One environment: which organisation, how to sign in, who may send. `solution/environments/*.json` are such files; the
@@ -183,24 +171,11 @@ export const environmentSchema = {
         },
       },
     },
+    entra: entraSchema,
     senders: {
       type: 'array',
-      description: 'Who may call with a key.',
-      items: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['name', 'keyVariables'],
-        properties: {
-          name,
-          keyVariables: variables,
-          triggers: { type: 'array', items: { type: 'string' }, description: 'Left out: every trigger.' },
-          operate: {
-            type: 'boolean',
-            default: false,
-            description: 'May also list events, replay them and read metrics.',
-          },
-        },
-      },
+      description: 'Who may call, with a key or with a token of Entra ID.',
+      items: senderSchema,
     },
     sources: {
       type: 'array',

@@ -2,7 +2,9 @@ import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FromSchema } from 'json-schema-to-ts';
 import { didYouMean, FaultWithProblems } from '../contract/index.ts';
+import { entraProblems } from './entra/environment-problems.ts';
 import { environmentSchema } from './environment-schema.ts';
+import { loopback } from './loopback.ts';
 
 export type EnvironmentFile = FromSchema<typeof environmentSchema>;
 export type SourceDefinition = NonNullable<EnvironmentFile['sources']>[number];
@@ -21,6 +23,13 @@ export interface Environment extends EnvironmentFile {
   readonly secret: Secrets;
 }
 
+interface AnyOf {
+  readonly anyOf?: readonly { readonly required?: readonly string[] }[];
+}
+
+const namesOf = (schema: unknown): string[] =>
+  (schema as AnyOf).anyOf?.flatMap(({ required = [] }) => required.map((name) => `"${name}"`)) ?? [];
+
 function problemOf({ instancePath, keyword, message, params, parentSchema }: ErrorObject): string {
   const place = instancePath === '' ? 'the file' : instancePath.slice(1).replaceAll('/', '.');
   const given = params as Record<string, unknown>;
@@ -30,17 +39,19 @@ function problemOf({ instancePath, keyword, message, params, parentSchema }: Err
     return `${place}: "${key}" is not known.${didYouMean(key, known)}`;
   }
   if (keyword === 'enum') return `${place}: must be one of ${(given['allowedValues'] as string[]).join(', ')}`;
+  if (keyword === 'anyOf') return `${place}: needs ${namesOf(parentSchema).join(' or ')}, or both`;
   return `${place}: ${message ?? 'is not valid'}`;
 }
 
+/** What each branch of an "any of" asks for is said by the "any of" itself. */
+const isBranch = ({ schemaPath }: ErrorObject): boolean => /\/anyOf\/\d/.test(schemaPath);
+
 const secretVariablesOf = ({ signIn, senders, sources, recordChanges }: EnvironmentFile): string[] => [
   signIn.secretVariable,
-  ...senders.flatMap(({ keyVariables }) => keyVariables),
+  ...senders.flatMap(({ keyVariables = [] }) => keyVariables),
   ...sources.flatMap(({ secretVariables }) => secretVariables),
   ...(recordChanges?.secretVariables ?? []),
 ];
-
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Tokens and events travel to these addresses; only on this machine may they do so in clear. */
 function addressProblems({ organization, signIn }: EnvironmentFile): string[] {
@@ -74,11 +85,15 @@ export function readEnvironment(
   const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, useDefaults: true }));
   const file = structuredClone(json);
   const valid = ajv.compile<EnvironmentFile>(environmentSchema);
-  const shapeProblems = valid(file) ? [] : (valid.errors ?? []).map(problemOf);
+  const shapeProblems = valid(file) ? [] : (valid.errors ?? []).filter((error) => !isBranch(error)).map(problemOf);
   const problems =
     shapeProblems.length > 0
       ? shapeProblems
-      : [...addressProblems(file as EnvironmentFile), ...secretProblems(file as EnvironmentFile, variables)];
+      : [
+          ...addressProblems(file as EnvironmentFile),
+          ...entraProblems(file as EnvironmentFile),
+          ...secretProblems(file as EnvironmentFile, variables),
+        ];
   if (problems.length > 0)
     throw new EnvironmentInvalid(`The environment ${where} can't be used:`, problems, {
       hint: 'The keys and their meaning are in solution/environments/environment.schema.json.',

@@ -9,7 +9,7 @@ import {
   type EventStore,
   type RetryPolicy,
 } from '../pipeline/index.ts';
-import { callers } from './callers.ts';
+import { admit } from './admit.ts';
 import { startDelivery } from './delivery.ts';
 import { distinctTriggers } from './distinct-triggers.ts';
 import { entrance } from './enter.ts';
@@ -149,7 +149,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   }
   const host = (given.host ?? nodeHost)({
     routes,
-    enter: entrance(desk, callers(environment), log),
+    enter: entrance(desk, admit(environment, { clock, steady, log }), log),
     answered: metrics.answered,
     isClosing: () => !ready,
     settings: environment,

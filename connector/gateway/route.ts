@@ -70,7 +70,7 @@ interface Place {
 
 /**
  * One entry of the route table. `access` says who is let in: `open` everybody, `own` the handler checks a signature
- * itself, the others need a key. Only those with a key are given a caller.
+ * itself, the others need a key or a token. Only those who have one are given a caller.
  */
 export type Route = Place &
   (

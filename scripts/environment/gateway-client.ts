@@ -62,9 +62,20 @@ function bodyOf(text: string): GatewayReply['body'] {
   }
 }
 
+/** The key of whoever operates, or of the first sender that has one. */
+function keyOf({ senders, secret }: Environment, name: string): string {
+  const withKey = senders.filter(({ keyVariables }) => keyVariables);
+  const variable = (withKey.find(({ operate }) => operate) ?? withKey[0])?.keyVariables?.[0];
+  if (variable !== undefined) return secret(variable);
+  throw new CommandFault('no-key', exitCodes.permission, `No sender of the environment ${name} has a key.`, {
+    hint: 'Give one of them keyVariables: commands send with a key, not with a token of Entra ID.',
+  });
+}
+
 /**
  * Speaks to the environment's gateway with the key of its operator, or of its first sender. The key comes from the
  * variable that the file names, never from the command line.
+ * @throws {CommandFault} `no-key`
  */
 export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<AskGateway> {
   const name = environmentName(given, terminal);
@@ -72,9 +83,7 @@ export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<A
     environmentPath(terminal.root, name),
     await variablesFor(name, terminal),
   );
-  const { senders, secret } = environment;
-  const sender = senders.find(({ operate }) => operate) ?? senders[0];
-  const key = secret(sender?.keyVariables[0] ?? '');
+  const key = keyOf(environment, name);
   const base = gatewayAddress(given, environment);
 
   return async (method, path, body, headers = {}) => {
