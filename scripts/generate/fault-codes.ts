@@ -24,7 +24,11 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'handler-option': 'An option for a new handler is missing, or does not go with the others.',
   'handlers-invalid': 'Record-change handlers break a rule; all problems are listed.',
   'ledger-broken': 'A published trigger version was changed or removed.',
+  'lock-invalid':
+    'The file of published operations of the connector was damaged; it is written by `connector publish` only.',
   'metadata-invalid': 'Table definitions lack what is needed to name and type their columns; all problems are listed.',
+  'not-json': 'A file that is to be compared is not JSON.',
+  'not-openapi': 'A connector definition is not an OpenAPI 2.0 document.',
   'no-record-changes': 'The environment has no door for record changes.',
   'no-table': 'An environment was named, but none of its tables.',
   'nothing-looked-up': 'A dry run came to what a handler would look up in Dataverse, and asks nobody.',
