@@ -4,6 +4,9 @@ import { backfill } from './verbs/backfill.ts';
 import { bench } from './verbs/bench.ts';
 import { build } from './verbs/build.ts';
 import { chaos } from './verbs/chaos.ts';
+import { connectorCheck } from './verbs/connector-check.ts';
+import { connectorDiff } from './verbs/connector-diff.ts';
+import { connectorPublish } from './verbs/connector-publish.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -55,6 +58,9 @@ const verbs = [
   triggerShow,
   triggerCheck,
   triggerPublish,
+  connectorDiff,
+  connectorCheck,
+  connectorPublish,
   types,
   handlerNew,
   bench,

@@ -41,7 +41,8 @@ export const state: Schema = {
 export const eventAnswer: Schema = {
   type: 'object',
   required: ['outcome', 'reasonCode', 'reason', 'emissionId', 'eventId', 'trigger', 'version'],
-  properties: { ...verdict, ...names, state },
+  // The problems are those of a failed step, whose outputs a maker picks from the same list.
+  properties: { ...verdict, problems, ...names, state },
 };
 
 /** What every failure answers. */

@@ -5,3 +5,15 @@ export { openApiSchemaOf } from './attributes-schema.ts';
 export { brandColour, connectorTitle } from './brand.ts';
 export { DefinitionInvalid } from './definition-problems.ts';
 export type { Schema } from './schema.ts';
+export {
+  changeText,
+  compareConnectors,
+  countsOf,
+  lockedSurface,
+  lockText,
+  NotOpenApi,
+  reportOf,
+  surfaceOf,
+  type Change,
+  type Surface,
+} from './diff/index.ts';

@@ -74,7 +74,9 @@ export function answerOf(verdict: Verdict<Complete>, first?: StoredEvent): Gatew
   }
   const { emissionId, eventId, trigger, version } = verdict.event;
   const told = { outcome: 'Accepted', reasonCode: 'ACCEPTED', reason: reasons.ACCEPTED.meaning };
-  return answer(202, { ...told, emissionId, eventId, trigger, version }, { location: `/v1/events/${emissionId}` });
+  // No Location: a flow takes 202 with one for work that goes on, and asks there until the answer is another
+  // (Microsoft Learn, Logic Apps, "Asynchronous request-response behavior").
+  return answer(202, { ...told, emissionId, eventId, trigger, version });
 }
 
 /** An event as senders and operators may see it: never its person or its attributes. */

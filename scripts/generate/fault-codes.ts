@@ -25,8 +25,12 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'handlers-invalid': 'Record-change handlers break a rule; all problems are listed.',
   'keys-unavailable': 'The keys that Entra ID signs tokens with can not be fetched.',
   'ledger-broken': 'A published trigger version was changed or removed.',
+  'lock-invalid':
+    'The file of published operations of the connector was damaged; it is written by `connector publish` only.',
   'metadata-invalid': 'Table definitions lack what is needed to name and type their columns; all problems are listed.',
   'no-key': 'The environment has no sender with a key, which a command could use.',
+  'not-json': 'A file that is to be compared is not JSON.',
+  'not-openapi': 'A connector definition is not an OpenAPI 2.0 document.',
   'no-record-changes': 'The environment has no door for record changes.',
   'no-table': 'An environment was named, but none of its tables.',
   'nothing-looked-up': 'A dry run came to what a handler would look up in Dataverse, and asks nobody.',

@@ -45,7 +45,7 @@ test('a property name that is too long for a field is refused by name', () => {
 });
 
 test('more operations than a connector may have are refused', () => {
-  const triggers = Array.from({ length: 248 }, (_, index) =>
+  const triggers = Array.from({ length: 247 }, (_, index) =>
     sample({ name: `Trigger${index}`, title: `Trigger ${index}` }),
   );
   expect(problemsOf(triggers)).toEqual(['The connector would have 257 operations; 256 are allowed.']);

@@ -36,8 +36,8 @@ describe.each(catalog.triggers.map((trigger) => [trigger.name, trigger] as const
   },
 );
 
-test('there is one action for each trigger and nine for everything else', () => {
-  expect(operations.length).toBe(catalog.triggers.length + 9);
+test('there is one action for each trigger and ten for everything else', () => {
+  expect(operations.length).toBe(catalog.triggers.length + 10);
 });
 
 describe('a second version of a trigger', () => {

@@ -32,7 +32,8 @@ test.each([
 test('with the right key the event is accepted and has an address to follow it', async () => {
   const { status, headers, body } = await send(keys.shop);
   expect(status).toBe(202);
-  expect(headers.get('location')).toBe(`/v1/events/${String(body.emissionId)}`);
+  // With an address to ask at, a flow would wait for an answer that is not 202.
+  expect(headers.get('location')).toBeNull();
 });
 
 test('while a key is being changed, the old and the new one are both valid', async () => {
