@@ -3,6 +3,9 @@ import { fieldExtensions, listExtensions } from '../surface/dynamic.ts';
 import type { Field } from '../surface/surface.ts';
 import type { Kept } from './paired-fields.ts';
 
+/** What an extension points at can be long; the whole of it stands in the file. */
+const short = (text: string): string => (text.length > 160 ? `${text.slice(0, 157)}…` : text);
+
 const hasOneOf = (field: Field, names: readonly string[]): boolean =>
   names.some((name) => field.dynamic?.[name] !== undefined);
 
@@ -15,11 +18,11 @@ export function* dynamicChanges(scope: Scope, noun: string, [place, before, afte
     const now = after.dynamic?.[name];
     const forms = listExtensions.includes(name) ? listExtensions : fieldExtensions;
     if (old === now) continue;
-    if (old === undefined) yield say('dynamic-source-added', `${noun} has ${name} now: ${now ?? ''}.`);
+    if (old === undefined) yield say('dynamic-source-added', `${noun} has ${name} now: ${short(now ?? '')}.`);
     else if (now !== undefined)
       yield say(
         'dynamic-source-changed',
-        `${noun} takes its ${forms === listExtensions ? 'values' : 'fields'} from elsewhere (${name}: ${now}, before ${old}): ` +
+        `${noun} takes its ${forms === listExtensions ? 'values' : 'fields'} from elsewhere (${name}: ${short(now)}, before ${short(old)}): ` +
           'what flows have chosen or filled in may not be known there.',
       );
     else if (forms === listExtensions || hasOneOf(after, forms))
