@@ -29,8 +29,9 @@ test.each([
   expect((await send(key)).status).toBe(401);
 });
 
-test('with the right key the event is accepted and has an address to follow it', async () => {
+test('with the right key the event is accepted, and is known by its emission id', async () => {
   const { status, headers, body } = await send(keys.shop);
+  expect(typeof body.emissionId).toBe('string');
   expect(status).toBe(202);
   // With an address to ask at, a flow would wait for an answer that is not 202.
   expect(headers.get('location')).toBeNull();
