@@ -8,6 +8,7 @@ import { Arguments, type Verb } from './verb.ts';
 const nouns: Readonly<Record<string, string>> = {
   trigger: 'The custom triggers of this project',
   event: 'Events that the gateway has accepted',
+  flows: 'The sample cloud flows',
   handler: 'Handlers of record changes',
   store: 'The file in which the gateway keeps events',
 };
