@@ -6,6 +6,9 @@ import { parameterProblems } from './open-api.ts';
 /** Columns of the table `workflow` (Microsoft Learn, "Process (Workflow) table/entity reference"). */
 const longestName = 100;
 const longestDescription = 2000;
+/** Microsoft Learn, "Limits and configuration reference for Azure Logic Apps": names and descriptions of steps. */
+const longestStepName = 80;
+const longestStepDescription = 256;
 
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 /** Signatures and keys in addresses, bearer tokens, and settings whose name says what they hold. */
@@ -35,10 +38,18 @@ function settingProblems({ properties }: ClientData, components: readonly Compon
   ];
 }
 
-function orderProblems({ properties }: ClientData): readonly string[] {
+function stepProblems({ properties }: ClientData): readonly string[] {
+  const { triggers } = properties.definition;
   const actions = actionsIn(properties.definition.actions);
-  const names = [...Object.keys(properties.definition.triggers), ...actions.map(([name]) => name)];
+  const steps = [...Object.entries(triggers), ...actions];
+  const names = steps.map(([name]) => name);
   return [
+    ...names
+      .filter((name) => name.length > longestStepName)
+      .map((name) => `the name of ${name} is longer than 80 characters`),
+    ...steps
+      .filter(([, { description }]) => description.length > longestStepDescription)
+      .map(([name]) => `the description of ${name} is longer than 256 characters`),
     ...names.filter((name, index) => names.indexOf(name) < index).map((name) => `two steps are called ${name}`),
     ...actions.flatMap(([name, { runAfter }]) =>
       Object.keys(runAfter)
@@ -74,6 +85,6 @@ export const flowProblems = ({ name, description, clientData }: Flow, components
   ...(description.length <= longestDescription ? [] : ['its description is longer than 2,000 characters']),
   ...operationProblems(clientData, components),
   ...settingProblems(clientData, components),
-  ...orderProblems(clientData),
+  ...stepProblems(clientData),
   ...belongings(clientData),
 ];

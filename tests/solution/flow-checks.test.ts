@@ -102,6 +102,16 @@ test.each([
     [`${survey}two steps are called Say_why_it_was_not_accepted`],
   ],
   [
+    'a step with a long name',
+    withText('Say_that_the_team_does_not_know', 'x'.repeat(81)),
+    [`${failure}the name of ${'x'.repeat(81)} is longer than 80 characters`],
+  ],
+  [
+    'a step with a long description',
+    withText('Posted by the Flow bot, which has to be allowed in the team.', 'x'.repeat(257)),
+    [`${failure}the description of Post_the_failure is longer than 256 characters`],
+  ],
+  [
     "one environment's id",
     withText("@parameters('Team for failures (cue_TeamsTeamId)')", '11111111-2222-3333-4444-555555555555'),
     [`${failure}it holds the id 11111111-2222-3333-4444-555555555555, which belongs to one environment`],
