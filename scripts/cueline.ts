@@ -14,6 +14,7 @@ import { eventList } from './verbs/event-list.ts';
 import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
 import { explain } from './verbs/explain.ts';
+import { flowsBuild } from './verbs/flows-build.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
 import { handlerNew } from './verbs/handler-new.ts';
@@ -36,6 +37,7 @@ import { types } from './verbs/types.ts';
 const verbs = [
   start,
   build,
+  flowsBuild,
   generate,
   gateway,
   emulator,

@@ -19,6 +19,15 @@ export const manifest: SolutionManifest = {
   publisher,
 };
 
+/** Kept apart: flows can be imported only where the connector already is (Microsoft Learn, custom connectors and solutions). */
+export const flowsManifest: SolutionManifest = {
+  uniqueName: 'CuelineFlows',
+  displayName: 'Cueline sample flows',
+  description: 'Two cloud flows to begin with. Import Cueline first: these use its connector.',
+  version: manifest.version,
+  publisher,
+};
+
 /**
  * Handlers and the owner their step ids derive from: the steps in the package and the gateway's reader agree by this. An
  * environment has to have their tables, or the import fails: `surveyHandlers` wait for one with Customer Voice, and

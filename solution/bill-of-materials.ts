@@ -4,14 +4,17 @@ import {
   nameOf,
   type Component,
   type ComponentKind,
+  type ConnectionReference,
   type Connector,
   type EnvironmentVariable,
+  type Flow,
   type ServiceEndpoint,
   type WebResource,
 } from './component.ts';
 import { environmentVariablesIn } from './environment-variable-use.ts';
 import { gatewayVariables } from './gateway-variables.ts';
 import type { SolutionManifest } from './manifest.ts';
+import type { Publisher } from './publisher.ts';
 
 /** What a solution is made from, as the other rooms have it; ids are ours to derive. */
 export interface SolutionParts {
@@ -21,6 +24,8 @@ export interface SolutionParts {
   readonly connector?: Omit<Connector, 'kind' | 'id'>;
   /** Besides those the connector uses for the gateway. One of the same schema name takes the place of ours. */
   readonly environmentVariables?: readonly Omit<EnvironmentVariable, 'kind'>[];
+  readonly connectionReferences?: readonly Omit<ConnectionReference, 'kind'>[];
+  readonly flows?: readonly Omit<Flow, 'kind' | 'id'>[];
   /** Needed as soon as there are steps. The URL is a placeholder: each environment's own is set after the import. */
   readonly endpoint?: { readonly url: string; readonly name?: string; readonly description?: string };
 }
@@ -30,7 +35,19 @@ const defaultEndpointDescription =
   'Receives record changes for Cueline. Its URL and the secret in its header are set in each environment after the import.';
 
 /** What others refer to comes first. */
-const order: readonly ComponentKind[] = ['environmentVariable', 'webResource', 'serviceEndpoint', 'step', 'connector'];
+const order: readonly ComponentKind[] = [
+  'environmentVariable',
+  'webResource',
+  'serviceEndpoint',
+  'step',
+  'connector',
+  'connectionReference',
+  'flow',
+];
+
+/** The id of a component that has one of its own; also for who refers to a component of another solution of ours. */
+export const componentId = ({ uniqueName }: Publisher, kind: ComponentKind, name: string): string =>
+  derivedGuid([uniqueName, kind, name]);
 
 /** By code unit: `localeCompare` would ask the machine for its language. */
 const byKindAndName = (a: Component, b: Component): number =>
@@ -39,7 +56,7 @@ const byKindAndName = (a: Component, b: Component): number =>
 /** Everything the solution holds, in an order that depends on nothing but names. */
 export function billOfMaterials(parts: SolutionParts): readonly Component[] {
   const { connector, endpoint, manifest } = parts;
-  const id = (kind: ComponentKind, name: string): string => derivedGuid([manifest.publisher.uniqueName, kind, name]);
+  const id = (kind: ComponentKind, name: string): string => componentId(manifest.publisher, kind, name);
 
   const endpointName = endpoint?.name ?? defaultEndpointName;
   const endpointId = id('serviceEndpoint', endpointName);
@@ -75,6 +92,11 @@ export function billOfMaterials(parts: SolutionParts): readonly Component[] {
     ...endpoints,
     ...(parts.steps ?? []).map((declaration): Component => ({ kind: 'step', declaration, endpointId })),
     ...(connector ? [{ ...connector, kind: 'connector', id: id('connector', connector.name) } as const] : []),
+    ...(parts.connectionReferences ?? []).map((reference): ConnectionReference => ({
+      ...reference,
+      kind: 'connectionReference',
+    })),
+    ...(parts.flows ?? []).map((flow): Flow => ({ ...flow, kind: 'flow', id: id('flow', flow.name) })),
   ];
   return [...components].sort(byKindAndName);
 }

@@ -1,6 +1,8 @@
 import { FaultWithProblems, isGuid } from '../connector/contract/index.ts';
+import { connectionReferenceProblems } from './checks/connection-reference.ts';
 import { connectorProblems } from './checks/connector.ts';
 import { environmentVariableProblems } from './checks/environment-variable.ts';
+import { flowProblems } from './checks/flow.ts';
 import { manifestProblems } from './checks/manifest.ts';
 import { rootComponentProblems } from './checks/root-components.ts';
 import { serviceEndpointProblems } from './checks/service-endpoint.ts';
@@ -30,12 +32,18 @@ function ownProblems(component: Component, all: readonly Component[]): readonly 
       return stepProblems(component, all);
     case 'connector':
       return connectorProblems(component, all);
+    case 'connectionReference':
+      return connectionReferenceProblems(component);
+    case 'flow':
+      return flowProblems(component, all);
   }
 }
 
-/** Endpoints and steps have names for people; everything else is named across publishers and carries the prefix. */
+/** These have names for people; everything else is named across publishers and carries the prefix. */
+const namedForPeople: readonly Component['kind'][] = ['serviceEndpoint', 'step', 'flow'];
+
 function prefixProblems(component: Component, prefix: string): readonly string[] {
-  if (component.kind === 'serviceEndpoint' || component.kind === 'step') return [];
+  if (namedForPeople.includes(component.kind)) return [];
   return nameOf(component).startsWith(`${prefix}_`) ? [] : [`its name does not start with the publisher's ${prefix}_`];
 }
 
@@ -67,6 +75,6 @@ export function solutionProblems(components: readonly Component[], manifest: Sol
 export function requireSound(components: readonly Component[], manifest: SolutionManifest): void {
   const problems = solutionProblems(components, manifest);
   if (problems.length === 0) return;
-  const hint = 'Correct the handlers, web resources or options named; nothing has been written.';
+  const hint = 'Correct the handlers, web resources, flows or options named; nothing has been written.';
   throw new SolutionInvalid(`the solution ${manifest.uniqueName} can not be written`, problems, { hint });
 }

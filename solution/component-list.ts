@@ -35,6 +35,10 @@ function detailOf(component: Component): string {
       return stepDetail(component.declaration);
     case 'connector':
       return component.displayName;
+    case 'connectionReference':
+      return `${component.displayName}; the connection is chosen at the import`;
+    case 'flow':
+      return 'arrives switched off';
   }
 }
 

@@ -1,4 +1,5 @@
 import type { StepDeclaration } from '../plugins/index.ts';
+import type { ClientData } from './flow-document.ts';
 
 /** A setting that an admin gives a value in each environment. Solutions carry definitions and defaults, never values. */
 export interface EnvironmentVariable {
@@ -53,11 +54,37 @@ export interface Connector {
   readonly connectionParameters: object;
   readonly connectionParameterSets?: object;
   readonly policyTemplateInstances: readonly unknown[];
+  /** C# that runs for the named operations, for all of them where the list is empty. Ours has none: the gateway does it. */
+  readonly script?: { readonly operations: readonly string[]; readonly code: string };
   /** PNG. */
   readonly icon: Uint8Array;
 }
 
-export type Component = EnvironmentVariable | WebResource | ServiceEndpoint | Step | Connector;
+/** What a flow names instead of a connection, so that each environment puts its own behind it. */
+export interface ConnectionReference {
+  readonly kind: 'connectionReference';
+  /** With the prefix, such as `cue_Teams`. */
+  readonly logicalName: string;
+  readonly displayName: string;
+  readonly description: string;
+  /** Last part of the connector's address: `shared_teams`; for a custom connector it differs in every environment. */
+  readonly apiName: string;
+  /** Only for a custom connector, which another solution brings. Flows are held to its definition; the zip has its id only. */
+  readonly customConnector?: { readonly id: string; readonly name: string; readonly openApi: object };
+}
+
+/** A cloud flow. It arrives switched off: one can be on only when its connections exist, and no zip carries those. */
+export interface Flow {
+  readonly kind: 'flow';
+  readonly id: string;
+  /** As people read it in their list of flows. */
+  readonly name: string;
+  readonly description: string;
+  readonly clientData: ClientData;
+}
+
+export type Component =
+  EnvironmentVariable | WebResource | ServiceEndpoint | Step | Connector | ConnectionReference | Flow;
 export type ComponentKind = Component['kind'];
 export type ComponentOf<K extends ComponentKind> = Extract<Component, { readonly kind: K }>;
 
@@ -75,23 +102,28 @@ export function nameOf(component: Component): string {
       return component.schemaName;
     case 'step':
       return stepNameOf(component.declaration);
+    case 'connectionReference':
+      return component.logicalName;
     case 'webResource':
     case 'serviceEndpoint':
     case 'connector':
+    case 'flow':
       return component.name;
   }
 }
 
-/** An environment variable has none: its schema name is its identity. */
+/** Environment variables and connection references have none: their name is their identity. */
 export function idOf(component: Component): string | undefined {
   switch (component.kind) {
     case 'environmentVariable':
+    case 'connectionReference':
       return undefined;
     case 'step':
       return component.declaration.id;
     case 'webResource':
     case 'serviceEndpoint':
     case 'connector':
+    case 'flow':
       return component.id;
   }
 }
@@ -103,4 +135,6 @@ export const kindWords: Readonly<Record<ComponentKind, string>> = {
   serviceEndpoint: 'webhook endpoint',
   step: 'step',
   connector: 'connector',
+  connectionReference: 'connection reference',
+  flow: 'cloud flow',
 };

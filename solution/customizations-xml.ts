@@ -1,6 +1,8 @@
 import { componentsOf, type Component } from './component.ts';
+import { connectionReferenceXml } from './xml/connection-reference.ts';
 import { connectorXml } from './xml/connector.ts';
 import { childrenOf, element, text, withXsi, type XmlElement } from './xml/element.ts';
+import { flowXml } from './xml/flow.ts';
 import { languageCode } from './xml/localized.ts';
 import { serviceEndpointXml } from './xml/service-endpoint.ts';
 import { stepXml } from './xml/step.ts';
@@ -16,7 +18,9 @@ const ifAny = (name: string, bodies: readonly XmlElement[]): readonly XmlElement
 export function customizationsXml(components: readonly Component[]): XmlElement {
   return withXsi(
     element('ImportExportXml', [
-      ...empty('Entities', 'Roles', 'Workflows', 'FieldSecurityProfiles', 'Templates', 'EntityMaps'),
+      ...empty('Entities', 'Roles'),
+      element('Workflows', componentsOf(components, 'flow').map(flowXml)),
+      ...empty('FieldSecurityProfiles', 'Templates', 'EntityMaps'),
       ...empty('EntityRelationships', 'OrganizationSettings', 'optionsets'),
       ...ifAny('WebResources', componentsOf(components, 'webResource').map(webResourceXml)),
       ...empty('CustomControls'),
@@ -24,10 +28,14 @@ export function customizationsXml(components: readonly Component[]): XmlElement 
       ...ifAny('ServiceEndpoints', componentsOf(components, 'serviceEndpoint').map(serviceEndpointXml)),
       ...empty('EntityDataProviders'),
       ...ifAny('Connectors', componentsOf(components, 'connector').map(connectorXml)),
+      ...ifAny('connectionreferences', componentsOf(components, 'connectionReference').map(connectionReferenceXml)),
       element('Languages', [text('Language', languageCode)]),
     ]),
   );
 }
+
+/** Nodes that have no file of their own in an unpacked folder (microsoft/powercat-business-approvals-kit). */
+const inline: readonly string[] = ['connectionreferences', 'Languages'];
 
 /**
  * The same nodes without what an unpacked folder keeps in files of its own. They must stay, empty: the packager fills only
@@ -35,5 +43,8 @@ export function customizationsXml(components: readonly Component[]): XmlElement 
  */
 export function customizationsSkeleton(components: readonly Component[]): XmlElement {
   const full = customizationsXml(components);
-  return { ...full, content: childrenOf(full).map((node) => (node.name === 'Languages' ? node : element(node.name))) };
+  return {
+    ...full,
+    content: childrenOf(full).map((node) => (inline.includes(node.name) ? node : element(node.name))),
+  };
 }

@@ -6,6 +6,7 @@ import { solutionXml } from './solution-xml.ts';
 import { connectorFiles } from './xml/connector.ts';
 import { zippedXml } from './xml/element.ts';
 import { environmentVariablePath, environmentVariableXml } from './xml/environment-variable.ts';
+import { flowFile, flowMember } from './xml/flow.ts';
 import { webResourceMember } from './xml/web-resource.ts';
 
 /** One file of a package. */
@@ -15,7 +16,7 @@ export interface Member {
   readonly content: Uint8Array;
 }
 
-/** The files a component has of its own in a zip; steps and endpoints live inside customizations.xml alone. */
+/** The files a component has of its own in a zip; some live inside customizations.xml alone. */
 function filesOf(component: Component): readonly Member[] {
   switch (component.kind) {
     case 'environmentVariable':
@@ -24,8 +25,11 @@ function filesOf(component: Component): readonly Member[] {
       return [{ path: webResourceMember(component), content: component.content }];
     case 'connector':
       return connectorFiles(component).map(({ name, content }) => ({ path: `Connector/${name}`, content }));
+    case 'flow':
+      return [{ path: flowMember(component), content: flowFile(component) }];
     case 'step':
     case 'serviceEndpoint':
+    case 'connectionReference':
       return [];
   }
 }

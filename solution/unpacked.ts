@@ -6,6 +6,7 @@ import { solutionXml } from './solution-xml.ts';
 import { connectorFiles, connectorXml } from './xml/connector.ts';
 import { element, unpackedXml, zippedXml } from './xml/element.ts';
 import { environmentVariablePath, environmentVariableXml } from './xml/environment-variable.ts';
+import { flowFile, flowMember, flowXml } from './xml/flow.ts';
 import { serviceEndpointXml } from './xml/service-endpoint.ts';
 import { stepXml } from './xml/step.ts';
 import { webResourceXml } from './xml/web-resource.ts';
@@ -29,7 +30,13 @@ function filesOf(component: Component): readonly File[] {
         [`Connectors/${component.name}.xml`, unpackedXml(connectorXml(component))],
         ...connectorFiles(component).map(({ name, content }): File => [`Connectors/${name}`, content]),
       ];
+    case 'flow':
+      return [
+        [flowMember(component), flowFile(component)],
+        [`${flowMember(component)}.data.xml`, unpackedXml(flowXml(component))],
+      ];
     case 'serviceEndpoint':
+    case 'connectionReference':
       return [];
   }
 }

@@ -4,6 +4,7 @@ export type { EntraSettings } from './sign-in-ways.ts';
 export { openApiSchemaOf } from './attributes-schema.ts';
 export { brandColour, connectorTitle } from './brand.ts';
 export { DefinitionInvalid } from './definition-problems.ts';
+export { connectorIntro, connectorReadme } from './readme.ts';
 export type { Schema } from './schema.ts';
 export {
   changeText,

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { solutionZip, unpackedSolution, zipFileName, type Component } from '../../solution/index.ts';
 import { manifest } from '../project.ts';
 import { connectorFiles } from './connector.ts';
+import { flowsSolution } from './flows.ts';
 import { writeFolder } from './folder.ts';
 import { functionsApp } from './functions-app.ts';
 import { gatewayBundle } from './gateway-bundle.ts';
 import { solutionComponents } from './solution.ts';
+import { solutionReadme } from './solution-readme.ts';
 
 export interface BuiltFile {
   /** Below `dist/`. */
@@ -16,6 +18,9 @@ export interface BuiltFile {
 export interface Built {
   readonly files: readonly BuiltFile[];
   readonly components: readonly Component[];
+  /** Of the solution with the sample flows. */
+  readonly flows: readonly Component[];
+  readonly warnings: readonly string[];
   /** The unmanaged package, as written. */
   readonly zip: Uint8Array;
 }
@@ -28,7 +33,7 @@ const scripts = (components: readonly Component[]): (readonly [string, Uint8Arra
     component.kind === 'webResource' ? [[component.name, component.content] as const] : [],
   );
 
-/** Builds everything into `dist/`: packages, unpacked folder, connector folder, web resources, the gateway and its Functions app. */
+/** Builds everything into `dist/`: packages of both solutions, unpacked folder, connector folder, web resources, the gateway and its Functions app. */
 export async function buildProject(root: string): Promise<Built> {
   const [components, gateway, functions] = await Promise.all([
     solutionComponents(root),
@@ -36,10 +41,13 @@ export async function buildProject(root: string): Promise<Built> {
     functionsApp(root),
   ]);
   const zip = solutionZip(components, manifest, 'unmanaged');
+  const flows = flowsSolution();
   const files = new Map<string, Uint8Array>([
     [`solution/${zipFileName(manifest, 'unmanaged')}`, zip],
     [`solution/${zipFileName(manifest, 'managed')}`, solutionZip(components, manifest, 'managed')],
     ...inFolder('solution/unpacked', unpackedSolution(components, manifest)),
+    ...inFolder('solution', flows.files),
+    ['solution/README.md', Buffer.from(solutionReadme(flows))],
     ...inFolder('connector', connectorFiles()),
     ...inFolder('webresources', scripts(components)),
     ['gateway/gateway.mjs', gateway],
@@ -47,5 +55,5 @@ export async function buildProject(root: string): Promise<Built> {
   ]);
   await writeFolder(join(root, 'dist'), files);
   const list = [...files].map(([path, bytes]) => ({ path, bytes: bytes.length }));
-  return { files: list, components, zip };
+  return { files: list, components, flows: flows.components, warnings: flows.warnings, zip };
 }

@@ -1,4 +1,11 @@
-import { apiDefinitionOf, apiPropertiesOf, brandColour, connectorTitle } from '../../connector/definition/index.ts';
+import {
+  apiDefinitionOf,
+  apiPropertiesOf,
+  brandColour,
+  connectorIntro,
+  connectorReadme,
+  connectorTitle,
+} from '../../connector/definition/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 import { version } from '../../package.json';
 import type { SolutionParts } from '../../solution/index.ts';
@@ -16,22 +23,42 @@ const entra = {
 export const apiProperties = () => apiPropertiesOf(entra);
 export const apiDefinition = () => apiDefinitionOf(catalog, { host, version });
 
+/** Prefix and encoded title. Environments know the connector by it, so it never changes. */
+export const connectorName = 'cue_cueline-20journey-20triggers';
+
 const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+
+const text = (words: string): Uint8Array => Buffer.from(words);
+
+const definitionFile = 'apiDefinition.swagger.json';
+const propertiesFile = 'apiProperties.json';
+const iconFile = 'icon.png';
+
+/**
+ * What paconn takes with `--settings`. Which environment and which connector is for whoever calls it to add:
+ * https://github.com/microsoft/PowerPlatformConnectors/blob/master/schemas/paconn-settings.schema.json
+ */
+const settings = { apiProperties: propertiesFile, apiDefinition: definitionFile, icon: iconFile };
 
 /** The connector's files as Microsoft's own repository of connectors lays them out. */
 export const connectorFiles = (): Map<string, Uint8Array> =>
   new Map([
-    ['apiDefinition.swagger.json', json(apiDefinition())],
-    ['apiProperties.json', json(apiProperties())],
-    ['icon.png', icon(brandColour)],
+    [definitionFile, json(apiDefinition())],
+    [propertiesFile, json(apiProperties())],
+    [iconFile, icon(brandColour)],
+    ['settings.json', json(settings)],
+    ['readme.md', text(connectorReadme(apiDefinition(), apiProperties()))],
+    ['intro.md', text(connectorIntro(apiDefinition(), apiProperties()))],
   ]);
 
+type Connector = NonNullable<SolutionParts['connector']>;
+
 /** The connector as a component of the solution. */
-export function connectorComponent(): NonNullable<SolutionParts['connector']> {
+export function connectorComponent(): Connector {
   const definition = apiDefinition();
   const { connectionParameters, connectionParameterSets, policyTemplateInstances } = apiProperties().properties;
   return {
-    name: 'cue_cueline-20journey-20triggers',
+    name: connectorName,
     displayName: connectorTitle,
     description: definition.info.description ?? '',
     iconBrandColor: brandColour,

@@ -9,6 +9,7 @@ const nouns: Readonly<Record<string, string>> = {
   trigger: 'The custom triggers of this project',
   event: 'Events that the gateway has accepted',
   connector: "The custom connector of this project, or anybody's",
+  flows: 'The sample cloud flows',
   handler: 'Handlers of record changes',
   store: 'The file in which the gateway keeps events',
 };

@@ -2,6 +2,7 @@
 export const faultCodes: Readonly<Record<string, string>> = {
   'address-taken': 'Something else listens at the address of the gateway.',
   'already-published': 'A trigger version is in the ledger already; a change needs a new version.',
+  'api-name-invalid': 'What was given as the name of the connector in an environment is none.',
   'bad-assignment': 'A `--set` is not of the form name=value.',
   'bad-file-type': 'A file to import is neither .csv nor .ndjson.',
   'bad-number': 'An option that counts something is no whole number.',
@@ -10,6 +11,8 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'bad-rate': 'A `--rate` is no number of rows a second.',
   'catalog-invalid': 'Trigger definitions break a rule; all problems are listed with their place.',
   'columns-invalid': 'The columns of a file do not fit the trigger; all problems are listed.',
+  'connector-not-found': 'An environment does not have the connector; the solution Cueline is not imported there.',
+  'connector-not-registered': 'The connector is imported, but Power Platform has not registered it yet.',
   'dataverse-refused': 'Dataverse answered a call with an error.',
   'dataverse-unreachable': 'Dataverse gave no answer.',
   'definition-invalid': 'The connector definition can not be made from this catalog.',

@@ -17,14 +17,15 @@ export const build: Verb = {
   examples: ['npx cueline build', 'npx cueline build --json'],
   run: async (_given, { root }) => {
     const built = await buildProject(root);
-    const { files } = built;
+    const { files, warnings } = built;
     const components = componentList(built.components);
-    const shown = files.filter(({ path }) => !path.startsWith('solution/unpacked/'));
+    const flows = componentList(built.flows);
+    const shown = files.filter(({ path }) => !/^solution\/unpacked(-flows)?\//.test(path));
     const unpacked = files.length - shown.length;
     const text = [
       textTable(
         [{ title: 'Component' }, { title: 'Name' }, { title: 'Detail' }],
-        components.map(({ kind, name, detail }) => [kind, name, detail]),
+        [...components, ...flows].map(({ kind, name, detail }) => [kind, name, detail]),
       ),
       '',
       ...endpointLines(built.components),
@@ -32,8 +33,9 @@ export const build: Verb = {
         [{ title: 'File in dist/' }, { title: 'kB', align: 'right' }],
         shown.map(({ path, bytes }) => [path, kilobytes(bytes)]),
       ),
-      `and the same solution unpacked: dist/solution/unpacked, ${unpacked} files`,
+      `and the same solutions unpacked: dist/solution/unpacked and unpacked-flows, ${unpacked} files`,
+      'The sample flows are built for no environment yet: dist/solution/README.md says what they need.',
     ].join('\n');
-    return { data: { components, files }, text };
+    return { data: { components, flows, files }, text, warnings };
   },
 };

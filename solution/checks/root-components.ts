@@ -24,6 +24,7 @@ const rootsIn = (solution: XmlElement): readonly string[] =>
   );
 
 const bodiesIn = (customizations: XmlElement): readonly string[] => [
+  ...at(customizations, ['Workflows', 'Workflow']).map(({ attributes }) => key(rootTypes.flow, attributes.WorkflowId)),
   ...at(customizations, ['WebResources', 'WebResource']).map((node) =>
     key(rootTypes.webResource, '', textOf(node, 'Name')),
   ),

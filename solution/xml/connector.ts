@@ -14,7 +14,7 @@ const json = (value: unknown): Uint8Array => strToU8(JSON.stringify(value, undef
 
 /**
  * In the order of their elements in exports (microsoft/iom-provider-shopify). The place of connectionparametersets is
- * inferred: no public export shows its element. `Png` has its capital in all exports.
+ * inferred: no public export shows its element, only the file's name is seen. `Png` has its capital in all exports.
  */
 export function connectorFiles(connector: Connector): readonly ConnectorFile[] {
   const file = (kind: string, extension: string, content: Uint8Array): ConnectorFile => ({
@@ -29,6 +29,7 @@ export function connectorFiles(connector: Connector): readonly ConnectorFile[] {
       ? []
       : [file('connectionparametersets', 'json', json(connector.connectionParameterSets))]),
     file('policytemplateinstances', 'json', json(connector.policyTemplateInstances)),
+    ...(connector.script === undefined ? [] : [file('customcodeblobcontent', 'csx', strToU8(connector.script.code))]),
     file('iconblob', 'Png', connector.icon),
   ];
 }
@@ -45,5 +46,6 @@ export const connectorXml = (connector: Connector): XmlElement =>
     text('iconbrandcolor', connector.iconBrandColor),
     text('name', connector.name),
     text('connectortype', customConnector),
+    ...(connector.script === undefined ? [] : [text('scriptoperations', JSON.stringify(connector.script.operations))]),
     ...connectorFiles(connector).map((file) => text(file.element, `/Connector/${file.name}`)),
   ]);

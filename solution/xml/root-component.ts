@@ -1,8 +1,8 @@
 import type { Component } from '../component.ts';
 import { element, type XmlElement } from './element.ts';
 
-/** Component type codes, as in the roots of real exports; environment variables are found by their folder and have none. */
-export const rootTypes = { webResource: 61, step: 92, serviceEndpoint: 95, connector: 372 } as const;
+/** Component type codes, as in the roots of real exports; environment variables and connection references have none. */
+export const rootTypes = { flow: 29, webResource: 61, step: 92, serviceEndpoint: 95, connector: 372 } as const;
 
 /** 0: with everything that belongs to it. */
 const behavior = '0';
@@ -10,7 +10,10 @@ const behavior = '0';
 function rootKey(component: Component): { type: number; id?: string; schemaName?: string } | undefined {
   switch (component.kind) {
     case 'environmentVariable':
+    case 'connectionReference':
       return undefined;
+    case 'flow':
+      return { type: rootTypes.flow, id: `{${component.id}}` };
     case 'webResource':
       return { type: rootTypes.webResource, schemaName: component.name };
     case 'step':

@@ -98,8 +98,8 @@ test.each<[string, Change, string]>([
   ],
   [
     'with a root component the stand-in does not know',
-    edit('solution.xml', '<RootComponents>', `<RootComponents>${root(29, 'schemaName="flow"')}`),
-    'type 29 (flow)',
+    edit('solution.xml', '<RootComponents>', `<RootComponents>${root(300, 'schemaName="app"')}`),
+    'type 300 (app)',
   ],
   ['without the file of a web resource', drop('WebResources/cue_scriptsjs01'), "WebResource 'cue_/scripts.js'"],
   [

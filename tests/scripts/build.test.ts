@@ -34,16 +34,23 @@ test('two builds in two folders give the same bytes, file for file', async () =>
     }).toEqual({ path, same: true });
 });
 
-test('the build holds both packages, the connector, the form script and the gateway', async () => {
+test('the build holds the packages of both solutions, the connector, the form script and the gateway', async () => {
   const paths = (await buildProject(first.root)).files.map(({ path }) => path);
   expect(paths).toEqual(
     expect.arrayContaining([
       'solution/Cueline_0_1_0_0.zip',
       'solution/Cueline_0_1_0_0_managed.zip',
       'solution/unpacked/Other/Solution.xml',
+      'solution/CuelineFlows_0_1_0_0.zip',
+      'solution/CuelineFlows_0_1_0_0_managed.zip',
+      'solution/unpacked-flows/Other/Customizations.xml',
+      'solution/README.md',
       'connector/apiDefinition.swagger.json',
       'connector/apiProperties.json',
       'connector/icon.png',
+      'connector/settings.json',
+      'connector/readme.md',
+      'connector/intro.md',
       'webresources/cue_/scripts/opportunity.form.js',
       'gateway/gateway.mjs',
     ]),

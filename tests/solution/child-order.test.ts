@@ -148,9 +148,27 @@ test('a connector, with and without several ways to sign in', () => {
   expect(namesIn(one(customizations, 'Connector'))).toEqual([...before, ...after]);
 
   if (!parts.connector) throw new Error('the sample has no connector');
-  const components = sample({ connector: { ...parts.connector, connectionParameterSets: { values: [] } } });
+  const components = sample({
+    connector: { ...parts.connector, connectionParameterSets: { values: [{ name: 'api-key' }] } },
+  });
   const withSets = parse(unzip(solutionZip(components, manifest, 'unmanaged'))['customizations.xml']);
   expect(namesIn(one(withSets, 'Connector'))).toEqual([...before, 'connectionparametersets', ...after]);
+});
+
+// microsoft/powercat-business-approvals-kit, cat_approvals-20kit.xml.
+test('a connector with code of its own', () => {
+  if (!parts.connector) throw new Error('the sample has no connector');
+  const script = { operations: ['GetParameters'], code: 'public class Script : ScriptBase {}' };
+  const withCode = unzip(solutionZip(sample({ connector: { ...parts.connector, script } }), manifest, 'unmanaged'));
+  const connector = one(parse(withCode['customizations.xml']), 'Connector');
+  expect(namesIn(connector)).toEqual(
+    words(`connectorid description displayname iconbrandcolor name connectortype scriptoperations openapidefinition
+      connectionparameters policytemplateinstances customcodeblobcontent iconblob`),
+  );
+  expect(one(connector, 'scriptoperations').text).toBe('["GetParameters"]');
+  const path = one(connector, 'customcodeblobcontent').text.slice(1);
+  expect(path).toBe('Connector/cue_cueline-20journey-20triggers_customcodeblobcontent.csx');
+  expect(Buffer.from(withCode[path] ?? []).toString()).toBe(script.code);
 });
 
 test('an environment variable has its children in alphabetical order', () => {

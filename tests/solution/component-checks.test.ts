@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { solutionProblems, type Component, type ComponentKind } from '../../solution/index.ts';
-import { caseOpened, manifest, opportunityWon, sample } from './sample.ts';
+import { caseOpened, manifest, opportunityWon, parts, sample } from './sample.ts';
 
 /** The sample, with one thing changed in all its components of a kind. */
 const broken = <K extends ComponentKind>(
@@ -103,6 +103,44 @@ test.each([
     broken('connector', { connectionParameters: { host: "@environmentVariables('cue_Other')" } }),
     'it uses the environment variable cue_Other, which is not in this solution',
   ],
+  [
+    'a connector with a client secret',
+    broken('connector', {
+      connectionParameters: { token: { oAuthSettings: { clientId: 'x', clientSecret: 'hush' } } },
+    }),
+    'it holds a client secret',
+  ],
+  [
+    'a way to sign in with a client secret',
+    broken('connector', {
+      connectionParameterSets: { values: [{ name: 'a', parameters: { token: { clientSecret: 'hush' } } }] },
+    }),
+    'it holds a client secret',
+  ],
+  [
+    'a connector with no way to sign in',
+    broken('connector', { connectionParameterSets: { values: [] } }),
+    'its ways to sign in are no list of sets',
+  ],
+  [
+    'a way to sign in without a name',
+    broken('connector', { connectionParameterSets: { values: [{ parameters: {} }] } }),
+    'one of its ways to sign in has no name',
+  ],
+  [
+    'two ways to sign in of one name',
+    broken('connector', { connectionParameterSets: { values: [{ name: 'a' }, { name: 'a' }] } }),
+    'two of its ways to sign in have the same name',
+  ],
+  [
+    'a parameter that is required by a boolean',
+    broken('connector', {
+      connectionParameterSets: {
+        values: [{ name: 'a', parameters: { k: { uiDefinition: { constraints: { required: true } } } } }],
+      },
+    }),
+    'is required by something else than the text true or false',
+  ],
 ] satisfies [string, readonly Component[], string][])('%s is refused', (_, components, problem) => {
   const problems = solutionProblems(components, manifest);
   expect(problems.length).toBeGreaterThan(0);
@@ -138,4 +176,17 @@ test('a schema name with a blank is refused', () => {
   expect(solutionProblems(sample({ environmentVariables: [variable] }), manifest)).toEqual([
     'environment variable cue_My limit: its schema name is not made of letters, digits and underscores',
   ]);
+});
+
+test.each(['', '@environmentVariables("cue_ClientSecret")'])('the client secret %j is none', (clientSecret) => {
+  const secret = {
+    schemaName: 'cue_ClientSecret',
+    displayName: '',
+    description: '',
+    type: 'text',
+    required: true,
+  } as const;
+  const connector = parts.connector && { ...parts.connector, connectionParameters: { token: { clientSecret } } };
+  if (!connector) throw new Error('the sample has no connector');
+  expect(solutionProblems(sample({ connector, environmentVariables: [secret] }), manifest)).toEqual([]);
 });

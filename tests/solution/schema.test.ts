@@ -6,6 +6,7 @@ import { expect, test } from '@jest/globals';
 
 import { solutionZip, unpackedSolution } from '../../solution/index.ts';
 import { unzip } from './read-back.ts';
+import { flows, manifest as flowsManifest } from './sample-flows.ts';
 import { manifest, sample } from './sample.ts';
 
 /** Microsoft's last public schemas, adapted to libxml2. They are not ours to distribute, so they lie beside the repository. */
@@ -20,12 +21,16 @@ const xmllint = (xml: Uint8Array | string, ...options: readonly string[]): strin
   return status === 0 ? '' : stderr;
 };
 const members = unzip(solutionZip(sample(), manifest, 'unmanaged'));
+const flowMembers = unzip(solutionZip(flows(), flowsManifest, 'unmanaged'));
 const whyNot = (needs: string, met: boolean): string => (met ? '' : ` (skipped: needs ${needs})`);
 
 (hasXmllint ? test : test.skip)(`every XML file is well formed${whyNot('xmllint', hasXmllint)}`, () => {
-  const files = [...Object.entries(members), ...unpackedSolution(sample(), manifest)];
+  const files = [
+    ...[...Object.entries(members), ...unpackedSolution(sample(), manifest)],
+    ...[...Object.entries(flowMembers), ...unpackedSolution(flows(), flowsManifest)],
+  ];
   const xmlFiles = files.filter(([path]) => path.endsWith('.xml'));
-  expect(xmlFiles).toHaveLength(5 + 9);
+  expect(xmlFiles).toHaveLength(5 + 9 + 10 + 11);
   for (const [, content] of xmlFiles) expect(xmllint(content)).toBe('');
 });
 
@@ -34,4 +39,10 @@ const needs = 'xmllint and the schemas beside the repository';
   const content = Buffer.from(members['customizations.xml'] ?? []).toString();
   expect(xmllint(content, '--schema', schema)).toBe('');
   expect(xmllint(content.replace('<Contract>8<', '<Contract>webhook<'), '--schema', schema)).toContain('Contract');
+});
+
+(hasSchema ? test : test.skip)(`so is that of the sample flows${whyNot(needs, hasSchema)}`, () => {
+  const content = Buffer.from(flowMembers['customizations.xml'] ?? []).toString();
+  expect(xmllint(content, '--schema', schema)).toBe('');
+  expect(xmllint(content.replace('<Category>5<', '<Category>flow<'), '--schema', schema)).toContain('Category');
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import { solutionZip, unpackedSolution } from '../../solution/index.ts';
 import { all, namesIn, one, parse, unzip, type Node } from './read-back.ts';
-import { caseOpened, manifest, opportunityWon, sample } from './sample.ts';
+import { caseOpened, manifest, opportunityWon, parts, sample } from './sample.ts';
 
 const files = unpackedSolution(sample(), manifest);
 const members = unzip(solutionZip(sample(), manifest, 'unmanaged'));
@@ -71,4 +71,14 @@ test('what is split out is the same as in the zip', () => {
 
 test('a solution without an endpoint has no file for endpoints', () => {
   expect([...unpackedSolution([], manifest).keys()]).toEqual(['Other/Solution.xml', 'Other/Customizations.xml']);
+});
+
+test('several ways to sign in are a file more, beside the others of the connector', () => {
+  if (!parts.connector) throw new Error('the sample has no connector');
+  const sets = { values: [{ name: 'api-key' }, { name: 'entra-user' }] };
+  const several = sample({ connector: { ...parts.connector, connectionParameterSets: sets } });
+  const unpackedSets = unpackedSolution(several, manifest).get(`${connector}_connectionparametersets.json`);
+  expect(JSON.parse(Buffer.from(unpackedSets ?? []).toString())).toEqual(sets);
+  const zipped = unzip(solutionZip(several, manifest, 'unmanaged'));
+  expect(zipped['Connector/cue_cueline-20journey-20triggers_connectionparametersets.json']).toEqual(unpackedSets);
 });

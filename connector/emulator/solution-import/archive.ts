@@ -38,3 +38,12 @@ export function openArchive(zip: Uint8Array): Members {
 }
 
 export const textOfMember = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes);
+
+/** `undefined` where the member is not JSON. */
+export function jsonOfMember(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(textOfMember(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,7 @@
 import { isGuid } from '../../contract/index.ts';
 import type { Rows } from '../rows/rows.ts';
-import { textOfMember, type Members } from './archive.ts';
+import { jsonOfMember, type Members } from './archive.ts';
+import { connectionReferenceProblems, flowProblems } from './check-flows.ts';
 import { endpointProblems, invalid, stepProblems, type ImportProblem } from './check-steps.ts';
 import type { Components, ConnectorBody, RootComponent, WebResourceBody } from './components.ts';
 import type { SolutionPackage } from './read-solution.ts';
@@ -11,6 +12,7 @@ function bodiesByType(
 ): ReadonlyMap<number, readonly { readonly id: string; readonly name: string }[]> {
   return new Map([
     [20, components.roles],
+    [29, components.flows],
     [61, components.webResources],
     [92, components.steps],
     [95, components.endpoints],
@@ -59,14 +61,7 @@ function webResourceProblems(resource: WebResourceBody, members: Members): Impor
   return problems.map((problem) => invalid(`WebResource '${resource.name}': ${problem}.`));
 }
 
-function isJson(bytes: Uint8Array): boolean {
-  try {
-    JSON.parse(textOfMember(bytes));
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isJson = (bytes: Uint8Array): boolean => jsonOfMember(bytes) !== undefined;
 
 function connectorProblems(connector: ConnectorBody, members: Members): ImportProblem[] {
   const problems: string[] = [];
@@ -101,5 +96,7 @@ export function solutionProblems(solution: SolutionPackage, rows: Rows): ImportP
     ...stepProblems(components, rows),
     ...components.connectors.flatMap((connector) => connectorProblems(connector, members)),
     ...components.environmentVariables.flatMap(environmentVariableProblems),
+    ...connectionReferenceProblems(components, rows),
+    ...flowProblems(components, members, rows),
   ];
 }

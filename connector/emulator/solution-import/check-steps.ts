@@ -11,7 +11,7 @@ export interface ImportProblem {
 }
 
 export const invalid = (message: string): ImportProblem => ({ kind: 'invalid', message });
-const missing = (message: string): ImportProblem => ({ kind: 'missing dependency', message });
+export const missing = (message: string): ImportProblem => ({ kind: 'missing dependency', message });
 
 /** Rules of entity images: Microsoft Learn, "Register a plug-in". */
 function imageProblems(step: StepBody, image: ImageBody): string[] {

@@ -28,7 +28,7 @@ function variableValue(given: unknown): VariableValue {
 
 /**
  * Reads `ComponentParameters` (Microsoft Learn, "Solution staging, with asynchronous import and export"): values of
- * environment variables. Connection references are refused, as the stand-in has no connections.
+ * environment variables. Connections for references are refused, as the stand-in has none.
  */
 export function variableValuesIn(given: unknown): readonly VariableValue[] {
   if (given === undefined || given === null) return [];

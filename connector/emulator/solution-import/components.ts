@@ -74,11 +74,31 @@ export interface EnvironmentVariableBody {
   readonly folder: string;
 }
 
+export interface ConnectionReferenceBody {
+  readonly logicalName: string;
+  readonly displayName: string;
+  /** Last part of the connector's address. */
+  readonly apiName: string;
+  readonly customConnectorId: string | undefined;
+}
+
+export interface FlowBody {
+  readonly id: string;
+  readonly name: string;
+  readonly category: number;
+  readonly state: number;
+  readonly status: number;
+  /** Path of its definition, without the leading slash. */
+  readonly path: string;
+}
+
 export interface Components {
   readonly webResources: readonly WebResourceBody[];
   readonly endpoints: readonly EndpointBody[];
   readonly steps: readonly StepBody[];
   readonly connectors: readonly ConnectorBody[];
   readonly environmentVariables: readonly EnvironmentVariableBody[];
+  readonly connectionReferences: readonly ConnectionReferenceBody[];
+  readonly flows: readonly FlowBody[];
   readonly roles: readonly { readonly id: string; readonly name: string }[];
 }

@@ -1,6 +1,15 @@
 import { namesIn } from '../pipeline/steps.ts';
 import { childNamed, childText, elementsAt, type XmlElement } from '../xml.ts';
-import type { Components, ConnectorBody, EndpointBody, ImageBody, StepBody, WebResourceBody } from './components.ts';
+import type {
+  Components,
+  ConnectionReferenceBody,
+  ConnectorBody,
+  EndpointBody,
+  FlowBody,
+  ImageBody,
+  StepBody,
+  WebResourceBody,
+} from './components.ts';
 
 export const bareGuid = (text: string | undefined): string => (text ?? '').replaceAll(/[{}]/g, '').toLowerCase();
 
@@ -71,6 +80,25 @@ const connector = (element: XmlElement): ConnectorBody => ({
   ),
 });
 
+const connectionReference = (element: XmlElement): ConnectionReferenceBody => {
+  const custom = childNamed(element, 'customconnectorid');
+  return {
+    logicalName: element.attributes.connectionreferencelogicalname ?? '',
+    displayName: childText(element, 'connectionreferencedisplayname'),
+    apiName: childText(element, 'connectorid').split('/').at(-1) ?? '',
+    customConnectorId: custom && bareGuid(childText(custom, 'connectorid')),
+  };
+};
+
+const flow = (element: XmlElement): FlowBody => ({
+  id: bareGuid(element.attributes.WorkflowId),
+  name: element.attributes.Name ?? '',
+  category: numberIn(element, 'Category'),
+  state: numberIn(element, 'StateCode'),
+  status: numberIn(element, 'StatusCode'),
+  path: pathIn(element, 'JsonFileName'),
+});
+
 /** The bodies of `customizations.xml`; environment variables stand in files of their own. */
 export function componentsIn(root: XmlElement): Omit<Components, 'environmentVariables'> {
   return {
@@ -78,6 +106,8 @@ export function componentsIn(root: XmlElement): Omit<Components, 'environmentVar
     endpoints: elementsAt(root, 'ServiceEndpoints', 'ServiceEndpoint').map(endpoint),
     steps: elementsAt(root, 'SdkMessageProcessingSteps', 'SdkMessageProcessingStep').map(step),
     connectors: elementsAt(root, 'Connectors', 'Connector').map(connector),
+    connectionReferences: elementsAt(root, 'connectionreferences', 'connectionreference').map(connectionReference),
+    flows: elementsAt(root, 'Workflows', 'Workflow').map(flow),
     roles: elementsAt(root, 'Roles', 'Role').map(({ attributes }) => ({
       id: bareGuid(attributes.id),
       name: attributes.name ?? '',

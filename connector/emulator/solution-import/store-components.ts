@@ -1,6 +1,8 @@
 import { isReference, type Row, type Rows } from '../rows/rows.ts';
 import { textOfMember, type Members } from './archive.ts';
+import { apiNameOf } from './api-name.ts';
 import type { Components, ConnectorBody, EnvironmentVariableBody, StepBody, WebResourceBody } from './components.ts';
+import { storeConnectionReference, storeFlow } from './store-flows.ts';
 import { messageFilter, platformMessages, webhookPlugin } from './platform-rows.ts';
 
 /** The row that already stands for a component which travels without an id. */
@@ -70,6 +72,8 @@ function storeConnector(rows: Rows, connector: ConnectorBody, members: Members):
       name: connector.name,
       displayname: connector.displayName,
       description: connector.description || null,
+      connectorinternalid:
+        rows.find('connector', connector.id)?.values.connectorinternalid ?? apiNameOf(connector.name),
       connectortype: connector.type,
       iconbrandcolor: connector.iconBrandColor || null,
       openapidefinition: textAt('openapidefinition'),
@@ -114,4 +118,6 @@ export function storeComponents(rows: Rows, components: Components, members: Mem
   for (const resource of components.webResources) storeWebResource(rows, resource, members);
   for (const connector of components.connectors) storeConnector(rows, connector, members);
   for (const variable of components.environmentVariables) storeEnvironmentVariable(rows, variable);
+  for (const reference of components.connectionReferences) storeConnectionReference(rows, reference);
+  for (const flow of components.flows) storeFlow(rows, flow, members);
 }

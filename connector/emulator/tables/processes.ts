@@ -37,14 +37,25 @@ const leadToOpportunitySalesProcess = businessTable({
   columns: { ...instanceColumns, leadid: lookup('lead') },
 });
 
-/** The definition of a process, as far as instances and stages refer to it. */
+/**
+ * The definition of a process, as far as instances and stages refer to it, or of a cloud flow. Columns and codes: Microsoft
+ * Learn, "Process (Workflow) table/entity reference" (a selection).
+ */
 const workflow: Table = {
   logicalName: 'workflow',
   setName: 'workflows',
   primaryId: 'workflowid',
   primaryName: 'name',
   access: 'read',
-  columns: { workflowid: id, name: text, uniquename: text, category: choice({ 4: 'Business Process Flow' }) },
+  columns: {
+    workflowid: id,
+    name: text,
+    uniquename: text,
+    category: choice({ 4: 'Business Process Flow', 5: 'Modern Flow' }),
+    clientdata: text,
+    statecode: choice({ 0: 'Draft', 1: 'Activated', 2: 'Suspended' }),
+    statuscode: choice({ 1: 'Draft', 2: 'Activated' }),
+  },
 };
 
 /** Columns: Microsoft Learn, "ProcessStage table/entity reference" (a selection). It has no owner, no state and no Update message. */

@@ -163,11 +163,26 @@ const connector = component({
     name: text,
     displayname: text,
     description: text,
+    connectorinternalid: text,
     connectortype: choice({ 0: 'Not specified', 1: 'Custom connector' }),
     iconbrandcolor: text,
     openapidefinition: text,
     connectionparameters: text,
     policytemplateinstances: text,
+  },
+});
+
+/** Columns: Microsoft Learn, "Connection Reference table/entity reference". */
+const connectionReference = component({
+  logicalName: 'connectionreference',
+  primaryName: 'connectionreferencedisplayname',
+  columns: {
+    connectionreferencelogicalname: text,
+    connectionreferencedisplayname: text,
+    connectorid: text,
+    connectionid: text,
+    customconnectorid: lookup('connector'),
+    statecode: choice({ 0: 'Active', 1: 'Inactive' }),
   },
 });
 
@@ -184,4 +199,5 @@ export const solutionComponentTables = [
   environmentVariable,
   environmentVariableValue,
   connector,
+  connectionReference,
 ];

@@ -1,0 +1,54 @@
+import { connectorTitle } from '../../connector/definition/index.ts';
+import {
+  billOfMaterials,
+  componentId,
+  sampleFlows,
+  solutionZip,
+  unpackedSolution,
+  zipFileName,
+  type Component,
+  type SampleFlows,
+} from '../../solution/index.ts';
+import { flowsManifest, manifest } from '../project.ts';
+import { apiDefinition, connectorName } from './connector.ts';
+
+/**
+ * How Power Platform spells the connector's name, without the ending that each environment adds at the import, a new one
+ * every time: `cat_approvals-20kit` became `shared_cat-5fapprovals-20kit-5f` and 16 digits (public exports).
+ */
+export const apiNameStem = `shared_${connectorName.replaceAll('_', '-5f')}-5f`;
+
+export interface FlowsSolution {
+  readonly components: readonly Component[];
+  /** Below `solution/`. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly leftOut: SampleFlows['leftOut'];
+  /** What of the samples is not in it, in words. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The solution of the sample flows.
+ * @param apiName the connector's name in Power Platform, where it is known; flows built without it name the stem only
+ */
+export function flowsSolution(apiName?: string): FlowsSolution {
+  const { leftOut, ...parts } = sampleFlows(flowsManifest.publisher.prefix, {
+    id: componentId(manifest.publisher, 'connector', connectorName),
+    name: connectorName,
+    displayName: connectorTitle,
+    openApi: apiDefinition(),
+    apiName: apiName ?? apiNameStem,
+  });
+  const components = billOfMaterials({ manifest: flowsManifest, ...parts });
+  const unpacked = [...unpackedSolution(components, flowsManifest)];
+  const files = new Map<string, Uint8Array>([
+    ...(['unmanaged', 'managed'] as const).map(
+      (kind) => [zipFileName(flowsManifest, kind), solutionZip(components, flowsManifest, kind)] as const,
+    ),
+    ...unpacked.map(([path, bytes]) => [`unpacked-flows/${path}`, bytes] as const),
+  ]);
+  const warnings = leftOut.map(
+    ({ flow, operationId }) => `the sample flow "${flow}" is left out: the connector has no operation ${operationId}`,
+  );
+  return { components, files, leftOut, warnings };
+}
