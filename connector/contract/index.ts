@@ -41,4 +41,16 @@ export {
   type EventRequest,
   type IfNotFound,
 } from './event-request.ts';
-export { eventStates, goesOn, outcomes, reasons, type EventState, type Outcome, type ReasonCode } from './outcome.ts';
+export {
+  eventStates,
+  failureReasons,
+  failureStates,
+  goesOn,
+  outcomes,
+  reasons,
+  type EventState,
+  type FailureReason,
+  type FailureState,
+  type Outcome,
+  type ReasonCode,
+} from './outcome.ts';

@@ -162,6 +162,16 @@ export const reasons = {
     whoActs: 'operator, by replaying',
     retried: 'no',
   },
+  NOTIFICATIONS_OFF: {
+    meaning: 'This environment sends no notifications: its file has no section "notifications".',
+    whoActs: 'administrator',
+    retried: 'no',
+  },
+  TOO_MANY_SUBSCRIPTIONS: {
+    meaning: 'The sender has as many subscriptions as it may have; the flows it no longer needs have to be turned off.',
+    whoActs: 'sender',
+    retried: 'no',
+  },
   BAD_QUERY: {
     meaning: 'A parameter of the address is not known, or has a value it can not have.',
     whoActs: 'sender',
@@ -170,3 +180,22 @@ export const reasons = {
 } as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof reasons;
+
+/** The states that somebody may ask to be told of: the event was not sent, or perhaps not, and nobody tries it again. */
+export const failureStates = ['dead', 'expired', 'unknown'] as const satisfies readonly EventState[];
+export type FailureState = (typeof failureStates)[number];
+
+/** Why an event can come into one of these states. */
+export const failureReasons = [
+  'CUSTOMER_NOT_FOUND',
+  'AMBIGUOUS_CUSTOMER',
+  'REFUSED',
+  'PERMISSION',
+  'CONTRACT_DRIFT',
+  'GAVE_UP',
+  'OUTCOME_UNKNOWN',
+  'EXPIRED',
+  'UNKNOWN_TRIGGER',
+  'INTERNAL',
+] as const satisfies readonly ReasonCode[];
+export type FailureReason = (typeof failureReasons)[number];

@@ -1,19 +1,8 @@
+import { notificationsSchema } from './notifications/settings-schema.ts';
 import { pointer, sourceEventSchema } from './source-event-schema.ts';
+import { variable, variables } from './variable-schema.ts';
 
 const name = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,39}$' } as const;
-const variable = {
-  type: 'string',
-  pattern: '^[A-Z][A-Z0-9_]*$',
-  description: 'The NAME of an environment variable. Secrets never stand in this file.',
-} as const;
-const variables = {
-  type: 'array',
-  minItems: 1,
-  maxItems: 2,
-  items: variable,
-  description: 'Names of the variables that hold the secret. Two while it is being changed: both are then valid.',
-} as const;
-
 /**
  * One environment: which organisation, how to sign in, who may send. `solution/environments/*.json` are such files; the
  * JSON Schema beside them, made from this object, gives an editor completion and words.
@@ -61,6 +50,12 @@ export const environmentSchema = {
       properties: {
         host: { type: 'string', default: '127.0.0.1', description: 'Address to listen on. Loopback unless changed.' },
         port: { type: 'integer', minimum: 0, maximum: 65535, default: 8470, description: '0 takes any free port.' },
+        publicUrl: {
+          type: 'string',
+          format: 'uri',
+          description:
+            'The address at which others reach the gateway, through a proxy for instance. Left out, the one it listens at.',
+        },
         storePath: {
           type: 'string',
           default: '.cueline/events.db',
@@ -183,6 +178,7 @@ export const environmentSchema = {
         },
       },
     },
+    notifications: notificationsSchema,
     senders: {
       type: 'array',
       description: 'Who may call with a key.',

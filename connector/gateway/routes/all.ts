@@ -7,6 +7,7 @@ import { operation } from './operation.ts';
 import { recordChanges } from './record-changes.ts';
 import { sendEvents } from './send-events.ts';
 import { sources } from './sources.ts';
+import { subscriptions } from './subscriptions.ts';
 import { triggers } from './triggers.ts';
 
 /** The one route table; every host serves exactly this. */
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...eventRepair,
   ...events,
   ...triggers,
+  ...subscriptions,
   ...recordChanges,
   ...sources,
   ...operation,
