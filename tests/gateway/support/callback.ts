@@ -26,6 +26,7 @@ export const callbackSecret = 'signature-of-a-flow';
 /** A real server in the place of a flow that waits to be told. It answers as the test says; 202 where it says nothing. */
 export async function runCallback(
   answer: (told: Told, count: number) => Answer = () => ({ status: 202 }),
+  port = 0,
 ): Promise<Callback> {
   const told: Told[] = [];
   const server = await scriptedServer(({ headers, body: text }) => {
@@ -33,7 +34,7 @@ export async function runCallback(
     const one = { id: String(headers['webhook-id']), headers, text, body, at: performance.now() };
     told.push(one);
     return answer(one, told.length);
-  });
+  }, port);
   atTheEnd(() => server.close());
   return { url: `${server.url}/workflows/triggers?sig=${callbackSecret}`, told, close: () => server.close() };
 }
