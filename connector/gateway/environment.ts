@@ -73,7 +73,10 @@ function notificationProblems(
   variables: Readonly<Record<string, string | undefined>>,
 ): string[] {
   if (!notifications) return [];
-  const unsigning = notifications.secretVariables.filter((variable) => !canSign(variables[variable] ?? ''));
+  const unsigning = notifications.secretVariables.filter((variable) => {
+    const secret = variables[variable] ?? '';
+    return secret !== '' && !canSign(secret);
+  });
   const { host, publicUrl } = gateway;
   const unreachable = publicUrl === undefined && !isLoopback(host);
   return [
