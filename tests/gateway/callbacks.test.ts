@@ -21,6 +21,9 @@ describe('an address that may be called', () => {
   );
   const onTheNetwork = callbackRules(settings('0.0.0.0', '*.logic.azure.com', 'localhost', '127.0.0.1', '10.0.0.5'));
 
+  const { gateway, ...here } = settings('127.0.0.1', 'localhost', '127.0.0.1');
+  const behindProxy = callbackRules({ ...here, gateway: { ...gateway, publicUrl: 'https://events.example.com' } });
+
   test.each([
     'https://prod-1.westeurope.logic.azure.com/workflows/1?sig=x',
     'https://PROD-1.logic.azure.com:443/workflows',
@@ -59,6 +62,7 @@ describe('an address that may be called', () => {
     'is not %s once others reach the gateway, whoever named it',
     (url) => {
       expect(onTheNetwork(url)).toBeDefined();
+      expect(behindProxy(url)).toBeDefined();
     },
   );
 });

@@ -19,7 +19,9 @@ export function callbackRules({
   notifications,
 }: Pick<Environment, 'gateway' | 'notifications'>): CallbackProblem {
   const hosts = notifications?.callbackHosts ?? [];
-  const onThisMachineOnly = isLoopback(gateway.host);
+  const { host, publicUrl } = gateway;
+  // A gateway that listens here alone may still stand behind a proxy.
+  const onThisMachineOnly = isLoopback(host) && (publicUrl === undefined || isLoopback(new URL(publicUrl).hostname));
 
   return (text) => {
     if (text.length > longestUrl) return `is longer than ${longestUrl} characters`;
