@@ -49,6 +49,8 @@ export {
   outcomes,
   reasons,
   type EventState,
+  type FailureReason,
+  type FailureState,
   type Outcome,
   type ReasonCode,
 } from './outcome.ts';

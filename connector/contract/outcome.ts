@@ -169,6 +169,16 @@ export const reasons = {
     whoActs: 'operator, by replaying',
     retried: 'no',
   },
+  NOTIFICATIONS_OFF: {
+    meaning: 'This environment sends no notifications: its file has no section "notifications".',
+    whoActs: 'administrator',
+    retried: 'no',
+  },
+  TOO_MANY_SUBSCRIPTIONS: {
+    meaning: 'The sender has as many subscriptions as it may have; the flows it no longer needs have to be turned off.',
+    whoActs: 'sender',
+    retried: 'no',
+  },
   BAD_QUERY: {
     meaning: 'A parameter of the address is not known, or has a value it can not have.',
     whoActs: 'sender',
@@ -178,19 +188,21 @@ export const reasons = {
 
 export type ReasonCode = keyof typeof reasons;
 
-/** States in which an accepted event has come to an end without having been delivered, as far as anybody knows. */
+/** The states that somebody may ask to be told of: the event was not sent, or perhaps not, and nobody tries it again. */
 export const failureStates = ['dead', 'expired', 'unknown'] as const satisfies readonly EventState[];
+export type FailureState = (typeof failureStates)[number];
 
-/** Why an accepted event can fail for good: what a subscription to failures can be narrowed to. */
+/** Why an event can come into one of these states. */
 export const failureReasons = [
   'CUSTOMER_NOT_FOUND',
   'AMBIGUOUS_CUSTOMER',
-  'CONTRACT_DRIFT',
-  'PERMISSION',
   'REFUSED',
+  'PERMISSION',
+  'CONTRACT_DRIFT',
   'GAVE_UP',
   'OUTCOME_UNKNOWN',
   'EXPIRED',
   'UNKNOWN_TRIGGER',
   'INTERNAL',
 ] as const satisfies readonly ReasonCode[];
+export type FailureReason = (typeof failureReasons)[number];

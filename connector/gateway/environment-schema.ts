@@ -1,6 +1,9 @@
 import { entraSchema } from './entra/entra-schema.ts';
-import { name, senderSchema, variable, variables } from './sender-schema.ts';
+import { notificationsSchema } from './notifications/settings-schema.ts';
+import { name, senderSchema } from './sender-schema.ts';
 import { pointer, sourceEventSchema } from './source-event-schema.ts';
+import { variable, variables } from './variable-schema.ts';
+
 
 /**
  * One environment: which organisation, how to sign in, who may send. `solution/environments/*.json` are such files; the
@@ -49,6 +52,12 @@ export const environmentSchema = {
       properties: {
         host: { type: 'string', default: '127.0.0.1', description: 'Address to listen on. Loopback unless changed.' },
         port: { type: 'integer', minimum: 0, maximum: 65535, default: 8470, description: '0 takes any free port.' },
+        publicUrl: {
+          type: 'string',
+          format: 'uri',
+          description:
+            'The address at which others reach the gateway, through a proxy for instance. Left out, the one it listens at.',
+        },
         storePath: {
           type: 'string',
           default: '.cueline/events.db',
@@ -172,6 +181,7 @@ export const environmentSchema = {
       },
     },
     entra: entraSchema,
+    notifications: notificationsSchema,
     senders: {
       type: 'array',
       description: 'Who may call, with a key or with a token of Entra ID.',

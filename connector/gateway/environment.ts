@@ -4,7 +4,8 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { didYouMean, FaultWithProblems } from '../contract/index.ts';
 import { entraProblems } from './entra/environment-problems.ts';
 import { environmentSchema } from './environment-schema.ts';
-import { loopback } from './loopback.ts';
+import { isLoopback } from './loopback.ts';
+import { canSign } from './notifications/signature.ts';
 
 export type EnvironmentFile = FromSchema<typeof environmentSchema>;
 export type SourceDefinition = NonNullable<EnvironmentFile['sources']>[number];
@@ -46,20 +47,25 @@ function problemOf({ instancePath, keyword, message, params, parentSchema }: Err
 /** What each branch of an "any of" asks for is said by the "any of" itself. */
 const isBranch = ({ schemaPath }: ErrorObject): boolean => /\/anyOf\/\d/.test(schemaPath);
 
-const secretVariablesOf = ({ signIn, senders, sources, recordChanges }: EnvironmentFile): string[] => [
+const secretVariablesOf = ({ signIn, senders, sources, recordChanges, notifications }: EnvironmentFile): string[] => [
   signIn.secretVariable,
   ...senders.flatMap(({ keyVariables = [] }) => keyVariables),
   ...sources.flatMap(({ secretVariables }) => secretVariables),
   ...(recordChanges?.secretVariables ?? []),
+  ...(notifications?.secretVariables ?? []),
 ];
 
 /** Tokens and events travel to these addresses; only on this machine may they do so in clear. */
-function addressProblems({ organization, signIn }: EnvironmentFile): string[] {
-  const addresses = { 'organization.url': organization.url, 'signIn.issuerUrl': signIn.issuerUrl };
+function addressProblems({ organization, signIn, gateway }: EnvironmentFile): string[] {
+  const addresses = {
+    'organization.url': organization.url,
+    'signIn.issuerUrl': signIn.issuerUrl,
+    'gateway.publicUrl': gateway.publicUrl,
+  };
   return Object.entries(addresses).flatMap(([place, address]) => {
     if (address === undefined) return [];
     const { protocol, hostname } = new URL(address);
-    return protocol === 'https:' || loopback.has(hostname) ? [] : [`${place}: must be https`];
+    return protocol === 'https:' || isLoopback(hostname) ? [] : [`${place}: must be https`];
   });
 }
 
@@ -71,6 +77,24 @@ function secretProblems(file: EnvironmentFile, variables: Readonly<Record<string
       ? [`the secret in ${variable} has fewer than ${shortestSecret} characters`]
       : [];
   });
+}
+
+/** Told at the start: a flow that is turned on would otherwise be the first to learn of it. */
+function notificationProblems(
+  { notifications, gateway }: EnvironmentFile,
+  variables: Readonly<Record<string, string | undefined>>,
+): string[] {
+  if (!notifications) return [];
+  const unsigning = notifications.secretVariables.filter((variable) => {
+    const secret = variables[variable] ?? '';
+    return secret !== '' && !canSign(secret);
+  });
+  const { host, publicUrl } = gateway;
+  const unreachable = publicUrl === undefined && !isLoopback(host);
+  return [
+    ...unsigning.map((variable) => `the secret in ${variable} signs notifications and must be base64, after "whsec_"`),
+    ...(unreachable ? ['gateway.publicUrl: is needed for notifications, as flows are told it to end them'] : []),
+  ];
 }
 
 /**
@@ -93,6 +117,7 @@ export function readEnvironment(
           ...addressProblems(file as EnvironmentFile),
           ...entraProblems(file as EnvironmentFile),
           ...secretProblems(file as EnvironmentFile, variables),
+          ...notificationProblems(file as EnvironmentFile, variables),
         ];
   if (problems.length > 0)
     throw new EnvironmentInvalid(`The environment ${where} can't be used:`, problems, {

@@ -21,6 +21,7 @@ import type { GatewayLog } from './log.ts';
 import { gatewayMetrics } from './metrics.ts';
 import { newId } from './new-id.ts';
 import { nodeHost } from './node-host.ts';
+import { startNotifications, subscribersOf } from './notifications/notifications.ts';
 import { keepRetention } from './retention.ts';
 import type { Desk, OpenRecordChange } from './route.ts';
 import { routes } from './routes/all.ts';
@@ -72,7 +73,8 @@ const lastMs = 500;
  */
 export async function startGateway({ environment, catalog, store, log, ...given }: GatewayOptions): Promise<Gateway> {
   const steady = (): number => performance.now();
-  const clock = steadyClock({ wall: given.wallClock ?? Date.now, steady }, (ms) => {
+  const wall = given.wallClock ?? Date.now;
+  const clock = steadyClock({ wall, steady }, (ms) => {
     log.warn({ seconds: Math.round(ms / 1000) }, 'the clock of the machine was set; the gateway follows it');
   });
   const misfits = environmentFit(environment, catalog);
@@ -81,6 +83,8 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const retryPolicy = given.retryPolicy ?? defaultRetryPolicy;
   const stopping = new AbortController();
   const waiting = waitingAnswers(mostWaitingAnswers);
+  // Before anything is settled: the environment file says who may be told.
+  await store.allowSubscribers(subscribersOf(environment));
   const interrupted = await store.recoverInterrupted(clock());
   if (interrupted > 0)
     log.warn({ interrupted }, 'events were being sent when the gateway stopped; their outcome is unknown');
@@ -89,6 +93,15 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const distinct = await distinctTriggers({ store, clock, limit: distinctTriggersPerDay, log });
   const metrics = gatewayMetrics(store, clock, distinct.today);
   const { api, directory, emitter, identities, close: closeWayOut } = wayOut(environment, { clock, steady, metrics });
+  const notifications = startNotifications({
+    environment,
+    store,
+    clock,
+    wall,
+    policy: retryPolicy,
+    log,
+    counted: metrics.notified,
+  });
   const delivery = startDelivery({
     ports: {
       catalog,
@@ -106,6 +119,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     onSettled: (settlement, event) => {
       metrics.settled(settlement, event);
       distinct.settled(settlement, event);
+      notifications.settled(settlement);
       if (!goesOn(settlement.state)) waiting.settled(event.emissionId);
     },
   });
@@ -114,8 +128,16 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     if (claim.kind === 'accepted') delivery.accepted(event, claim.leads);
     return claim;
   };
-  const retention = keepRetention({ store, clock, environment, log, stopped: stopping.signal });
+  const retention = keepRetention({
+    store,
+    clock,
+    environment,
+    log,
+    stopped: stopping.signal,
+    dropped: (count) => metrics.notified('too old', count),
+  });
   let ready = true;
+  let url = '';
   const desk: Desk = {
     environment,
     catalog,
@@ -131,6 +153,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     waiting,
     schemaOf: given.schemaOf,
     nudge: delivery.nudge,
+    publicUrl: () => url,
     metrics: metrics.text,
     isReady: () => ready,
   };
@@ -139,12 +162,13 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   async function release(): Promise<void> {
     stopping.abort();
     const stopped = delivery.stop();
+    const notified = notifications.stop(graceMs);
     // A destination that hangs is hung up on: what may have arrived there becomes unknown, the rest stays in the queue.
     if (!(await within(graceMs, stopped))) await closeWayOut({ abruptly: true });
     // Whatever hangs even now stays `sending` in the store and is taken up as interrupted at the next start.
     if (!(await within(lastMs, stopped))) log.warn({}, 'something was still being sent when the gateway closed');
     await within(lastMs, closeWayOut());
-    await retention;
+    await Promise.all([retention, notified]);
     await store.close();
   }
   const host = (given.host ?? nodeHost)({
@@ -159,6 +183,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     await release();
     throw cause;
   });
+  url = (environment.gateway.publicUrl ?? server.url).replace(/\/$/, '');
   log.info({ url: server.url, environment: environment.name }, 'the gateway is open');
   return {
     url: server.url,

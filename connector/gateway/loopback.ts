@@ -1,2 +1,4 @@
-/** Host names, as a URL has them, that no other machine answers to. */
-export const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
+
+/** Whether a host, as it stands in an address or in the environment file, is this machine and reached by nobody else. */
+export const isLoopback = (host: string): boolean => loopback.has(host);

@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { WebApiRefused, type Pace, type WebApi } from '../dataverse/index.ts';
 import type { Clock, EventStore, Settlement, StoredEvent } from '../pipeline/index.ts';
 import type { GatewayAnswer } from './http.ts';
+import { notificationMetrics } from './notifications/notification-metrics.ts';
 import { isBatchAnswer } from './take-in-batch.ts';
 import { collectStore } from './store-metrics.ts';
 
@@ -11,7 +12,8 @@ export interface AnsweredRoute {
   readonly path: string;
 }
 
-const isDoor = ({ method, path }: AnsweredRoute): boolean => method === 'POST' && !/\/(replay|edit)$/.test(path);
+const isDoor = ({ method, path }: AnsweredRoute): boolean =>
+  method === 'POST' && !/\/(replay|edit|subscriptions)$/.test(path);
 
 /** A text of an answer's body. Only ever our own words: outcomes, reason codes and names from the catalog. */
 function textOf({ body }: GatewayAnswer, name: 'outcome' | 'reasonCode' | 'trigger'): string {
@@ -92,10 +94,14 @@ export function gatewayMetrics(store: EventStore, clock: Clock, distinctTriggers
     },
   });
   collectStore(store, clock, registers);
+  const notified = notificationMetrics(store, registers);
 
   return {
+    notified,
+
     answered: (route: AnsweredRoute, answer: GatewayAnswer): void => {
-      const reason = textOf(answer, 'reasonCode');
+      // Of a subscription it is the reason that somebody wants to be told of.
+      const reason = answer.status === 201 ? '' : textOf(answer, 'reasonCode');
       answers.inc({ route: route.path, status: String(answer.status), reason });
       const trigger = textOf(answer, 'trigger');
       if (reason === 'REPLAYED') for (const each of replayedTriggers(answer)) replayed.inc({ trigger: each });

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock, EventStore, Pruning } from '../pipeline/index.ts';
 import type { Environment } from './environment.ts';
 import type { GatewayLog } from './log.ts';
+import { dropOldNotifications } from './notifications/old-notifications.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -36,15 +37,21 @@ interface RetentionOptions {
   readonly environment: Pick<Environment, 'retention' | 'dedupe'>;
   readonly log: GatewayLog;
   readonly stopped: AbortSignal;
+  /** Is told how many notifications were too old. */
+  readonly dropped: (notifications: number) => void;
 }
 
 /** Prunes the store at the start and then every hour, until it is stopped. Resolves when it touches the store no more. */
-export async function keepRetention({ store, clock, environment, log, stopped }: RetentionOptions): Promise<void> {
+export async function keepRetention({ store, clock, environment, log, ...given }: RetentionOptions): Promise<void> {
+  const { stopped, dropped } = given;
   const isStopped = (): boolean => stopped.aborted;
   while (!isStopped()) {
     try {
       const pruned = await pruneAll(store, pruningAt(clock(), environment), stopped);
       if (pruned.bodies + pruned.events > 0) log.info(pruned, 'events whose time of keeping was over were removed');
+      const notifications = await dropOldNotifications(store, clock, stopped);
+      dropped(notifications);
+      if (notifications > 0) log.warn({ notifications }, 'notifications that nobody took for a week were dropped');
     } catch (fault) {
       if (!isStopped())
         log.warn({ fault: fault instanceof Error ? fault.name : 'unknown' }, 'old events could not be removed');

@@ -55,13 +55,15 @@ export interface Desk {
   readonly waiting: Waiting;
   /** Makes the delivery look: something that was not is due now. */
   readonly nudge: () => void;
+  /** Where others reach the gateway; without a slash at its end. */
+  readonly publicUrl: () => string;
   readonly metrics: () => Promise<string>;
   /** False from the moment a stop was asked for. */
   readonly isReady: () => boolean;
 }
 
 interface Place {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** With `:names`. */
   readonly path: string;
   /** Bytes; a longer body is answered 413 before it is read. */
@@ -70,7 +72,7 @@ interface Place {
 
 /**
  * One entry of the route table. `access` says who is let in: `open` everybody, `own` the handler checks a signature
- * itself, the others need a key or a token. Only those who have one are given a caller.
+ * or a token of its own, the others need a key or a sign-in. Only those who have one are given a caller.
  */
 export type Route = Place &
   (

@@ -18,6 +18,18 @@ export {
   type StoredEvent,
   type TimelineEntry,
 } from './ports.ts';
+export {
+  isFailure,
+  type DueNotification,
+  type ListedSubscription,
+  type NewSubscription,
+  type Notification,
+  type Subscriber,
+  type Subscription,
+  type SubscriptionStore,
+  type Telling,
+  type Told,
+} from './subscription.ts';
 export { fairLines } from './fair-lines.ts';
 export type { Refusal, Verdict } from './stage.ts';
 export { intake, type Intake } from './intake.ts';
@@ -31,5 +43,5 @@ export {
   type ReplayableState,
 } from './replay.ts';
 export { editing, type EditEvent, type Edited } from './edit.ts';
-export { defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
+export { backoffMs, defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
 export { whatNext } from './what-next.ts';

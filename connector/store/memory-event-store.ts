@@ -1,12 +1,14 @@
 import type { EventState } from '../contract/index.ts';
 import { urgencies, type EventBody, type EventStore, type Pruning, type StoredEvent } from '../pipeline/index.ts';
 import { memoryEventList, type Kept } from './memory-event-list.ts';
+import { memorySubscriptions } from './memory-subscriptions.ts';
 
 const open: readonly EventState[] = ['queued', 'held', 'sending'];
 
 /** Keeps nothing beyond the process: for tests and for trying a pipeline out, never behind a door that answers 202. */
 export function memoryEventStore(): EventStore {
   const all: Kept[] = [];
+  const { settled, ...subscriptions } = memorySubscriptions();
   const byEmissionId = (id: string): Kept | undefined => all.find(({ event }) => event.emissionId === id);
   const byId = (id: string): Kept | undefined => byEmissionId(id) ?? all.find(({ event }) => event.eventId === id);
   const waiting = (): Kept[] => all.filter(({ event }) => event.state === 'queued' || event.state === 'held');
@@ -48,11 +50,13 @@ export function memoryEventStore(): EventStore {
       dueAt: dueAt ?? at,
     };
     kept.timeline.push({ at, stage, state, reasonCode, ...(detail === undefined ? {} : { detail }) });
+    settled(kept.event, reasonCode);
     const next = heads().find((head) => head !== kept && head.event.lane === lane);
     return { changed: true, ...(next ? { next: next.event } : {}) };
   };
 
   return {
+    ...subscriptions,
     accept: async (event) => {
       const first = all.find((kept) => kept.event.eventId === event.eventId)?.event;
       if (first) {

@@ -98,6 +98,46 @@ const migrations: readonly string[] = [
   CREATE INDEX events_ended ON events (has_body, due_at, state, trigger_name, version)
     WHERE state IN ('sent', 'suppressed', 'expired', 'unknown', 'dead');
   `,
+  // What is told of an event stands with the notification: the event may be replayed, or be gone, before it is told.
+  `
+  CREATE TABLE subscriptions (
+    seq             INTEGER PRIMARY KEY AUTOINCREMENT,
+    subscription_id TEXT NOT NULL UNIQUE,
+    token_digest    TEXT NOT NULL UNIQUE,
+    sender          TEXT NOT NULL,
+    every_sender    INTEGER NOT NULL,
+    triggers        TEXT,
+    trigger_name    TEXT,
+    reason_code     TEXT,
+    callback_url    TEXT NOT NULL,
+    created_at      INTEGER NOT NULL,
+    due_at          INTEGER NOT NULL DEFAULT 0,
+    failures        INTEGER NOT NULL DEFAULT 0,
+    failing_since   INTEGER,
+    last_outcome    TEXT,
+    last_at         INTEGER
+  ) STRICT;
+  CREATE INDEX subscriptions_by_sender ON subscriptions (sender, callback_url);
+  CREATE TABLE notifications (
+    seq             INTEGER PRIMARY KEY AUTOINCREMENT,
+    notification_id TEXT NOT NULL UNIQUE,
+    subscription    INTEGER NOT NULL,
+    emission_id     TEXT NOT NULL,
+    event_id        TEXT NOT NULL,
+    sender          TEXT NOT NULL,
+    trigger_name    TEXT NOT NULL,
+    version         INTEGER NOT NULL,
+    state           TEXT NOT NULL,
+    reason_code     TEXT NOT NULL,
+    attempts        INTEGER NOT NULL,
+    occurred_at     TEXT,
+    received_at     INTEGER NOT NULL,
+    failed_at       INTEGER NOT NULL,
+    test            INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX notifications_in_line ON notifications (subscription, seq);
+  CREATE INDEX notifications_by_time ON notifications (failed_at);
+  `,
 ];
 
 /** Writes the file's number as it is: nothing changes, but a disk that does not take a write says so. */

@@ -27,9 +27,10 @@ function highest(database: Database, table: string, index: string): number {
  * for in ever smaller groups, down to each by itself. A row whose texts are none is as good as not read.
  */
 export function* salvage(database: Database, table: string, index: string): Generator<Row> {
-  const rows = database.prepare(
-    `SELECT ${columnsAsBytes(database, table)} FROM ${table} WHERE seq BETWEEN ? AND ? ORDER BY seq`,
-  );
+  const columns = columnsAsBytes(database, table);
+  // Files of earlier versions do not have every table.
+  if (columns === '') return;
+  const rows = database.prepare(`SELECT ${columns} FROM ${table} WHERE seq BETWEEN ? AND ? ORDER BY seq`);
   const readable = function* (from: number, to: number): Generator<Row> {
     try {
       for (const row of rows.all([from, to]) as Row[]) {

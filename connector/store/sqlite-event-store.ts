@@ -1,4 +1,5 @@
 import {
+  isFailure,
   urgencies,
   type Apart,
   type EventStore,
@@ -24,10 +25,17 @@ import { openDatabase } from './open-database.ts';
 import { openWriter } from './open-writer.ts';
 import { countPrunable, pruneWrites } from './prune-statements.ts';
 import { prepareAll, reads, writes, type Writer } from './statements.ts';
+import { sqliteSubscriptions } from './sqlite-subscriptions.ts';
 import { StoreUnavailable } from './store-fault.ts';
+import { subscriptionWrites } from './subscription-statements.ts';
 
 async function preparing(writer: Writer) {
-  const statements = await prepareAll(writer, { ...writes, ...pruneWrites, rewrite: rewriting });
+  const statements = await prepareAll(writer, {
+    ...writes,
+    ...pruneWrites,
+    ...subscriptionWrites,
+    rewrite: rewriting,
+  });
   return { ...statements, heads: await laneHeads(writer) };
 }
 const nothingApart: Apart = { known: new Set(), isFull: () => false };
@@ -37,7 +45,7 @@ const note = ({ addTimeline }: Ready, emissionId: string, entry: TimelineEntry):
   addTimeline.run([emissionId, entry.at, entry.stage, entry.state, entry.reasonCode, entry.detail ?? null]);
 };
 
-/** Whose turn it is in the lane changes with the event. */
+/** Whose turn it is in the lane changes with the event, and who asked to be told of a failure is. */
 function settle(ready: Ready, emissionId: string, settlement: Settlement, from: StoredEvent['state'] | null): Settled {
   const { state, at, reasonCode, dueAt, startsOver } = settlement;
   const waits = state === 'queued' || state === 'held';
@@ -45,6 +53,7 @@ function settle(ready: Ready, emissionId: string, settlement: Settlement, from: 
   const row = ready.settle.get(values) as { readonly lane: string } | undefined;
   if (!row) return { changed: false };
   note(ready, emissionId, settlement);
+  if (isFailure(state)) ready.notify.run([emissionId]);
   const head = waits ? ready.heads.reorder(row.lane) : ready.heads.next(row.lane);
   const another = head && head.emission_id !== emissionId;
   return { changed: true, ...(another ? { next: fromEventRow(head) } : {}) };
@@ -88,6 +97,8 @@ export function sqliteEventStore(path: string): EventStore {
   }
 
   return {
+    ...sqliteSubscriptions({ database, commit, read }),
+
     accept: (event) =>
       commit((ready) => {
         const inserted = ready.insert.get([...toInsertValues(event), event.lane]) as

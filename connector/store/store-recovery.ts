@@ -154,6 +154,9 @@ export function recoverStore(path: string, stamp: string): Recovery {
       target.exec(`
         DELETE FROM timeline
         WHERE stage = 'accept' OR emission_id NOT IN (SELECT emission_id FROM events)`);
+      fill(target, 'subscriptions', salvage(database, 'subscriptions', 'subscriptions_by_sender'));
+      fill(target, 'notifications', salvage(database, 'notifications', 'notifications_in_line'));
+      target.exec('DELETE FROM notifications WHERE subscription NOT IN (SELECT seq FROM subscriptions)');
       const silent = target.prepare(withoutTimeline).all() as { readonly id: string }[];
       // Everything into the one file that is moved.
       target.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -46,6 +46,6 @@ function allTexts(database: Database, table: string): boolean {
  * package ends the whole process when it is asked for such a text, so it is asked for bytes.
  */
 export const brokenTexts = (database: Database): string[] =>
-  ['events', 'timeline']
+  ['events', 'timeline', 'subscriptions', 'notifications']
     .filter((table) => textColumns(database, table).length > 0 && !allTexts(database, table))
     .map((table) => `${table} hold bytes that are no text`);

@@ -9,6 +9,7 @@ const names = [
   'CUELINE_KEY_OPERATOR',
   'CUELINE_SECRET_SHOP',
   'CUELINE_SECRET_RECORD_CHANGES',
+  'CUELINE_SECRET_NOTIFICATIONS',
 ] as const;
 
 export type LocalVariables = Readonly<Record<(typeof names)[number], string>>;

@@ -54,14 +54,15 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf-8');
 }
 
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+async function listen(server: Server, port = 0): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** A real server on 127.0.0.1 that answers as the test says, request by request. */
 export async function scriptedServer(
   script: (request: Received, count: number) => Answer | Promise<Answer>,
+  port = 0,
 ): Promise<ScriptedServer> {
   const received: Received[] = [];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -72,7 +73,7 @@ export async function scriptedServer(
     answer(response, await script(one, received.length));
   };
   const server = createServer((request, response) => void handle(request, response));
-  const url = await listen(server);
+  const url = await listen(server, port);
   return {
     url,
     received,

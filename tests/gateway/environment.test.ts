@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { EnvironmentInvalid, readEnvironment } from '../../connector/gateway/index.ts';
 import { environmentFile, secrets } from './support/environment.ts';
+import { without } from './support/without.ts';
 
 const file = environmentFile('https://org.crm4.dynamics.com');
 
@@ -142,4 +143,50 @@ describe('addresses', () => {
       ]);
     },
   );
+});
+
+describe('notifications', () => {
+  const rest = without(file, 'notifications');
+  const secretVariables = ['CUELINE_TEST_NOTIFICATIONS'];
+  const publicUrl = 'https://events.example.com';
+
+  test('go to the flows of the usual cloud where nothing else is said, and to nobody where the section is missing', () => {
+    const read = readEnvironment({ ...rest, notifications: { secretVariables } }, secrets, 'tests.json');
+    expect(read.notifications).toEqual({
+      secretVariables,
+      callbackHosts: ['*.logic.azure.com', '*.api.powerplatform.com'],
+    });
+    expect(readEnvironment(rest, secrets, 'tests.json').notifications).toBeUndefined();
+  });
+
+  test.each(['*', '*.com', 'https://example.com', 'example.com/path', 'a.*.example.com', ''])(
+    'do not go to the hosts of %j, which says too much or is none',
+    (host) => {
+      const { problems } = refusalOf({ ...rest, notifications: { secretVariables, callbackHosts: [host] } });
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatch(/^notifications\.callbackHosts\.0:/);
+    },
+  );
+
+  test('are signed by what is base64; another secret is named by its variable', () => {
+    const given = { ...secrets, CUELINE_TEST_NOTIFICATIONS: 'no base64, though long enough' };
+    expect(refusalOf(file, given).problems).toEqual([
+      'the secret in CUELINE_TEST_NOTIFICATIONS signs notifications and must be base64, after "whsec_"',
+    ]);
+    expect(refusalOf(file, { ...secrets, CUELINE_TEST_NOTIFICATIONS: undefined }).problems).toEqual([
+      'the environment variable CUELINE_TEST_NOTIFICATIONS is not set',
+    ]);
+  });
+
+  test('need the public address where the gateway is not on this machine alone', () => {
+    const gateway = { ...file.gateway, host: '0.0.0.0' };
+    expect(refusalOf({ ...file, gateway }).problems).toEqual([
+      'gateway.publicUrl: is needed for notifications, as flows are told it to end them',
+    ]);
+    expect(refusalOf({ ...file, gateway: { ...gateway, publicUrl: 'http://events.example.com' } }).problems).toEqual([
+      'gateway.publicUrl: must be https',
+    ]);
+    const read = readEnvironment({ ...file, gateway: { ...gateway, publicUrl } }, secrets, 'tests.json');
+    expect(read.gateway.publicUrl).toBe(publicUrl);
+  });
 });

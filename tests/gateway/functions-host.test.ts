@@ -7,7 +7,7 @@ import { pageViewed } from './support/events.ts';
 import { freePort } from './support/free-port.ts';
 import { functionsCommand } from './support/functions-process.ts';
 import { startProcess, type GatewayProcess } from './support/gateway-process.ts';
-import { get, post, type Answer } from './support/http.ts';
+import { get, post, remove, type Answer } from './support/http.ts';
 import { newStorePath, runGateway } from './support/running-gateway.ts';
 import { signed } from './support/signed.ts';
 import { until } from './support/until.ts';
@@ -79,7 +79,12 @@ const comparable = ({ status, headers, text }: Answer) => ({
       headers.get(name),
     ]),
   ),
-  location: headers.get('location')?.replace(/[^/]+$/, '<id>') ?? null,
+  // Each host names the address that it is reached at itself.
+  location:
+    headers
+      .get('location')
+      ?.replace(/^https?:\/\/[^/]+/, '<own>')
+      .replace(/[^/]+$/, '<id>') ?? null,
   text: text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
     .replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"<time>"')
@@ -130,6 +135,15 @@ const requests: readonly (readonly [string, number, (url: string) => Promise<Ans
   ['an id with an encoded slash', 404, (url) => get(`${url}/v1/events/a%2Fb%20c`, { key: keys.operator })],
   ['an address that is no route', 404, (url) => get(`${url}/v1/evnts/1`, { key: keys.operator })],
   ['a method that is no route', 404, (url) => post(`${url}/healthz`, { json: {} })],
+  [
+    'a subscription',
+    201,
+    (url) => post(`${url}/v1/subscriptions`, { key: keys.shop, json: { callbackUrl: 'https://a.logic.azure.com/b' } }),
+  ],
+  ['a subscription without a callback', 422, (url) => post(`${url}/v1/subscriptions`, { key: keys.shop, json: {} })],
+  ['the subscriptions', 200, (url) => get(`${url}/v1/subscriptions`, { key: keys.operator })],
+  ['the end of a subscription', 204, (url) => remove(`${url}/v1/subscriptions/${'A'.repeat(43)}`)],
+  ['the end of what is no subscription', 404, (url) => remove(`${url}/v1/subscriptions/x`)],
   ['is it alive', 200, (url) => get(`${url}/healthz`)],
   ['is it ready', 200, (url) => get(`${url}/readyz`)],
   ['the metrics', 200, (url) => get(`${url}/metrics`, { key: keys.operator })],

@@ -61,7 +61,10 @@ test('the bundled gateway starts from an environment file alone, answers, and st
   await buildProject(first.root);
   const secret = 'a-secret-of-enough-characters';
   const names = ['CLIENT_SECRET', 'KEY_FLOWS', 'KEY_OPERATOR', 'SECRET_SHOP', 'SECRET_RECORD_CHANGES'];
-  const variables = Object.fromEntries(names.map((name) => [`CUELINE_${name}`, secret]));
+  const variables = {
+    ...Object.fromEntries(names.map((name) => [`CUELINE_${name}`, secret])),
+    CUELINE_SECRET_NOTIFICATIONS: Buffer.from(secret).toString('base64'),
+  };
   const gateway = spawn(process.execPath, [join(first.root, 'dist/gateway/gateway.mjs'), environmentFile()], {
     cwd: first.root,
     env: { PATH: process.env['PATH'], ...variables },

@@ -188,6 +188,23 @@ describe('recovering', () => {
     await store.close();
   });
 
+  test('saves who is told of failures, and what was not told yet', async () => {
+    const path = await filledStore();
+    const store = sqliteEventStore(path);
+    const subscriber = { name: 'web shop', triggers: 'all', operate: false } as const;
+    const callbackUrl = 'https://flows.example.com/a';
+    await store.subscribe({ subscriptionId: 'a', tokenDigest: 'a', subscriber, callbackUrl, createdAt: noon }, 1);
+    await store.settle('emission-7', { at: noon, stage: 'emit', state: 'dead', reasonCode: 'REFUSED' });
+    const due = await store.dueNotifications(noon);
+    await store.close();
+    overwrite(path, leavesOf(path, 'events')[3] ?? 0);
+    recoverStore(path, 'monday');
+    const saved = sqliteEventStore(path);
+    expect(due).toHaveLength(1);
+    expect(await saved.dueNotifications(noon)).toEqual(due);
+    await saved.close();
+  });
+
   test('leaves a file alone of which nothing can be read', async () => {
     const path = newStorePath();
     writeFileSync(path, 'a letter '.repeat(1000));

@@ -7,6 +7,7 @@ import { pruneSuite } from './prune-suite.ts';
 import { sentTriggersSuite } from './sent-triggers-suite.ts';
 import { acceptAll, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
 import { settleSuite } from './settle-suite.ts';
+import { subscriptionSuite } from './subscription-suite.ts';
 
 /** What every event store must do. `open` gives an empty one. */
 export function eventStoreSuite(open: () => EventStore): void {
@@ -146,4 +147,5 @@ export function eventStoreSuite(open: () => EventStore): void {
 
   describe('removing what is old', () => pruneSuite(open));
   describe('the triggers of a day', () => sentTriggersSuite(open));
+  describe('telling of failures', () => subscriptionSuite(open));
 }

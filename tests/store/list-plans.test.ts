@@ -3,6 +3,7 @@ import type { Database } from 'libsql';
 import { listQuestions } from '../../connector/store/event-list.ts';
 import { openDatabase } from '../../connector/store/open-database.ts';
 import { sentTriggers } from '../../connector/store/statements.ts';
+import { subscriptionReads, subscriptionWrites } from '../../connector/store/subscription-statements.ts';
 import type { EventFilter } from '../../connector/pipeline/index.ts';
 import { noon } from './sample-event.ts';
 import { newStorePath } from './temporary-files.ts';
@@ -66,4 +67,17 @@ test('a group is put in order from an index of its own', () => {
 test('which triggers a day had is read from an index alone, from where the day begins', () => {
   const plan = planOf({ sql: sentTriggers, values: [noon] });
   expect(plan).toContain('USING COVERING INDEX events_ended (has_body=? AND due_at>?)');
+});
+
+test('of each subscription the next notification is found by an index, however many wait behind it', () => {
+  const plan = planOf({ sql: subscriptionReads.due, values: [noon] });
+  expect(plan).toContain('SEARCH n USING INTEGER PRIMARY KEY');
+  expect(plan).toContain('notifications_in_line (subscription=?)');
+  expect(plan).not.toContain('SCAN n');
+});
+
+test('whom an event is told to is found from the event and the subscriptions, without a look at other events', () => {
+  const plan = planOf({ sql: subscriptionWrites.notify, values: ['emission-1'] });
+  expect(plan).toMatch(/SEARCH e USING INDEX sqlite_autoindex_events_1 \(emission_id=\?\)/);
+  expect(plan).not.toMatch(/SCAN (e|notifications)/);
 });

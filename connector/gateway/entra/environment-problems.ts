@@ -1,4 +1,4 @@
-import { loopback } from '../loopback.ts';
+import { isLoopback } from '../loopback.ts';
 import type { SenderDefinition } from '../sender-schema.ts';
 import type { EntraSection } from './entra-schema.ts';
 
@@ -22,7 +22,7 @@ export function entraProblems({ entra, senders }: Given): string[] {
   return [
     ...withoutTenant,
     ...twice.map(({ name, id }) => `senders.${name}: the application ${id} belongs to a sender already`),
-    ...(entra?.issuerUrl === undefined || loopback.has(new URL(entra.issuerUrl).hostname)
+    ...(entra?.issuerUrl === undefined || isLoopback(new URL(entra.issuerUrl).hostname)
       ? []
       : ['entra.issuerUrl: must be an address of this machine; left out, the keys are those of Microsoft Entra ID']),
   ];

@@ -8,6 +8,7 @@ import { operation } from './operation.ts';
 import { recordChanges } from './record-changes.ts';
 import { sendEvents } from './send-events.ts';
 import { sources } from './sources.ts';
+import { subscriptions } from './subscriptions.ts';
 import { triggers } from './triggers.ts';
 
 /** The one route table; every host serves exactly this. */
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...events,
   ...triggers,
   ...connection,
+  ...subscriptions,
   ...recordChanges,
   ...sources,
   ...operation,

@@ -12,6 +12,8 @@ export const secrets = {
   CUELINE_TEST_SOURCE_NEW: 'whsec_c2Vjb25kLXNlY3JldC1vZi10aGUtdGVzdHM=',
   CUELINE_TEST_DATAVERSE: 'secret-of-the-webhook-steps-00001',
   CUELINE_TEST_DATAVERSE_NEW: 'secret-of-the-webhook-steps-00002',
+  CUELINE_TEST_NOTIFICATIONS: 'whsec_bm90aWZpY2F0aW9ucy1vZi10aGUtdGVzdHMtMQ==',
+  CUELINE_TEST_NOTIFICATIONS_NEW: 'whsec_bm90aWZpY2F0aW9ucy1vZi10aGUtdGVzdHMtMg==',
 } as const;
 
 export const keys = {
@@ -54,6 +56,10 @@ export const environmentFile = (organizationUrl: string): EnvironmentFile => ({
   },
   retention: { bodyDays: 7, eventDays: 30 },
   dedupe: { days: 7 },
+  notifications: {
+    secretVariables: ['CUELINE_TEST_NOTIFICATIONS', 'CUELINE_TEST_NOTIFICATIONS_NEW'],
+    callbackHosts: ['127.0.0.1', '*.logic.azure.com'],
+  },
   senders: [
     { name: 'shop', keyVariables: ['CUELINE_TEST_KEY_SHOP', 'CUELINE_TEST_KEY_SHOP_NEW'], operate: false },
     { name: 'other', keyVariables: ['CUELINE_TEST_KEY_OTHER'], operate: false },

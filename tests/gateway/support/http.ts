@@ -23,7 +23,11 @@ function parsed(text: string): Record<string, unknown> {
   }
 }
 
-async function call(method: 'GET' | 'POST', url: string, { key, headers, raw, json }: Call): Promise<Answer> {
+async function call(
+  method: 'GET' | 'POST' | 'DELETE',
+  url: string,
+  { key, headers, raw, json }: Call,
+): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: {
@@ -38,4 +42,6 @@ async function call(method: 'GET' | 'POST', url: string, { key, headers, raw, js
 }
 
 export const get = (url: string, options: Call = {}): Promise<Answer> => call('GET', url, options);
+/** With no header of its own, as the platform does it. */
+export const remove = (url: string, options: Call = {}): Promise<Answer> => call('DELETE', url, options);
 export const post = (url: string, options: Call = {}): Promise<Answer> => call('POST', url, options);
