@@ -4,6 +4,7 @@ import { backfill } from './verbs/backfill.ts';
 import { bench } from './verbs/bench.ts';
 import { build } from './verbs/build.ts';
 import { chaos } from './verbs/chaos.ts';
+import { connectorPreview } from './verbs/connector-preview.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -55,6 +56,7 @@ const verbs = [
   triggerShow,
   triggerCheck,
   triggerPublish,
+  connectorPreview,
   types,
   handlerNew,
   bench,
