@@ -73,7 +73,7 @@ export async function writeScreenshots(
     const { targetId } = await browser.call('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await browser.call('Target.attachToTarget', { targetId, flatten: true });
     const call: Devtools['call'] = (method, parameters) => browser.call(method, parameters, sessionId as string);
-    const screen = { width: pageWidth, height: 800, deviceScaleFactor: 1.5, mobile: false };
+    const screen = { width: pageWidth, height: 800, deviceScaleFactor: 1, mobile: false };
     await call('Emulation.setDeviceMetricsOverride', screen);
     for (const [index, { anchor }] of cards.entries()) {
       const url = pathToFileURL(resolve(page));

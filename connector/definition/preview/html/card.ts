@@ -1,4 +1,5 @@
 import type { Card, Connector, SignIn } from '../card.ts';
+import { rowsPerCard } from '../read/around.ts';
 import { fieldList } from './field.ts';
 import { markup, when, type Markup } from './markup.ts';
 import { answerTable, outputTable } from './tables.ts';
@@ -30,6 +31,8 @@ const connection = ({ signIns }: Connector): Markup => {
 <ul>${signIns.map(signInItem)}</ul></details>`;
 };
 
+const isCut = ({ fields, outputs }: Card): boolean => Math.max(fields.length, outputs.length) >= rowsPerCard;
+
 /** A card as the designer opens it, and below it what a maker learns of it only later: outputs and answers. */
 export const cardHtml = (card: Card, connector: Connector, tile: Tile): Markup => markup`
 <article class="card" id="${card.anchor}" tabindex="-1" aria-labelledby="${card.anchor}.title">
@@ -40,6 +43,7 @@ ${when(card.isInternal, () => markup`<p class="note">Makers do not see this: it 
 <section><h3>Parameters</h3>
 ${card.fields.length === 0 ? markup`<p class="note">Nothing to fill in.</p>` : fieldList({ id: `${card.anchor}.field`, fields: card.fields })}
 ${connection(connector)}</section></div>
+${when(isCut(card), () => markup`<p class="note">The definition goes on: only its first ${rowsPerCard} fields are shown.</p>`)}
 ${outputTable(card)}${answerTable(card)}
 <p class="back"><a href="#page.list">Back to the list</a></p>
 </article>`;

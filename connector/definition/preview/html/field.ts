@@ -38,12 +38,18 @@ function kindWords({ control }: Field): string {
 const lookupWords = ({ source, dependsOn }: Lookup): string =>
   `Filled from ${source}${dependsOn.length > 0 ? `, after ${dependsOn.join(' and ')}` : ''}`;
 
+/** A default by the name that the drop-down has for it. */
+function presetWords({ preset, control }: Field): string {
+  const choices = control.kind === 'choice' || control.kind === 'lookup' ? (control.choices ?? []) : [];
+  return choices.find(({ value }) => value === preset)?.title ?? preset;
+}
+
 function help(field: Field, id: string): Markup {
   const hasPlaceholder = ['text', 'number', 'json', 'file'].includes(field.control.kind);
   const isInBox = hasPlaceholder && field.preset === '' && field.description.length <= placeholderLength;
   const facts = [
     kindWords(field),
-    field.preset === '' ? '' : `Default: ${field.preset}`,
+    field.preset === '' ? '' : `Default: ${presetWords(field)}`,
     field.example === '' ? '' : `Example: ${field.example}`,
   ].filter((fact) => fact !== '');
   // A screen reader reads the description here, also where the eye has it in the box.

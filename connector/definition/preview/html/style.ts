@@ -5,7 +5,7 @@ const tokens = {
   light: `--page:#f5f5f5;--surface:#ffffff;--raised:#fafafa;--text:#242424;--soft:#424242;--faint:#616161;
 --line:#e0e0e0;--edge:#616161;--link:#0f6cbd;--chosen:#ebf3fc;--danger:#b10e1c;--success:#0e700e;--warning:#bc4b09;--focus:#000000`,
   dark: `--page:#141414;--surface:#292929;--raised:#1f1f1f;--text:#ffffff;--soft:#d6d6d6;--faint:#adadad;
---line:#525252;--edge:#adadad;--link:#479ef5;--chosen:#0c3b5e;--danger:#dc626d;--success:#54b054;--warning:#f98845;--focus:#ffffff`,
+--line:#525252;--edge:#adadad;--link:#479ef5;--chosen:#0c3b5e;--danger:#e37d80;--success:#54b054;--warning:#f98845;--focus:#ffffff`,
 };
 
 const text = `

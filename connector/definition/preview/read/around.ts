@@ -15,10 +15,12 @@ export interface Around {
   /** Schemas that this one lies in: one that contains itself is shown once. */
   readonly trail: readonly JsonObject[];
   /** Definitions that refer to each other can be endless without being a circle; what one card shows is not. */
-  readonly room: { left: number };
+  readonly room: { rows: number; steps: number };
 }
 
-const fieldsPerCard = 500;
+export const rowsPerCard = 500;
+/** Schemas that are looked into for those rows, most of them objects or hidden. */
+const stepsPerCard = 20_000;
 const depthLimit = 12;
 
 export const aroundAll = (root: unknown, answers: unknown): Around => ({
@@ -29,7 +31,7 @@ export const aroundAll = (root: unknown, answers: unknown): Around => ({
   visibility: '',
   place: '',
   trail: [],
-  room: { left: fieldsPerCard },
+  room: { rows: rowsPerCard, steps: stepsPerCard },
 });
 
 export const isTooDeep = (schema: JsonObject, { trail }: Around): boolean =>
@@ -37,6 +39,12 @@ export const isTooDeep = (schema: JsonObject, { trail }: Around): boolean =>
 
 /** Takes the room of one row; false where there is none left. */
 export function takesRoom({ room }: Around): boolean {
-  room.left -= 1;
-  return room.left >= 0;
+  room.rows -= 1;
+  return room.rows >= 0;
+}
+
+/** Takes the room of a look into a schema; false where there is no use in one. */
+export function takesStep({ room }: Around): boolean {
+  room.steps -= 1;
+  return room.steps >= 0 && room.rows > 0;
 }

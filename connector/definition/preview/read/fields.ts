@@ -1,5 +1,5 @@
 import type { Control, Field } from '../card.ts';
-import { isTooDeep, takesRoom, type Around } from './around.ts';
+import { isTooDeep, takesRoom, takesStep, type Around } from './around.ts';
 import { controlOf, typeOf } from './control.ts';
 import { schemaExtensionOf } from './extension.ts';
 import { isTrue, listOf, memberOf, objectOf, shownValue, textAt, type JsonObject } from './json.ts';
@@ -54,6 +54,7 @@ function itemFields(schema: JsonObject, around: Around): readonly Field[] {
  * designer flattens a body. Internal and read-only ones are not asked for.
  */
 export function fieldsOf(given: unknown, key: string, around: Around): readonly Field[] {
+  if (!takesStep(around)) return [];
   const schema = resolved(around.root, given);
   if (visibilityOf(schema, around) === 'internal' || isTrue(schema, 'readOnly')) return [];
   if (isTooDeep(schema, around)) return takesRoom(around) ? [fieldWith(schema, key, around, { kind: 'json' })] : [];

@@ -1,5 +1,5 @@
 import type { Output } from '../card.ts';
-import { isTooDeep, takesRoom, type Around } from './around.ts';
+import { isTooDeep, takesRoom, takesStep, type Around } from './around.ts';
 import { choicesOf } from './choices.ts';
 import { typeOf } from './control.ts';
 import { schemaExtensionOf } from './extension.ts';
@@ -25,6 +25,7 @@ const formatNames: Readonly<Record<string, string>> = {
 
 /** What comes back, row by row: an object is its properties, a list is a row and the rows of one item. */
 export function outputsOf(given: unknown, key: string, depth: number, around: Around): readonly Output[] {
+  if (!takesStep(around)) return [];
   const schema = resolved(around.root, given);
   if (textAt(schema, 'x-ms-visibility').toLowerCase() === 'internal') return [];
   const type = typeOf(schema);
