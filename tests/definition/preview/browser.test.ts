@@ -132,12 +132,12 @@ inBrowser('the preview page', (browser) => {
     const page = await open(files.parcels);
     const visible = () => page.locator('.card:visible h2').allTextContents();
     const current = () => page.locator('nav [aria-current]').allTextContents();
-    expect([await visible(), await current()]).toEqual([['Order a parcel'], ['Order a parcel']]);
-    await page.getByRole('link', { name: 'When a parcel arrives' }).click();
     expect([await visible(), await current()]).toEqual([['When a parcel arrives'], ['When a parcel arrives']]);
-    expect(await page.title()).toContain('When a parcel arrives');
+    await page.getByRole('link', { name: 'Order a parcel' }).click();
+    expect([await visible(), await current()]).toEqual([['Order a parcel'], ['Order a parcel']]);
+    expect(await page.title()).toContain('Order a parcel');
     await page.goBack();
-    expect(await visible()).toEqual(['Order a parcel']);
+    expect(await visible()).toEqual(['When a parcel arrives']);
   });
 
   test('the search narrows the list, opens the internal ones it finds, and says how many there are', async () => {

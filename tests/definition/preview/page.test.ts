@@ -125,6 +125,20 @@ test('a definition with anything in the wrong place gives a page', () => {
   );
 });
 
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+  'a type or format called %s is one that nobody knows',
+  (name) => {
+    const query = { name: 'odd', in: 'query', type: 'string', format: name };
+    const get = {
+      operationId: name,
+      parameters: [query, { ...query, name, type: name }],
+      responses: { 200: { schema: { type: name, format: name } } },
+    };
+    const definition = { paths: { '/': { get } }, securityDefinitions: { [name]: { type: name } } };
+    expect(previewOf({ definition }, script).page).toContain('odd');
+  },
+);
+
 test('definitions that refer to each other without end are cut off, not followed', () => {
   const names = Array.from({ length: 12 }, (_, index) => `D${index}`);
   const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/definitions/${name}` }]));

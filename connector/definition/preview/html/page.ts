@@ -1,6 +1,6 @@
 import type { Connector } from '../card.ts';
 import { cardHtml } from './card.ts';
-import { list } from './list.ts';
+import { groupsOf, list } from './list.ts';
 import { Markup, markup, when } from './markup.ts';
 import { sourceHash } from './source-hash.ts';
 import { styleOf } from './style.ts';
@@ -34,7 +34,9 @@ export function pageOf(connector: Connector, script: string, iconPng: string | u
 <header class="connector">${tile.large}<div><h1>${connector.title}</h1>
 <p class="note">${connector.description} ${when(connector.version !== '', () => markup`Version ${connector.version}.`)}</p></div></header>
 <div class="columns">${list(connector)}
-<main>${connector.cards.map((card) => cardHtml(card, connector, tile))}
+<main>${Object.values(groupsOf(connector.cards))
+    .flat()
+    .map((card) => cardHtml(card, connector, tile))}
 ${when(connector.cards.length === 0, () => markup`<p class="empty">The definition has no operations.</p>`)}</main></div>
 <footer class="note">Modelled on the designer of cloud flows. The order and titles of fields follow the source of the Logic Apps
 designer; the real one may differ in looks.</footer>

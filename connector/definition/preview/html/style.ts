@@ -54,7 +54,8 @@ input,select,textarea{display:block;inline-size:100%;min-block-size:32px;padding
 .custom{margin-block-start:4px}
 .help{margin-block-start:2px}
 legend+.help{margin-block:0 4px}
-.fact+.fact::before{content:'· '}
+.said+.fact::before,.fact+.fact::before{content:'· '}
+@media (max-width:720px){.in-box+.fact::before{content:'· '}}
 fieldset.field>.field,fieldset.field>[data-decided-by],fieldset.field>details>.field{margin-inline-start:0}
 fieldset.field{padding-inline-start:12px;border-inline-start:2px solid var(--line)}
 .case{margin-block-start:8px}
@@ -79,7 +80,8 @@ table:has(.success,.failed,.retried) td:nth-child(2){inline-size:auto}
 table:has(.success,.failed,.retried) td:nth-child(3){inline-size:28%}
 .values{display:block;color:var(--soft)}
 .success{color:var(--success)}.retried{color:var(--warning)}.failed{color:var(--danger)}
-.depth1{padding-inline-start:16px}.depth2{padding-inline-start:32px}.depth3{padding-inline-start:48px}.depth4{padding-inline-start:64px}`;
+.depth1{--in:16px}.depth2{--in:32px}.depth3{--in:48px}.depth4{--in:64px}
+tbody th{padding-inline-start:var(--in,0)}`;
 
 const narrow = `
 @media (max-width:720px){
@@ -90,7 +92,7 @@ nav{position:static;max-block-size:none}
 table,tbody,tr,th,td{display:block;inline-size:auto!important;border:0}
 thead{display:none}
 tbody tr{padding-block:8px;border-block-end:1px solid var(--line)}
-th,td{padding-block:1px}
+th,td{padding-block:1px;padding-inline-start:var(--in,0)}
 }`;
 
 const other = `

@@ -4,7 +4,7 @@ import { markup, when, type Markup } from './markup.ts';
 const choiceWords = ({ value, title }: Choice): string => (title === value ? value : `${title} (${value})`);
 
 const outputRow = ({ title, place, type, description, choices, depth }: Output): Markup => markup`
-<tr role="row"><th role="rowheader" scope="row" class="depth${Math.min(depth, 4)}">${title} <code>${place}</code></th>
+<tr role="row" class="depth${Math.min(depth, 4)}"><th role="rowheader" scope="row">${title} <code>${place}</code></th>
 <td role="cell">${type}</td><td role="cell">${description}
 ${when(choices.length > 0, () => markup`<span class="values">Values: ${choices.map(choiceWords).join(', ')}</span>`)}</td></tr>`;
 

@@ -1,11 +1,11 @@
 import type { SignIn } from '../card.ts';
 import { listOf, memberOf, objectOf, textAt } from './json.ts';
 
-const securityNames: Readonly<Record<string, string>> = {
-  apiKey: 'API key',
-  basic: 'User name and password',
-  oauth2: 'Sign-in',
-};
+const securityNames: ReadonlyMap<string, string> = new Map([
+  ['apiKey', 'API key'],
+  ['basic', 'User name and password'],
+  ['oauth2', 'Sign-in'],
+]);
 
 const isHidden = (parameter: unknown): boolean =>
   textAt(memberOf(memberOf(parameter, 'uiDefinition'), 'constraints'), 'hidden') === 'true';
@@ -15,7 +15,7 @@ function asksFor(parameters: unknown): readonly string[] {
   return Object.entries(objectOf(parameters)).flatMap(([name, parameter]) => {
     if (isHidden(parameter)) return [];
     const title = textAt(memberOf(parameter, 'uiDefinition'), 'displayName') || name;
-    return [textAt(parameter, 'type') === 'oauthSetting' ? 'a sign-in window' : title];
+    return [textAt(parameter, 'type') === 'oauthSetting' ? 'Sign-in window' : title];
   });
 }
 
@@ -32,7 +32,7 @@ export function signInsOf(definition: unknown, apiProperties: unknown): readonly
   const single = asksFor(memberOf(properties, 'connectionParameters'));
   if (single.length > 0) return [{ name: single.join(', '), description: '', asksFor: single }];
   return Object.values(objectOf(memberOf(definition, 'securityDefinitions'))).map((scheme) => {
-    const name = securityNames[textAt(scheme, 'type')] ?? 'Sign-in';
+    const name = securityNames.get(textAt(scheme, 'type')) ?? 'Sign-in';
     return { name, description: textAt(scheme, 'description'), asksFor: [name] };
   });
 }

@@ -1,9 +1,7 @@
 import type { Field } from '../card.ts';
+import { means } from '../read/extension.ts';
 
-/** Ids hold a dot, which no anchor of a card has: so none of them is ever the same as one of those. */
-export const pageId = (name: string): string => `page.${name}`;
-
-/** Fields that stand together: one finds another by its place. */
+/** Fields that stand together: one finds another by its place. Ids of fields hold a dot, which no anchor of a card has. */
 export interface Group {
   readonly id: string;
   readonly fields: readonly Field[];
@@ -18,3 +16,7 @@ export function idAt(group: Group, place: string | undefined): string | undefine
 
 export const labelAt = ({ fields }: Group, place: string | undefined): string =>
   fields.find((field) => field.place === place)?.label ?? '';
+
+/** The fields that an extension refers to, by the names that a maker reads; one that is not shown by its own. */
+export const decidersOf = (references: readonly string[], { fields }: Group): string =>
+  references.map((reference) => fields.find(({ place }) => means(reference, place))?.label ?? reference).join(' and ');
