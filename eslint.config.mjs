@@ -11,6 +11,7 @@ export default tseslint.config(
         project: [
           './tsconfig.json',
           './connector/*/tsconfig.json',
+          './connector/definition/preview/page/tsconfig.json',
           './{plugins,webresources,solution,scripts,tests}/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,

@@ -7,6 +7,7 @@ import { chaos } from './verbs/chaos.ts';
 import { connectorCheck } from './verbs/connector-check.ts';
 import { connectorDiff } from './verbs/connector-diff.ts';
 import { connectorPublish } from './verbs/connector-publish.ts';
+import { connectorPreview } from './verbs/connector-preview.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -63,6 +64,7 @@ const verbs = [
   connectorDiff,
   connectorCheck,
   connectorPublish,
+  connectorPreview,
   types,
   handlerNew,
   bench,

@@ -5,6 +5,7 @@ export { openApiSchemaOf } from './attributes-schema.ts';
 export { brandColour, connectorTitle } from './brand.ts';
 export { DefinitionInvalid } from './definition-problems.ts';
 export { connectorIntro, connectorReadme } from './readme.ts';
+export { previewOf, type Preview, type PreviewInput } from './preview/preview.ts';
 export type { Schema } from './schema.ts';
 export {
   changeText,

@@ -1,0 +1,7 @@
+import { followChoices } from './choices.ts';
+import { markCurrent } from './current.ts';
+import { offerSearch } from './search.ts';
+
+offerSearch();
+markCurrent();
+followChoices();
