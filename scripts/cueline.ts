@@ -8,6 +8,7 @@ import { connectorCheck } from './verbs/connector-check.ts';
 import { connectorDiff } from './verbs/connector-diff.ts';
 import { connectorPublish } from './verbs/connector-publish.ts';
 import { connectorPreview } from './verbs/connector-preview.ts';
+import { connectorLint } from './verbs/connector-lint.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -66,6 +67,7 @@ const verbs = [
   connectorPublish,
   connectorPreview,
   types,
+  connectorLint,
   handlerNew,
   bench,
   chaos,

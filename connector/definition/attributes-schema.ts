@@ -20,9 +20,9 @@ function attributeField(name: string, property: PropertySchema, example: Schema[
  * it fetched. It is what a typed action shows, and what GetTriggerSchema answers for the generic one.
  */
 export function openApiSchemaOf(trigger: Trigger): Schema {
-  const { title, description, type, required, properties, additionalProperties } = payloadSchemaOf(trigger);
+  // Without the title: designers would put it before the name of every field.
+  const { description, type, required, properties, additionalProperties } = payloadSchemaOf(trigger);
   return {
-    title,
     type,
     description: sentence(description),
     // An empty `required` is refused (rule RequiredPropertyArrayEmpty of the Swagger Validator).

@@ -10,7 +10,7 @@ export type { Schema } from './schema.ts';
 export {
   changeText,
   compareConnectors,
-  countsOf,
+  changeCounts,
   lockedSurface,
   lockText,
   NotOpenApi,
@@ -19,3 +19,10 @@ export {
   type Change,
   type Surface,
 } from './diff/index.ts';
+export { lintConnector, type OpenApiCheck } from './lint/lint-connector.ts';
+export type { OpenApiProblem } from './lint/connector.ts';
+export { lintRules } from './lint/rules.ts';
+export type { Finding, Severity } from './lint/rule.ts';
+export type { ConnectorSources, TextSource } from './lint/source.ts';
+export { sarifReport } from './lint/report/sarif-report.ts';
+export { findingCounts, isShown, textReport } from './lint/report/text-report.ts';

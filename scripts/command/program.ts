@@ -7,9 +7,8 @@ import { Arguments, type Verb } from './verb.ts';
 
 const nouns: Readonly<Record<string, string>> = {
   trigger: 'The custom triggers of this project',
-  connector: 'The custom connector that makers use',
   event: 'Events that the gateway has accepted',
-  connector: "The custom connector of this project, or anybody's",
+  connector: "The custom connector that makers use, or anybody's",
   flows: 'The sample cloud flows',
   handler: 'Handlers of record changes',
   store: 'The file in which the gateway keeps events',

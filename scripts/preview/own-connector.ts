@@ -1,7 +1,7 @@
-import { apiPropertiesOf, brandColour, openApiSchemaOf, type PreviewInput } from '../../connector/definition/index.ts';
+import { brandColour, openApiSchemaOf, type PreviewInput } from '../../connector/definition/index.ts';
 import { triggerNamed, type Trigger } from '../../connector/contract/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
-import { apiDefinition } from '../build/connector.ts';
+import { apiDefinition, apiProperties } from '../build/connector.ts';
 import { icon } from '../build/icon.ts';
 
 /** The newest version of each trigger, which is what the gateway lists. */
@@ -13,6 +13,7 @@ const answers = () => ({
   ListTriggers: {
     triggers: newest().map(({ name, version, title, description, audience, purpose }) => ({
       name,
+      label: `${title} (${audience})`,
       version,
       title,
       description,
@@ -32,7 +33,7 @@ const answers = () => ({
 /** This project's own connector, with what its operations answer. */
 export const ownConnector = (): PreviewInput => ({
   definition: apiDefinition(),
-  apiProperties: apiPropertiesOf(),
+  apiProperties: apiProperties(),
   iconPng: Buffer.from(icon(brandColour)).toString('base64'),
   answers: answers(),
 });

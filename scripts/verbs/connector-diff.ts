@@ -1,4 +1,4 @@
-import { compareConnectors, countsOf, reportOf } from '../../connector/definition/index.ts';
+import { compareConnectors, changeCounts, reportOf } from '../../connector/definition/index.ts';
 import { exitCodes } from '../command/exit-code.ts';
 import type { Verb } from '../command/verb.ts';
 import { readConnector } from '../connector/read-connector.ts';
@@ -24,7 +24,7 @@ export const connectorDiff: Verb = {
     const [before, after] = [await readConnector(given.text(0)), await readConnector(given.text(1))];
     const found = compareConnectors(before, after);
     const changes = given.flag('all') ? found : found.filter(({ rule }) => rule !== 'texts');
-    const counts = countsOf(changes);
+    const counts = changeCounts(changes);
     const isBad = counts.breaking > 0 || (given.flag('strict') && counts.warning > 0);
     return {
       data: { counts, changes },

@@ -59,7 +59,9 @@ describe.each(everyOperation)('%s', (operationId, operation) => {
 
   test('has a title in title case on every field', () => {
     const isWrong = ({ 'x-ms-summary': title = '' }: Schema): boolean => title.length > 80 || !isTitleCase(title);
-    expect(placesWhere(operation, isWrong)).toEqual([]);
+    // The attributes of a typed action have none: designers would put it before the title of each attribute.
+    const untitled = operation['x-ms-api-annotation'] ? ['body.attributes'] : [];
+    expect(placesWhere(operation, isWrong)).toEqual(untitled);
   });
 
   test('describes every field in sentences', () => {

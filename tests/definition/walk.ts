@@ -1,8 +1,12 @@
-import { apiDefinitionOf, type ApiDefinition, type Schema } from '../../connector/definition/index.ts';
+import { apiDefinitionOf, apiPropertiesOf, type ApiDefinition, type Schema } from '../../connector/definition/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 
 export const options = { host: 'gateway.example.com', version: '1.2.3' };
 export const definition = apiDefinitionOf(catalog, options);
+export const apiProperties = apiPropertiesOf({
+  clientId: '6f0c8d1e-2b3a-4c5d-8e9f-0a1b2c3d4e5f',
+  audience: 'api://gateway.example.com',
+});
 
 type PathItem = ApiDefinition['paths'][string];
 export type Operation = NonNullable<PathItem['get']>;

@@ -3,7 +3,7 @@ import type { Kind } from './rules.ts';
 
 export type Counts = Readonly<Record<Kind, number>>;
 
-export function countsOf(changes: readonly Change[]): Counts {
+export function changeCounts(changes: readonly Change[]): Counts {
   const count = (kind: Kind): number => changes.filter((change) => change.kind === kind).length;
   return { breaking: count('breaking'), warning: count('warning'), compatible: count('compatible') };
 }
@@ -20,7 +20,7 @@ export const changeText = ({ kind, rule, message, remedy, place }: Change): stri
 
 /** Every change and, in the last line, how many of each kind. */
 export function reportOf(changes: readonly Change[]): string {
-  const { breaking, warning, compatible } = countsOf(changes);
+  const { breaking, warning, compatible } = changeCounts(changes);
   const counts = [
     counted(breaking, 'breaking change', 'breaking changes'),
     counted(warning, 'warning', 'warnings'),

@@ -12,6 +12,7 @@ import { getTriggerSchema } from './get-trigger-schema.ts';
  */
 const attributes: Schema = {
   type: 'object',
+  'x-ms-summary': 'Attributes',
   'x-ms-dynamic-schema': {
     operationId: getTriggerSchema.operation.operationId,
     parameters: { trigger: { parameter: 'trigger' }, version: { parameter: 'version' } },

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { apiDefinitionOf, apiPropertiesOf, previewOf } from '../../../connector/definition/index.ts';
+import { apiDefinitionOf, previewOf } from '../../../connector/definition/index.ts';
 import { catalog } from '../../../connector/triggers/index.ts';
 import { parcels } from './parcel-connector.ts';
+import { apiProperties } from '../walk.ts';
 
 const script = 'document.title;';
 const evil = `"'><script>alert(1)</script><img src=x onerror=alert(1)>`;
@@ -68,7 +69,7 @@ test('the policy allows the one style and the one script of the page, and nothin
 
 test('the page of our own connector has a card for every operation, and every id in it once', () => {
   const definition = apiDefinitionOf(catalog, { host: 'gateway.example.com', version: '1.2.3' });
-  const { page, cards } = previewOf({ definition, apiProperties: apiPropertiesOf() }, script);
+  const { page, cards } = previewOf({ definition, apiProperties }, script);
   expect(page.match(/<article class="card"/g)).toHaveLength(cards.length);
   const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) < index)).toEqual([]);
