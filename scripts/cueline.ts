@@ -4,6 +4,7 @@ import { backfill } from './verbs/backfill.ts';
 import { bench } from './verbs/bench.ts';
 import { build } from './verbs/build.ts';
 import { chaos } from './verbs/chaos.ts';
+import { connectorLint } from './verbs/connector-lint.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -56,6 +57,7 @@ const verbs = [
   triggerCheck,
   triggerPublish,
   types,
+  connectorLint,
   handlerNew,
   bench,
   chaos,

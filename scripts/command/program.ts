@@ -9,6 +9,7 @@ const nouns: Readonly<Record<string, string>> = {
   trigger: 'The custom triggers of this project',
   event: 'Events that the gateway has accepted',
   handler: 'Handlers of record changes',
+  connector: "The custom connector that makers use, or anybody's",
   store: 'The file in which the gateway keeps events',
 };
 

@@ -11,6 +11,8 @@ module.exports = {
       // Modules are strict; without this a write to a frozen object would pass unnoticed in tests only.
       banner: '"use strict";',
       target: 'node20',
+      // Jest loads CommonJS: an import that waits until it is needed becomes a require that does.
+      supported: { 'dynamic-import': false },
       sourcemap: 'inline',
     }),
 };

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { apiPropertiesOf } from '../../../connector/definition/index.ts';
+import { definition } from '../walk.ts';
+import { goodConnector } from './good-connector.ts';
+import { lintSources, sourcesOf, textSource } from './lint-files.ts';
+
+test('nothing is found in a connector with test connection, dynamic fields, parameter sets, script and webhook', async () => {
+  expect(await lintSources(sourcesOf(goodConnector()))).toEqual([]);
+});
+
+test('nothing is found in our own connector', async () => {
+  const findings = await lintSources({
+    definition: textSource('apiDefinition.swagger.json', JSON.stringify(definition, null, 2)),
+    properties: textSource('apiProperties.json', JSON.stringify(apiPropertiesOf(), null, 2)),
+  });
+  expect(findings).toEqual([]);
+});
