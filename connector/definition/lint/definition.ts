@@ -2,6 +2,7 @@ import { dynamicUsesIn, type DynamicUse } from './dynamic-use.ts';
 import type { JsonFile } from './json-file.ts';
 import { operationsOf, type OperationAt } from './operation-at.ts';
 import { schemasOf, type SchemaAt } from './schema-at.ts';
+import { schemaSizes, type Size } from './schema-size.ts';
 import { Spot } from './spot.ts';
 
 /** The OpenAPI document, looked through once. Without a document every list is empty. */
@@ -12,6 +13,8 @@ export interface Definition {
   /** Parameters as they are written, wherever; references are not among them. */
   readonly parameters: readonly Spot[];
   readonly schemas: readonly SchemaAt[];
+  /** How large and deep a schema is, references written out. */
+  readonly sizeOf: (schema: Spot) => Size;
   readonly dynamicUses: readonly DynamicUse[];
   readonly operation: (id: string) => OperationAt | undefined;
 }
@@ -35,5 +38,5 @@ export function definitionOf(json: JsonFile | undefined): Definition {
     schemas: schemasOf(root, operations),
     operation: (id: string) => byId.get(id),
   };
-  return { present: root.exists, root, ...found, dynamicUses: dynamicUsesIn(found) };
+  return { present: root.exists, root, ...found, sizeOf: schemaSizes(), dynamicUses: dynamicUsesIn(found) };
 }

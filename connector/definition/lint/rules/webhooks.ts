@@ -46,7 +46,11 @@ const addressesOf = (operation: OperationAt): Address[] => {
   return body ? addressesIn(body.spot.at('schema'), body.required, isInternal(body.spot)) : [];
 };
 
-const everyAddress = ({ operations }: Definition): Address[] => operations.flatMap(addressesOf);
+/** Most connectors have none: then no body is gone through. */
+const takesAny = ({ schemas }: Definition): boolean => schemas.some(({ spot }) => spot.has('x-ms-notification-url'));
+
+const everyAddress = (definition: Definition): Address[] =>
+  takesAny(definition) ? definition.operations.flatMap(addressesOf) : [];
 
 const internal: Rule = {
   name: 'NotificationUrlNotInternal',
@@ -109,8 +113,9 @@ const content: Rule = {
   about: 'A path whose operation takes a notification address describes what is notified.',
   source: source.validator,
   remedy: 'Add "x-ms-notification-content" with description and schema beside the method.',
-  *check({ definition: { operations } }) {
-    for (const operation of operations)
+  *check({ definition }) {
+    if (!takesAny(definition)) return;
+    for (const operation of definition.operations)
       if (addressesOf(operation).length > 0 && !operation.pathItem.has('x-ms-notification-content'))
         yield breach(
           operation.spot,
