@@ -1,6 +1,6 @@
 import type { OperationAt } from './operation-at.ts';
 import { isInternal } from './operation-at.ts';
-import { bodyOf, partsOf, propertyOf, segmentsOf } from './reach.ts';
+import { bodyOf, propertyOf, requires, segmentsOf } from './reach.ts';
 import type { SchemaAt } from './schema-at.ts';
 import type { Spot } from './spot.ts';
 
@@ -98,12 +98,7 @@ export function sourceByPath(operation: OperationAt, reference: string): Source 
   for (const segment of rest) {
     const property = propertyOf(schema, segment);
     if (!property) return 'open';
-    const required = partsOf(schema).some((part) =>
-      part
-        .at('required')
-        .items()
-        .some((item) => item.value === segment),
-    );
+    const required = requires(schema, segment);
     source = {
       spot: property.follow(),
       required: source.required && required,
