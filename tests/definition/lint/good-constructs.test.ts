@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { apiPropertiesOf } from '../../../connector/definition/index.ts';
 import { definition } from '../walk.ts';
+import { put } from './edits.ts';
 import { goodConnector } from './good-connector.ts';
-import { lintSources, sourcesOf, textSource } from './lint-files.ts';
+import { lintByRules, lintSources, sourcesOf, textSource } from './lint-files.ts';
 
 test('nothing is found in a connector with test connection, dynamic fields, parameter sets, script and webhook', async () => {
   expect(await lintSources(sourcesOf(goodConnector()))).toEqual([]);
@@ -15,3 +16,13 @@ test('nothing is found in our own connector', async () => {
   });
   expect(findings).toEqual([]);
 });
+
+test.each(['', 'YOUR_CLIENT_SECRET', '<secret>', '@environmentVariables("things_Secret")'])(
+  'a client secret of %p is taken for what it is: none',
+  async (value) => {
+    const files = goodConnector();
+    const set = '/properties/properties/connectionParameterSets/values/1';
+    put(`${set}/parameters/token/oAuthSettings/clientSecret`, value)(files);
+    expect(await lintByRules(sourcesOf(files))).toEqual([]);
+  },
+);
