@@ -7,6 +7,7 @@ export { DefinitionInvalid } from './definition-problems.ts';
 export { connectorIntro, connectorReadme } from './readme.ts';
 export { previewOf, type Preview, type PreviewInput } from './preview/preview.ts';
 export type { Schema } from './schema.ts';
+<<<<<<< HEAD
 export {
   changeText,
   compareConnectors,
@@ -19,10 +20,16 @@ export {
   type Change,
   type Surface,
 } from './diff/index.ts';
+=======
+>>>>>>> lint
 export { lintConnector, type OpenApiCheck } from './lint/lint-connector.ts';
 export type { OpenApiProblem } from './lint/connector.ts';
 export { lintRules } from './lint/rules.ts';
 export type { Finding, Severity } from './lint/rule.ts';
 export type { ConnectorSources, TextSource } from './lint/source.ts';
 export { sarifReport } from './lint/report/sarif-report.ts';
+<<<<<<< HEAD
 export { findingCounts, isShown, textReport } from './lint/report/text-report.ts';
+=======
+export { countsOf, isShown, textReport } from './lint/report/text-report.ts';
+>>>>>>> lint

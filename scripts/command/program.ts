@@ -11,6 +11,7 @@ const nouns: Readonly<Record<string, string>> = {
   connector: "The custom connector that makers use, or anybody's",
   flows: 'The sample cloud flows',
   handler: 'Handlers of record changes',
+  connector: "The custom connector that makers use, or anybody's",
   store: 'The file in which the gateway keeps events',
 };
 

@@ -29,7 +29,7 @@ const parameterSummary: Rule = {
 const propertySummary: Rule = {
   name: 'PropertySummaryMissing',
   severity: 'info',
-  about: 'Every property that is shown has an x-ms-summary or a title.',
+  about: 'Every property that is shown as a field has an x-ms-summary or a title.',
   source: source.certification,
   remedy: 'Add "x-ms-summary" in title case; without it makers see the name as the service writes it.',
   *check({ definition: { schemas } }) {
@@ -39,7 +39,9 @@ const propertySummary: Rule = {
         !spot.has('$ref') &&
         !isInternal(spot) &&
         !spot.has('x-ms-summary') &&
-        !spot.has('title')
+        !spot.has('title') &&
+        // An object with fields of its own is none: designers put its title before each of theirs, and may well have none.
+        !spot.has('properties')
       )
         yield breach(spot, `The property ${quoted(spot.key)} has no x-ms-summary.`);
   },
