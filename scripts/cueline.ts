@@ -32,6 +32,7 @@ import { storeCheck } from './verbs/store-check.ts';
 import { storePrune } from './verbs/store-prune.ts';
 import { storeRecover } from './verbs/store-recover.ts';
 import { storeStats } from './verbs/store-stats.ts';
+import { subscriptionList } from './verbs/subscription-list.ts';
 import { triggerCheck } from './verbs/trigger-check.ts';
 import { triggerList } from './verbs/trigger-list.ts';
 import { triggerPublish } from './verbs/trigger-publish.ts';
@@ -56,6 +57,7 @@ const verbs = [
   eventGroups,
   eventReplay,
   eventEdit,
+  subscriptionList,
   storeStats,
   storeCheck,
   storeBackup,
