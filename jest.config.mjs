@@ -3,11 +3,7 @@ export default {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: { '\\.(ts|mjs|js)$': '<rootDir>/tests/support/esbuild-transformer.cjs' },
   // Published as ES modules only, which jest's module loader cannot read untransformed.
-<<<<<<< HEAD
   transformIgnorePatterns: ['/node_modules/(?!(@noble/hashes|@apidevtools|jose)/)'],
-=======
-  transformIgnorePatterns: ['/node_modules/(?!(@noble/hashes|@apidevtools)/)'],
->>>>>>> lint
   // Its package offers itself to `import` only, although it is CommonJS as the tests are.
   moduleNameMapper: { '^dataverse-webapi/lib/node$': '<rootDir>/node_modules/dataverse-webapi/lib/node.js' },
   reporters: ['default', '<rootDir>/tests/support/plain-count-reporter.cjs'],

@@ -4,13 +4,10 @@ import { backfill } from './verbs/backfill.ts';
 import { bench } from './verbs/bench.ts';
 import { build } from './verbs/build.ts';
 import { chaos } from './verbs/chaos.ts';
-<<<<<<< HEAD
 import { connectorCheck } from './verbs/connector-check.ts';
 import { connectorDiff } from './verbs/connector-diff.ts';
 import { connectorPublish } from './verbs/connector-publish.ts';
 import { connectorPreview } from './verbs/connector-preview.ts';
-=======
->>>>>>> lint
 import { connectorLint } from './verbs/connector-lint.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';

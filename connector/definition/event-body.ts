@@ -54,7 +54,12 @@ function behindAdvanced(...[source, words]: Parameters<typeof field>): Schema {
 }
 
 /** One event as makers fill it in, in the order of the card. */
-const eventOf = ({ trigger, attributes, required, customer = customerOf('Identified By', 'Value') }: OwnFields): Schema => ({
+const eventOf = ({
+  trigger,
+  attributes,
+  required,
+  customer = customerOf('Identified By', 'Value'),
+}: OwnFields): Schema => ({
   type: 'object',
   required: [...required],
   properties: {

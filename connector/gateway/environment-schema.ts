@@ -4,7 +4,6 @@ import { name, senderSchema } from './sender-schema.ts';
 import { pointer, sourceEventSchema } from './source-event-schema.ts';
 import { variable, variables } from './variable-schema.ts';
 
-
 /**
  * One environment: which organisation, how to sign in, who may send. `solution/environments/*.json` are such files; the
  * JSON Schema beside them, made from this object, gives an editor completion and words.

@@ -11,7 +11,7 @@ const nouns: Readonly<Record<string, string>> = {
   connector: "The custom connector that makers use, or anybody's",
   flows: 'The sample cloud flows',
   handler: 'Handlers of record changes',
-  connector: "The custom connector that makers use, or anybody's",
+  subscription: 'Who is told of events that could not be delivered',
   store: 'The file in which the gateway keeps events',
 };
 

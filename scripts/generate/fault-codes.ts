@@ -33,14 +33,11 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'lock-invalid':
     'The file of published operations of the connector was damaged; it is written by `connector publish` only.',
   'metadata-invalid': 'Table definitions lack what is needed to name and type their columns; all problems are listed.',
-<<<<<<< HEAD
   'no-key': 'The environment has no sender with a key, which a command could use.',
   'not-json': 'A file that is to be compared is not JSON.',
   'not-openapi': 'A connector definition is not an OpenAPI 2.0 document.',
   'no-browser': 'Screenshots need a Chromium, Chrome or Edge, and this machine has none.',
   'no-operation': 'The connector has no operation of that id.',
-=======
->>>>>>> lint
   'no-connector': 'There are no files of a connector at the place that was named.',
   'no-record-changes': 'The environment has no door for record changes.',
   'no-table': 'An environment was named, but none of its tables.',

@@ -1,10 +1,6 @@
 import { join } from 'node:path';
 import {
-<<<<<<< HEAD
   findingCounts,
-=======
-  countsOf,
->>>>>>> lint
   isShown,
   lintConnector,
   lintRules,
@@ -33,11 +29,7 @@ function threshold(given: Arguments): Severity {
 }
 
 function exitCodeOf(findings: readonly Finding[], strict: boolean): ExitCode {
-<<<<<<< HEAD
   const { error, warning } = findingCounts(findings);
-=======
-  const { error, warning } = countsOf(findings);
->>>>>>> lint
   return error > 0 || (strict && warning > 0) ? exitCodes.findings : exitCodes.ok;
 }
 
@@ -78,11 +70,7 @@ export const connectorLint: Verb = {
     const shown = findings.filter(isShown(severity));
     const data = given.flag('sarif')
       ? sarifReport(shown, lintRules, version)
-<<<<<<< HEAD
       : { findings: shown, counts: findingCounts(findings) };
-=======
-      : { findings: shown, counts: countsOf(findings) };
->>>>>>> lint
     return {
       data,
       text: given.flag('sarif') ? JSON.stringify(data, null, 2) : textReport(findings, severity),

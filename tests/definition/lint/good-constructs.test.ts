@@ -1,15 +1,8 @@
 import { expect, test } from '@jest/globals';
-<<<<<<< HEAD
 import { apiProperties, definition } from '../walk.ts';
-import { goodConnector } from './good-connector.ts';
-import { lintSources, sourcesOf, textSource } from './lint-files.ts';
-=======
-import { apiPropertiesOf } from '../../../connector/definition/index.ts';
-import { definition } from '../walk.ts';
 import { put } from './edits.ts';
 import { goodConnector } from './good-connector.ts';
 import { lintByRules, lintSources, sourcesOf, textSource } from './lint-files.ts';
->>>>>>> lint
 
 test('nothing is found in a connector with test connection, dynamic fields, parameter sets, script and webhook', async () => {
   expect(await lintSources(sourcesOf(goodConnector()))).toEqual([]);
@@ -18,13 +11,7 @@ test('nothing is found in a connector with test connection, dynamic fields, para
 test('nothing is found in our own connector', async () => {
   const findings = await lintSources({
     definition: textSource('apiDefinition.swagger.json', JSON.stringify(definition, null, 2)),
-<<<<<<< HEAD
     properties: textSource('apiProperties.json', JSON.stringify(apiProperties, null, 2)),
-  });
-  expect(findings).toEqual([]);
-});
-=======
-    properties: textSource('apiProperties.json', JSON.stringify(apiPropertiesOf(), null, 2)),
   });
   expect(findings).toEqual([]);
 });
@@ -38,4 +25,3 @@ test.each(['', 'YOUR_CLIENT_SECRET', '<secret>', '@environmentVariables("things_
     expect(await lintByRules(sourcesOf(files))).toEqual([]);
   },
 );
->>>>>>> lint

@@ -61,9 +61,12 @@ test.each([
   [400, { body: 'none' }, keys.shop],
   [404, { body: { callbackUrl: 'https://prod-1.westeurope.logic.azure.com/x', trigger: 'PageView' } }, keys.shop],
   [403, { body: { callbackUrl: 'https://prod-1.westeurope.logic.azure.com/x', trigger: 'CaseOpened' } }, keys.limited],
-] as const)('a subscription that is refused with %i is so in the words of the definition', async (status, values, key) => {
-  const { url } = await runGateway();
-  const client = connectorClient(definition, { url, ...(key === undefined ? {} : { key }) });
-  const reply = await client.call('WhenAnEventFails', values);
-  expect(reply).toMatchObject({ status, answerProblems: [] });
-});
+] as const)(
+  'a subscription that is refused with %i is so in the words of the definition',
+  async (status, values, key) => {
+    const { url } = await runGateway();
+    const client = connectorClient(definition, { url, ...(key === undefined ? {} : { key }) });
+    const reply = await client.call('WhenAnEventFails', values);
+    expect(reply).toMatchObject({ status, answerProblems: [] });
+  },
+);

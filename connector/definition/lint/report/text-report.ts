@@ -10,11 +10,7 @@ export const isShown =
 
 export type Counts = Readonly<Record<Severity, number>>;
 
-<<<<<<< HEAD
 export const findingCounts = (findings: readonly Finding[]): Counts => {
-=======
-export const countsOf = (findings: readonly Finding[]): Counts => {
->>>>>>> lint
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
   return { error: count('error'), warning: count('warning'), info: count('info') };
 };
@@ -36,9 +32,5 @@ export function textReport(findings: readonly Finding[], threshold: Severity): s
   );
   const hidden = findings.length - shown.length;
   const rest = hidden > 0 ? ` ${plural(hidden, 'finding')} of less weight not shown: --severity info` : '';
-<<<<<<< HEAD
   return [...blocks, `${countWords(findingCounts(findings))}.${rest}`].join('\n\n');
-=======
-  return [...blocks, `${countWords(countsOf(findings))}.${rest}`].join('\n\n');
->>>>>>> lint
 }

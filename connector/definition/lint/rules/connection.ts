@@ -46,14 +46,8 @@ const tenant: Rule = {
   },
 };
 
-<<<<<<< HEAD
-/** What stands for a secret without being one. */
-const placeholder =
-  /^\s*$|environmentVariables\(|^[<[{(*].*|^\W+$|^(your|my|enter|insert|put|add|todo|replace|changeme|client[\s_-]?secret|secret|dummy|placeholder|none|n\/?a|x+|\.+)\b/i;
-=======
 /** What stands for a secret without being one: nothing, an expression, brackets, or words; a secret has digits among its letters. */
 const placeholder = /^\s*$|environmentVariables\(|^[<[{(*]|^\W+$|^[a-z_\s.-]{1,40}$|^x+$/i;
->>>>>>> lint
 
 const secret: Rule = {
   name: 'LiteralClientSecret',
