@@ -35,13 +35,13 @@ export const eventRequestSchema = {
       required: ['by', 'value'],
       description: 'The person whose journey starts.',
       properties: {
-        by: { type: 'string', enum: customerKeys, description: 'What the value is.' },
+        by: { type: 'string', enum: customerKeys, description: 'What the person is named by.' },
         value: {
           type: 'string',
           minLength: 1,
           maxLength: 320,
           pattern: '\\S',
-          description: 'The id, address or number.',
+          description: 'The id, e-mail address or phone number.',
         },
       },
     },

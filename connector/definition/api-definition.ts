@@ -1,7 +1,7 @@
 import type { OpenAPIV2 } from 'openapi-types';
 import type { Catalog } from '../contract/index.ts';
 import { categories, connectorDescription, connectorTitle, publisher } from './brand.ts';
-import { DefinitionInvalid, definitionProblems } from './definition-problems.ts';
+import { DefinitionInvalid, definitionProblems, sizeProblems } from './definition-problems.ts';
 import { eventAnswer, refusal } from './event-answer.ts';
 import { eventStatus } from './event-status.ts';
 import { pathsOf, type Paths, type Route } from './operation.ts';
@@ -68,7 +68,7 @@ export function apiDefinitionOf(catalog: Catalog, options: ApiDefinitionOptions)
     routes.map((route) => route.operation),
   );
   if (problems.length > 0) throw new DefinitionInvalid('The connector definition has problems:', problems);
-  return {
+  const definition: ApiDefinition = {
     swagger: '2.0',
     info: {
       title: connectorTitle,
@@ -90,4 +90,7 @@ export function apiDefinitionOf(catalog: Catalog, options: ApiDefinitionOptions)
       { propertyName: 'Categories', propertyValue: categories.join(';') },
     ],
   };
+  const tooLarge = sizeProblems(definition);
+  if (tooLarge.length > 0) throw new DefinitionInvalid('The connector definition is too large:', tooLarge);
+  return definition;
 }

@@ -10,6 +10,19 @@ export class DefinitionInvalid extends FaultWithProblems {
 const operationLimit = 256;
 const textLimit = 80;
 
+/** Of the file as it is written. https://learn.microsoft.com/connectors/custom-connectors/faq */
+const sizeLimit = 1024 * 1024;
+
+/** Bytes in UTF-8, without what only Node or a browser has. */
+const byteLength = (text: string): number => encodeURIComponent(text).replace(/%[0-9A-F]{2}/g, '.').length;
+
+export function sizeProblems(definition: object): string[] {
+  const size = byteLength(JSON.stringify(definition, null, 2));
+  return size <= sizeLimit
+    ? []
+    : [`It would have ${size} bytes, and ${sizeLimit} are allowed: divide the catalog into two connectors.`];
+}
+
 /** What a valid catalog can still contain that no connector may: each problem a sentence that names its place. */
 export function definitionProblems(catalog: Catalog, operations: readonly Operation[]): string[] {
   const ids = operations.map((operation) => operation.operationId);

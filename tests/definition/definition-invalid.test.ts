@@ -44,12 +44,18 @@ test('a property name that is too long for a field is refused by name', () => {
   expect(problemsOf([sample({ properties: { [name]: property } })])[0]).toContain(name);
 });
 
+const many = (count: number): Trigger[] =>
+  Array.from({ length: count }, (_, index) => sample({ name: `Trigger${index}`, title: `Trigger ${index}` }));
+
 test('more operations than a connector may have are refused', () => {
-  const triggers = Array.from({ length: 247 }, (_, index) =>
-    sample({ name: `Trigger${index}`, title: `Trigger ${index}` }),
-  );
-  expect(problemsOf(triggers)).toEqual(['The connector would have 257 operations; 256 are allowed.']);
-  expect(problemsOf(triggers.slice(1))).toEqual([]);
+  expect(problemsOf(many(247))).toEqual(['The connector would have 257 operations; 256 are allowed.']);
+});
+
+test('a definition beyond one megabyte is refused, with what to do', () => {
+  expect(problemsOf(many(20))).toEqual([]);
+  const [problem, ...others] = problemsOf(many(120));
+  expect(others).toEqual([]);
+  expect(problem).toMatch(/^It would have \d{7} bytes, and 1048576 are allowed: divide the catalog/);
 });
 
 test('all problems are told at once', () => {
