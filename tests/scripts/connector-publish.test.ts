@@ -95,7 +95,7 @@ test('a change that only deserves a warning passes the check, and is published w
   });
   const checked = await run('check');
   expect(checked.exitCode).toBe(0);
-  expect(checked.err).toContain('warning: The input "body/ifNotFound" has the default "hold" now, and had "fail"');
+  expect(checked.err).toContain('warning: The input "body/ifNotFound" has the default none now, and had "fail"');
   expect(await run('publish')).toMatchObject({ exitCode: 5 });
   expect(await run('publish', '--accept-warnings')).toMatchObject({ exitCode: 0 });
   expect(read()).toBe(whole);

@@ -68,8 +68,10 @@ export function startNotifier({ store, tell, clock, random, policy, log, counted
     try {
       while (lookAgain && !stopping) {
         lookAgain = false;
-        for (const due of await store.dueNotifications(clock())) begin(due);
-        wake.at((await store.nextNotificationAfter(clock())) ?? Infinity);
+        // One time for both questions: what comes due between two of them would be in neither answer.
+        const now = clock();
+        for (const due of await store.dueNotifications(now)) begin(due);
+        wake.at((await store.nextNotificationAfter(now)) ?? Infinity);
         wake.at(clock() + longestBlindMs);
       }
     } catch {
