@@ -5,7 +5,7 @@ import { runDataverse } from './support/dataverse.ts';
 import { keys } from './support/environment.ts';
 import { pageViewed } from './support/events.ts';
 import { get, post } from './support/http.ts';
-import { runGateway } from './support/running-gateway.ts';
+import { runGateway, unpaced } from './support/running-gateway.ts';
 import { until } from './support/until.ts';
 
 /** The numbers of a Prometheus text, by name and labels. */
@@ -24,7 +24,7 @@ const waitingIn = (numbers: ReadonlyMap<string, number>): number =>
 
 test('after a small day the metrics say what happened, and name nobody', async () => {
   const dataverse = await runDataverse([trigger]);
-  const { url } = await runGateway({ organizationUrl: dataverse.url });
+  const { url } = await runGateway({ pace: unpaced, organizationUrl: dataverse.url });
   const person = randomUUID();
   await dataverse.addContact(person);
   const send = async (parts: Readonly<Record<string, unknown>>) =>
