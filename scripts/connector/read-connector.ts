@@ -1,12 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotOpenApi, surfaceOf, type Surface } from '../../connector/definition/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import { readTextFile } from '../environment/environment-file.ts';
-
-const isFolder = async (path: string): Promise<boolean> =>
-  (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
-const isThere = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined)) !== undefined;
+import { filesIn, isFolder } from './connector-folder.ts';
 
 /** Where JSON ends being JSON, as an editor counts: the parser names an offset, if anything. */
 function placeOf(text: string, message: string): string {
@@ -40,12 +36,12 @@ export async function readComparedJson(path: string): Promise<unknown> {
  * @throws {CommandFault} where a file is missing, not JSON, or no OpenAPI 2.0
  */
 export async function readConnector(path: string): Promise<Surface> {
-  const folder = await isFolder(path);
-  const definition = folder ? join(path, 'apiDefinition.swagger.json') : path;
-  const properties = join(path, 'apiProperties.json');
+  const files = (await isFolder(path)) ? await filesIn(path) : undefined;
+  const definition = files ? (files.get('definition') ?? join(path, 'apiDefinition.swagger.json')) : path;
+  const properties = files?.get('properties');
   const document = await readComparedJson(definition);
   try {
-    return surfaceOf(document, folder && (await isThere(properties)) ? await readComparedJson(properties) : undefined);
+    return surfaceOf(document, properties === undefined ? undefined : await readComparedJson(properties));
   } catch (cause) {
     if (!(cause instanceof NotOpenApi)) throw cause;
     throw new CommandFault('not-openapi', exitCodes.error, `${definition}: ${cause.message}`, {

@@ -28,7 +28,8 @@ export async function readTextFile(path: string): Promise<string> {
 
 /** @throws {CommandFault} where there is no such file, or it is not JSON */
 export async function readJsonFile(path: string): Promise<unknown> {
-  const text = await readTextFile(path);
+  // Editors on Windows begin a file with a mark of its encoding, which JSON does not know.
+  const text = (await readTextFile(path)).replace(/^\ufeff/, '');
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {

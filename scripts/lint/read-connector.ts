@@ -1,25 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
 import type { ConnectorSources, TextSource } from '../../connector/definition/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
-
-type Kind = keyof ConnectorSources;
-
-/** By name, in whatever capitals; the earlier of two that fit wins. */
-const names: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
-  ['definition', /^apidefinition\.swagger\.json$/i],
-  ['definition', /^apidefinition\.json$/i],
-  ['definition', /swagger.*\.json$/i],
-  ['definition', /_openapidefinition\.json$/i],
-  ['properties', /^apiproperties\.json$/i],
-  ['settings', /^settings\.json$/i],
-  ['icon', /^icon\.png$/i],
-  ['script', /^script\.csx$/i],
-  ['readme', /^readme\.md$/i],
-];
+import { filesIn, kindOfName, type ConnectorFile } from '../connector/connector-folder.ts';
 
 /** A file of any name, by what it holds. */
-function kindOfContent(file: string, text: string): Kind {
+function kindOfContent(file: string, text: string): ConnectorFile {
   if (/\.csx$/i.test(file)) return 'script';
   if (/\.png$/i.test(file)) return 'icon';
   if (/\.md$/i.test(file)) return 'readme';
@@ -37,26 +23,19 @@ const textSource = (path: string, content: Uint8Array): TextSource => ({
   bytes: content.length,
 });
 
-async function sourceOf(kind: Kind, path: string): Promise<ConnectorSources> {
+async function sourceOf(kind: ConnectorFile, path: string): Promise<ConnectorSources> {
   const content = await readFile(path);
   return { [kind]: kind === 'icon' ? { file: shown(path), content } : textSource(path, content) };
 }
 
 async function ofFolder(folder: string): Promise<ConnectorSources> {
-  const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
-  const found = new Map<Kind, string>();
-  for (const [kind, pattern] of names) {
-    const file = files.find((entry) => pattern.test(entry.name));
-    if (file && !found.has(kind)) found.set(kind, join(folder, file.name));
-  }
-  const parts = await Promise.all([...found].map(([kind, path]) => sourceOf(kind, path)));
+  const parts = await Promise.all([...(await filesIn(folder))].map(([kind, path]) => sourceOf(kind, path)));
   return Object.assign({}, ...parts) as ConnectorSources;
 }
 
 async function ofFile(path: string): Promise<ConnectorSources> {
   const name = path.split(sep).at(-1) ?? path;
-  const known = names.find(([, pattern]) => pattern.test(name))?.[0];
-  return sourceOf(known ?? kindOfContent(name, await readFile(path, 'utf8')), path);
+  return sourceOf(kindOfName(name) ?? kindOfContent(name, await readFile(path, 'utf8')), path);
 }
 
 /**

@@ -1,49 +1,22 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PreviewInput } from '../../connector/definition/index.ts';
-import { CommandFault, exitCodes } from '../command/exit-code.ts';
+import { filesIn, isFolder } from '../connector/connector-folder.ts';
+import { readJsonFile } from '../environment/environment-file.ts';
 
-const definitionName = 'apiDefinition.swagger.json';
-
-/** @throws {CommandFault} where the file is not there, or not JSON */
-export async function jsonFile(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new CommandFault('file-not-found', exitCodes.notFound, `There is no file ${path}.`, {
-      cause,
-      hint: `Name a definition, or a folder that has ${definitionName} in it.`,
-    });
-  });
-  try {
-    // Editors on Windows begin a file with a mark of its encoding, which JSON does not know.
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
-  } catch (cause) {
-    throw new CommandFault('file-invalid', exitCodes.findings, `The file ${path} is not JSON.`, {
-      cause,
-      hint: cause instanceof Error ? cause.message : 'Mend it, and run this again.',
-    });
-  }
-}
-
-const isFolder = async (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-
-const isThere = async (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
-
-/** A connector from its files: the definition, and beside it what there is of apiProperties.json and icon.png. */
+/**
+ * A connector from its files: the definition, and beside it what there is of properties and icon.
+ * @throws {CommandFault} where the definition is not there, or a file is not JSON
+ */
 export async function connectorFrom(place: string): Promise<PreviewInput> {
-  const path = (await isFolder(place)) ? join(place, definitionName) : place;
-  const properties = join(dirname(path), 'apiProperties.json');
-  const icon = join(dirname(path), 'icon.png');
+  const folder = (await isFolder(place)) ? place : undefined;
+  const beside = await filesIn(folder ?? dirname(place)).catch(() => undefined);
+  const path = folder === undefined ? place : (beside?.get('definition') ?? join(folder, 'apiDefinition.swagger.json'));
+  const properties = beside?.get('properties');
+  const icon = beside?.get('icon');
   return {
-    definition: await jsonFile(path),
-    ...((await isThere(properties)) ? { apiProperties: await jsonFile(properties) } : {}),
-    ...((await isThere(icon)) ? { iconPng: (await readFile(icon)).toString('base64') } : {}),
+    definition: await readJsonFile(path),
+    ...(properties === undefined ? {} : { apiProperties: await readJsonFile(properties) }),
+    ...(icon === undefined ? {} : { iconPng: (await readFile(icon)).toString('base64') }),
   };
 }

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { previewOf, type Preview } from '../../connector/definition/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Arguments, Verb } from '../command/verb.ts';
-import { connectorFrom, jsonFile } from '../preview/connector-files.ts';
+import { readJsonFile } from '../environment/environment-file.ts';
+import { connectorFrom } from '../preview/connector-files.ts';
 import { ownConnector } from '../preview/own-connector.ts';
 import { pageScript } from '../preview/page-script.ts';
 import { writeScreenshots } from '../preview/screenshots.ts';
@@ -37,7 +38,7 @@ async function read(given: Arguments) {
   const place = given.text(0);
   const answers = given.option('answers');
   const connector = place === '' ? ownConnector() : await connectorFrom(place);
-  return answers === undefined ? connector : { ...connector, answers: await jsonFile(answers) };
+  return answers === undefined ? connector : { ...connector, answers: await readJsonFile(answers) };
 }
 
 export const connectorPreview: Verb = {
