@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import { defineTrigger, examplePayloadOf, payloadSchemaOf, type Trigger } from '../../connector/contract/index.ts';
 import { openApiSchemaOf } from '../../connector/definition/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
+import { swaggerProblems } from './swagger-problems.ts';
 import { fieldsOf } from './walk.ts';
 
 const keywords =
@@ -42,6 +43,13 @@ describe.each(catalog.triggers.map((trigger) => [trigger.name, trigger] as const
     });
   },
 );
+
+test('the schemas of all triggers are valid schema objects of OpenAPI 2.0', () => {
+  const definitions = Object.fromEntries(catalog.triggers.map((trigger) => [trigger.name, openApiSchemaOf(trigger)]));
+  const document = { swagger: '2.0', info: { title: 'Schemas', version: '1' }, paths: {}, definitions };
+  expect(swaggerProblems(document)).toBe('');
+  expect(swaggerProblems({ ...document, definitions: { Wrong: { type: 'object', required: [] } } })).not.toBe('');
+});
 
 test('a trigger that requires nothing has no empty list of required fields', () => {
   const { properties, ...head } = defineTrigger({
