@@ -36,8 +36,9 @@ function exitCodeOf(findings: readonly Finding[], strict: boolean): ExitCode {
 const table = (): Result => ({
   data: lintRules.map(({ name, severity, about, remedy, source }) => ({ name, severity, about, remedy, source })),
   text: textTable(
-    [{ title: 'Rule' }, { title: 'Severity' }, { title: 'What holds' }, { title: 'Source' }],
-    lintRules.map(({ name, severity, about, source }) => [name, severity, about, source]),
+    // Without the sources, which are addresses of 80 characters: --json has them.
+    [{ title: 'Rule' }, { title: 'Severity' }, { title: 'What holds' }],
+    lintRules.map(({ name, severity, about }) => [name, severity, about]),
   ),
 });
 
@@ -53,7 +54,10 @@ export const connectorLint: Verb = {
     { flags: '--severity <level>', description: 'show findings from error, warning or info on', default: 'warning' },
     { flags: '--strict', description: 'warnings fail too, with exit code 5' },
     { flags: '--sarif', description: 'print SARIF 2.1.0, for code scanning' },
-    { flags: '--rules', description: 'print the table of rules and check nothing' },
+    {
+      flags: '--rules',
+      description: 'print the table of rules and check nothing; with --json also their sources and remedies',
+    },
   ],
   examples: [
     'npx cueline connector lint',

@@ -10,13 +10,37 @@ export function changeCounts(changes: readonly Change[]): Counts {
 
 const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
-/** A change for people: what, what follows, what to do, where. */
-export const changeText = ({ kind, rule, message, remedy, place }: Change): string =>
-  [
+/** Places of one change that are listed; what changed in every operation would fill screens. */
+const mostPlaces = 4;
+
+const placeText = ({ rule, place }: Change): string => `  ${rule}, ${place.words}, ${place.pointer} (${place.file})`;
+
+/** Changes that say the same of several places: what, what follows, what to do, where. */
+function groupText(same: readonly [Change, ...Change[]]): string {
+  const [{ kind, message, remedy }] = same;
+  const more = same.length - mostPlaces;
+  return [
     `${kind}: ${message}`,
     ...(remedy === undefined ? [] : [`  what to do: ${remedy}`]),
-    `  ${rule}, ${place.words}, ${place.pointer} (${place.file})`,
+    ...same.slice(0, mostPlaces).map(placeText),
+    ...(more > 0 ? [`  and in ${more} more places; --json lists them all`] : []),
   ].join('\n');
+}
+
+/** A change for people. */
+export const changeText = (change: Change): string => groupText([change]);
+
+/** Each in the place of its first. */
+function grouped(changes: readonly Change[]): (readonly [Change, ...Change[]])[] {
+  const groups = new Map<string, [Change, ...Change[]]>();
+  for (const change of changes) {
+    const key = JSON.stringify([change.kind, change.rule, change.message]);
+    const group = groups.get(key);
+    if (group) group.push(change);
+    else groups.set(key, [change]);
+  }
+  return [...groups.values()];
+}
 
 /** Every change and, in the last line, how many of each kind. */
 export function reportOf(changes: readonly Change[]): string {
@@ -26,5 +50,5 @@ export function reportOf(changes: readonly Change[]): string {
     counted(warning, 'warning', 'warnings'),
     counted(compatible, 'compatible change', 'compatible changes'),
   ].join(', ');
-  return [...changes.map(changeText), ...(changes.length > 0 ? [''] : []), `${counts}.`].join('\n');
+  return [...grouped(changes).map(groupText), ...(changes.length > 0 ? [''] : []), `${counts}.`].join('\n');
 }

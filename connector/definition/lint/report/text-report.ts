@@ -20,17 +20,19 @@ const plural = (count: number, word: string): string => `${count} ${word}${count
 export const countWords = ({ error, warning, info }: Counts): string =>
   [plural(error, 'error'), plural(warning, 'warning'), plural(info, 'note')].join(', ');
 
-const lineOf = ({ file, line, column, severity, rule, message, remedy }: Finding): string =>
-  `  ${file}:${line}:${column} ${severity} ${rule} ${message}\n      ${remedy}`;
+/** The place first, as terminals and editors follow it; the pointer last, for whoever makes the file by a program. */
+const textOf = ({ file, line, column, severity, rule, message, remedy, pointer }: Finding): string =>
+  [
+    `${file}:${line}:${column} ${severity} ${rule}`,
+    `    ${message} ${remedy}`,
+    ...(pointer === '' ? [] : [`    at ${pointer}`]),
+  ].join('\n');
 
-/** For people: by file, each finding with its place and what to do, and what it comes to. */
+/** For people: each finding with its place and what to do, by file and line, and what it comes to. */
 export function textReport(findings: readonly Finding[], threshold: Severity): string {
   const shown = findings.filter(isShown(threshold));
-  const files = [...new Set(shown.map(({ file }) => file))];
-  const blocks = files.map((file) =>
-    [file, ...shown.filter((finding) => finding.file === file).map(lineOf)].join('\n'),
-  );
   const hidden = findings.length - shown.length;
   const rest = hidden > 0 ? ` ${plural(hidden, 'finding')} of less weight not shown: --severity info` : '';
-  return [...blocks, `${countWords(findingCounts(findings))}.${rest}`].join('\n\n');
+  const sum = `${countWords(findingCounts(findings))}.${rest}`;
+  return shown.length === 0 ? sum : `${shown.map(textOf).join('\n')}\n\n${sum}`;
 }
