@@ -26,7 +26,7 @@ export const gatewayVariables = (prefix: string): readonly EnvironmentVariable[]
     schemaName: `${prefix}_ConnectorClientId`,
     displayName: 'Cueline connector client ID',
     description:
-      "Client ID of the connector's app registration in Entra ID. Only needed where makers connect by signing in. Its secret is entered on the connector's Security page after the import. Read when the connector is saved.",
+      "Client ID of the connector's app registration in Entra ID. Only needed where makers connect by signing in. Its secret is set after the import: no solution carries it. Read when the connector is saved.",
     type: 'text',
     required: false,
     // Nobody's: an expression without a value would keep the connector from being saved.

@@ -54,3 +54,4 @@ export {
   type Outcome,
   type ReasonCode,
 } from './outcome.ts';
+export { keyHeader } from './key-header.ts';

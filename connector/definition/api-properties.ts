@@ -1,5 +1,5 @@
+import { keyHeader } from '../contract/index.ts';
 import { brandColour, publisher } from './brand.ts';
-import { keyHeader } from './key-header.ts';
 import {
   keyParameter,
   keyParameters,

@@ -35,7 +35,7 @@ interface ParameterSet {
 
 /** Where tokens for the gateway come from; texts may be expressions such as `@environmentVariables("cue_GatewayAudience")`. */
 export interface EntraSettings {
-  /** The app registration that asks in a maker's name. Its secret is entered after the import and never stands in a file. */
+  /** The app registration that asks in a maker's name. Its secret is set after the import and never stands in a file. */
   readonly clientId: string;
   /** The gateway's own app registration, which tokens are for. */
   readonly audience: string;
@@ -56,6 +56,10 @@ export const keyParameters: ConnectionParameters = {
   },
 };
 
+/**
+ * Where to sign in. At the common address, as a file for every tenant has to; the gateway takes tokens of its own tenant
+ * only. So the connector's app registration must be a multitenant one.
+ */
 const loginUri = { value: 'https://login.microsoftonline.com' };
 
 function userParameters({ clientId, audience }: EntraSettings): ConnectionParameters {

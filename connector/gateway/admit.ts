@@ -1,5 +1,6 @@
+import { keyHeader } from '../contract/index.ts';
 import { unauthenticated, type Admission, type Admit } from './admission.ts';
-import { callersByKey, keyHeader } from './callers.ts';
+import { callersByKey } from './callers.ts';
 import { bearerTokens, type BearerTokensOptions } from './entra/bearer-tokens.ts';
 import { tokenOf } from './entra/token-of.ts';
 import type { Environment } from './environment.ts';

@@ -1,3 +1,4 @@
+import { keyHeader } from '../contract/index.ts';
 import type { Sender } from '../pipeline/index.ts';
 import type { Environment } from './environment.ts';
 import type { GatewayRequest } from './http.ts';
@@ -9,8 +10,6 @@ export interface Caller extends Sender {
   /** May list events, replay them and read the metrics. */
   readonly operate: boolean;
 }
-
-export const keyHeader = 'x-api-key';
 
 export const callerOf = ({ name, triggers, operate }: SenderDefinition): Caller => ({
   name,

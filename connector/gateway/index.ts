@@ -7,7 +7,6 @@ export { functionsPlace } from './functions-place.ts';
 export type { OpenHost } from './host.ts';
 export { requestLimits } from './limits.ts';
 export { pruneAll, pruningAt } from './retention.ts';
-export { keyHeader } from './callers.ts';
 export type { GatewayLog } from './log.ts';
 export type { OpenRecordChange } from './route.ts';
 export { routes } from './routes/all.ts';

@@ -1,6 +1,7 @@
 import { isObject } from '../../connector/contract/index.ts';
 import { retryAfterMs } from '../../connector/dataverse/index.ts';
-import { keyHeader, type Environment } from '../../connector/gateway/index.ts';
+import { keyHeader } from '../../connector/contract/index.ts';
+import type { Environment } from '../../connector/gateway/index.ts';
 import { CommandFault, exitCodes, type ExitCode } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Option } from '../command/verb.ts';

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { keyHeader } from '../../connector/gateway/index.ts';
+import { keyHeader } from '../../connector/contract/index.ts';
 import type { LocalSystem } from '../local/local-system.ts';
 
 /** What a door answered. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { keyHeader } from '../../connector/gateway/index.ts';
+import { keyHeader } from '../../connector/contract/index.ts';
 import type { LocalSystem } from '../local/local-system.ts';
 import { happenings, personOf, prepareDay, type Happening } from './day.ts';
 import { createPeople } from './people.ts';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import { keyHeader } from '../../connector/gateway/index.ts';
+import { keyHeader } from '../../connector/contract/index.ts';
 import { buildProject, type Built } from '../../scripts/build/build-project.ts';
 import type { Backfill } from '../../scripts/backfill/backfill.ts';
 import { runProgram } from '../../scripts/command/program.ts';

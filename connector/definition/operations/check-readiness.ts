@@ -1,7 +1,7 @@
 import { answers, lookupFailures } from '../answers.ts';
 import type { Route } from '../operation.ts';
 import { output } from '../output.ts';
-import { triggerName } from '../trigger-name.ts';
+import { triggerName, triggerVersion } from '../trigger-parameters.ts';
 import { triggerChoices } from './list-triggers.ts';
 
 export const checkReadiness: Route = {
@@ -12,19 +12,7 @@ export const checkReadiness: Route = {
     summary: 'Check that a trigger is ready',
     description:
       'Tells whether the environment can take events of a trigger now, and who has to do what if it can not.',
-    parameters: [
-      { ...triggerName, description: 'The trigger to check.', ...triggerChoices },
-      {
-        name: 'version',
-        in: 'query',
-        required: false,
-        type: 'integer',
-        minimum: 1,
-        description: 'Version of the trigger. Left out, the newest one is used.',
-        'x-ms-summary': 'Trigger Version',
-        'x-ms-visibility': 'advanced',
-      },
-    ],
+    parameters: [{ ...triggerName, description: 'The trigger to check.', ...triggerChoices }, triggerVersion],
     responses: answers(
       200,
       {

@@ -1,7 +1,7 @@
 import { answers, lookupFailures } from '../answers.ts';
 import type { Route } from '../operation.ts';
 import { output } from '../output.ts';
-import { triggerName } from '../trigger-name.ts';
+import { triggerName, triggerVersion } from '../trigger-parameters.ts';
 
 /** Answers what the generic action shows under "Attributes" once a trigger is chosen. */
 export const getTriggerSchema: Route = {
@@ -12,18 +12,7 @@ export const getTriggerSchema: Route = {
     summary: 'Get the schema of a trigger',
     description: 'Gets the attributes of a trigger as a schema.',
     'x-ms-visibility': 'internal',
-    parameters: [
-      triggerName,
-      {
-        name: 'version',
-        in: 'query',
-        required: false,
-        type: 'integer',
-        minimum: 1,
-        description: 'Version of the trigger. Left out, the newest one is used.',
-        'x-ms-summary': 'Trigger Version',
-      },
-    ],
+    parameters: [triggerName, triggerVersion],
     responses: answers(
       200,
       {

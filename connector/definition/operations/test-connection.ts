@@ -2,7 +2,11 @@ import { answers, listFailures } from '../answers.ts';
 import type { Route } from '../operation.ts';
 import { output, outputList } from '../output.ts';
 
-/** Called when a maker makes a connection: any success means that it works. */
+/**
+ * Called when a maker makes a connection: any success means that it works (Microsoft Learn, custom connectors, "Test
+ * connection"). Microsoft's schema says that custom connectors are not asked, a published sample does it all the same:
+ * whether they are is not proven.
+ */
 export const testConnection: Route = {
   method: 'get',
   path: '/v1/connection',

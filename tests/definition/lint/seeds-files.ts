@@ -1,5 +1,5 @@
 import type { Files } from './good-connector.ts';
-import { png } from './good-connector.ts';
+import { png } from './png.ts';
 import { put, remove } from './edits.ts';
 import { seed, type Seed } from './seed.ts';
 

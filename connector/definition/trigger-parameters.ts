@@ -12,3 +12,15 @@ export const triggerName: PlainParameter = {
   'x-ms-visibility': 'important',
   'x-ms-url-encoding': 'single',
 };
+
+/** Which of its versions. Designers send it empty where a maker left it out. */
+export const triggerVersion: PlainParameter = {
+  name: 'version',
+  in: 'query',
+  required: false,
+  type: 'integer',
+  minimum: 1,
+  description: 'Version of the trigger. Left out, the newest one is used.',
+  'x-ms-summary': 'Trigger Version',
+  'x-ms-visibility': 'advanced',
+};

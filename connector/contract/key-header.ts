@@ -1,0 +1,2 @@
+/** Where a request carries its key: the connector writes it, the gateway reads it. */
+export const keyHeader = 'x-api-key';

@@ -1,2 +1,0 @@
-/** Where the gateway looks for the key of a connection. */
-export const keyHeader = 'x-api-key';
