@@ -94,3 +94,19 @@ test('requests that are refused at the door are counted too', async () => {
   const { text } = await get(`${url}/metrics`, { key: keys.operator });
   expect(numbersOf(text).get('cueline_rejected_total{reason="TOO_LARGE"}')).toBe(1);
 });
+
+test('a turn that has to be waited for is counted', async () => {
+  const dataverse = await runDataverse([trigger]);
+  const person = randomUUID();
+  await dataverse.addContact(person);
+  // Whatever comes after all that is ready is late.
+  const turn = (): Promise<boolean> => new Promise((resolve) => setImmediate(() => setImmediate(resolve, true)));
+  const { url } = await runGateway({ pace: { ...unpaced, turn }, organizationUrl: dataverse.url });
+  await post(`${url}/v1/events`, {
+    key: keys.shop,
+    json: pageViewed({ customer: { by: 'contactId', value: person } }),
+  });
+  const read = async () => numbersOf((await get(`${url}/metrics`, { key: keys.operator })).text);
+  const numbers = await until(read, (seen) => seen.get('cueline_delivered_total{trigger="PageViewed"}') === 1);
+  expect(numbers.get('cueline_throttle_waits_total')).toBe(1);
+});
