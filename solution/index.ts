@@ -6,3 +6,5 @@ export { componentList } from './component-list.ts';
 export { SolutionInvalid, solutionProblems } from './checks.ts';
 export { solutionZip, zipFileName } from './zip.ts';
 export { unpackedSolution } from './unpacked.ts';
+export type { EnvironmentApi } from './environment/environment-api.ts';
+export type { Change, Phase, Progress } from './environment/phase.ts';

@@ -11,6 +11,8 @@ export interface WebApi {
   /** Gives the body of the answer, or `undefined` for 204. */
   readonly post: (path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<unknown>;
   patch(path: string, body: unknown): Promise<void>;
+  /** Takes a row away, or a reference (`…/$ref`). */
+  remove(path: string): Promise<void>;
   /** Any call, for clients that bring their own headers and body. */
   send(call: WebApiCall): Promise<WebApiAnswer>;
   /** Resolves when open calls have ended; abruptly, they end at once and count as unanswered. */
@@ -139,6 +141,9 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000, c
     post: (path, body, headers) => call('POST', path, body, headers),
     patch: async (path, body) => {
       await call('PATCH', path, body);
+    },
+    remove: async (path) => {
+      await call('DELETE', path);
     },
     send,
     close: async ({ abruptly } = { abruptly: false }) => {

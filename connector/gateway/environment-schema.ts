@@ -1,3 +1,4 @@
+import { deploymentSchema } from './deployment-schema.ts';
 import { entraSchema } from './entra/entra-schema.ts';
 import { notificationsSchema } from './notifications/settings-schema.ts';
 import { name, senderSchema } from './sender-schema.ts';
@@ -179,6 +180,7 @@ export const environmentSchema = {
         },
       },
     },
+    deployment: deploymentSchema,
     entra: entraSchema,
     notifications: notificationsSchema,
     senders: {

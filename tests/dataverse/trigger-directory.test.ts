@@ -41,6 +41,7 @@ function environment(...rows: readonly Row[]) {
     get: never,
     post: never,
     patch: never,
+    remove: never,
     send: never,
     close: async () => undefined,
   };

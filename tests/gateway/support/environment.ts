@@ -35,6 +35,7 @@ export const environmentFile = (organizationUrl: string): EnvironmentFile => ({
     issuerUrl: organizationUrl,
   },
   triggers: {},
+  deployment: { production: false, managed: true, values: {}, applicationUser: { roles: [] }, disabledSteps: [] },
   gateway: {
     host: '127.0.0.1',
     port: 0,

@@ -1,0 +1,53 @@
+/**
+ * What bringing the solution into this environment needs beside a settings file in pac's form. The gateway itself reads nothing
+ * of it.
+ */
+export const deploymentSchema = {
+  type: 'object',
+  additionalProperties: false,
+  default: {},
+  description: 'How the solution gets into this environment, and what is set there afterwards.',
+  properties: {
+    production: {
+      type: 'boolean',
+      default: false,
+      description: 'Verbs that remove or overwrite then refuse to run without --yes.',
+    },
+    managed: { type: 'boolean', default: true, description: 'Which of the two packages is imported.' },
+    webhookUrl: {
+      type: 'string',
+      format: 'uri',
+      description: 'Where record changes are posted. Left out, /v1/record-changes of gateway.publicUrl.',
+    },
+    settingsFile: {
+      type: 'string',
+      description: "File with values and connections in the form of pac's deployment settings, beside this one.",
+    },
+    values: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      default: {},
+      description: 'Values of environment variables by schema name; they win over those of the settings file.',
+    },
+    applicationUser: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      description: "The gateway's user in Dataverse, made from the app registration of signIn.",
+      properties: {
+        roles: {
+          type: 'array',
+          items: { type: 'string', minLength: 1 },
+          default: ['Cueline Event Emitter'],
+          description: 'Names of security roles it is given.',
+        },
+      },
+    },
+    disabledSteps: {
+      type: 'array',
+      items: { type: 'string', minLength: 1 },
+      default: [],
+      description: 'Handlers whose steps are switched off here.',
+    },
+  },
+} as const;
