@@ -8,3 +8,8 @@ export { solutionZip, zipFileName } from './zip.ts';
 export { unpackedSolution } from './unpacked.ts';
 export type { EnvironmentApi } from './environment/environment-api.ts';
 export type { Change, Phase, Progress } from './environment/phase.ts';
+export type { Table } from './table.ts';
+export { cuelineTables } from './cueline-tables/cueline-tables.ts';
+export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
+export { roleExtras, type RoleExtra } from './cueline-roles/role-extras.ts';
+export { cuelineApp } from './cueline-app/cueline-app.ts';
