@@ -148,8 +148,7 @@ export function renameLayer(rows: Rows, ref: ComponentRef, from: string, to: str
   const replaced = layers.find((one) => solutionOfLayer(one) === to);
   rows.remove(layer.table, layer.id);
   const order = replaced?.values.msdyn_order ?? layer.values.msdyn_order ?? 0;
-  const { msdyn_componentlayerid: _id, ...values } = layer.values;
-  rows.put(layer.table, { ...values, msdyn_solutionname: to, msdyn_order: order }, layerId(ref, to));
+  rows.put(layer.table, { ...layer.values, msdyn_solutionname: to, msdyn_order: order }, layerId(ref, to));
   compareLayers(rows, ref);
   showTopLayer(rows, ref, true);
 }

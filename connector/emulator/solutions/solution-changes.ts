@@ -35,10 +35,10 @@ export function withSolutions(changes: RecordChanges, ground: SolutionGround): R
       return rows.find(before.table, before.id) ?? before;
     },
     remove(table, row, origin) {
-      if (table.logicalName === 'solution') return removeSolution(ground, row);
-      if (kindOfTable(table.logicalName)) return deleteComponent(rows, row);
       if (table.logicalName === 'publisher') checkPublisherIsFree(rows, row);
-      return changes.remove(table, row, origin);
+      if (table.logicalName === 'solution') removeSolution(ground, row);
+      else if (kindOfTable(table.logicalName)) deleteComponent(rows, row);
+      else changes.remove(table, row, origin);
     },
   };
 }
