@@ -23,7 +23,6 @@ export type Column = ColumnWords &
     | { readonly type: 'dateTime' }
     | { readonly type: 'choice'; readonly options: readonly Option[]; readonly byDefault?: number }
   );
-export type ColumnType = Column['type'];
 
 /** Columns that no two rows have the same values in; the Web API addresses a row by them. */
 export interface AlternateKey {
