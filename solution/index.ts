@@ -8,3 +8,19 @@ export { solutionZip, zipFileName } from './zip.ts';
 export { unpackedSolution } from './unpacked.ts';
 export type { EnvironmentApi } from './environment/environment-api.ts';
 export type { Change, Phase, Progress } from './environment/phase.ts';
+export {
+  compareSolutions,
+  differenceReport,
+  inspectSolution,
+  inspectionData,
+  inspectionPage,
+  inspectionRules,
+  isAtLeast,
+  readSolution,
+  ReaderFault,
+  type Inspection,
+  type InspectionData,
+  type InspectionSeverity,
+  type SolutionDifference,
+  type SolutionModel,
+} from './reader/index.ts';
