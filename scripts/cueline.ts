@@ -25,6 +25,8 @@ import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
 import { solutionDiff } from './verbs/solution-diff.ts';
 import { solutionInspect } from './verbs/solution-inspect.ts';
+import { solutionPack } from './verbs/solution-pack.ts';
+import { solutionUnpack } from './verbs/solution-unpack.ts';
 import { start } from './verbs/start.ts';
 import { storeBackup } from './verbs/store-backup.ts';
 import { storeCheck } from './verbs/store-check.ts';
@@ -74,6 +76,8 @@ const verbs = [
   connectorLint,
   solutionInspect,
   solutionDiff,
+  solutionUnpack,
+  solutionPack,
   handlerNew,
   bench,
   chaos,

@@ -7,3 +7,5 @@ export { compareSolutions } from './compare/compare-solutions.ts';
 export { differenceReport } from './compare/report.ts';
 export type { SolutionDifference } from './compare/change.ts';
 export { ReaderFault } from './reader-fault.ts';
+export { unpackSolution } from './folder/unpack.ts';
+export { packSolution } from './folder/pack.ts';

@@ -7,8 +7,6 @@ import type { Archive, ArchiveMember } from './member.ts';
 const centralBytes = 46;
 const full = 0xffffffff;
 const version = 20;
-/** Set by writers for their strongest compression (APPNOTE.TXT, 4.4.4). */
-const strongestFlag = 0x0002;
 const utf8Flag = 0x0800;
 const deflated = 8;
 /** 1 January 1980, midnight: the same bytes at every time, as in the zips that this room builds. */
@@ -19,7 +17,7 @@ export function newMember(name: string, content: Uint8Array): ArchiveMember {
   const nameBytes = strToU8(name);
   const compressed = deflateSync(content, { level: 9 });
   const crc = crc32(content);
-  const flags = strongestFlag | (nameBytes.length === name.length ? 0 : utf8Flag);
+  const flags = nameBytes.length === name.length ? 0 : utf8Flag;
   const common = new Uint8Array(26);
   const fields = [
     [version, 2],
