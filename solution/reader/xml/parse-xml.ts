@@ -47,14 +47,23 @@ export function parseXml(bytes: Uint8Array, member: string, limits: XmlLimits = 
   let root: XmlNode | undefined;
   let elements = 0;
 
-  const close = ({ name, attributes, start, contentStart, children, texts }: Open, contentEnd: number, end: number) => {
-    const text = children.length > 0 ? '' : texts.join('');
-    const node = { name, attributes, children: children.length > 0 ? children : none, text };
-    const placed: XmlNode = { ...node, start, contentStart, contentEnd, end };
+  const put = (node: XmlNode): void => {
     const parent = open.at(-1);
-    if (parent) parent.children.push(placed);
-    else root = placed;
+    if (parent) parent.children.push(node);
+    else root = node;
   };
+
+  // One literal for all, so that a million of them stay small.
+  const nodeOf = (element: Open, contentEnd: number, end: number): XmlNode => ({
+    name: element.name,
+    attributes: element.attributes,
+    children: element.children.length > 0 ? element.children : none,
+    text: element.children.length > 0 ? '' : element.texts.join(''),
+    start: element.start,
+    contentStart: element.contentStart,
+    contentEnd,
+    end,
+  });
 
   /** Behind the mark that ends what begins here. */
   const behind = (mark: string, from: number, what: string): number => {
@@ -94,7 +103,7 @@ export function parseXml(bytes: Uint8Array, member: string, limits: XmlLimits = 
     if (!end) throw malformed('a start tag is not well formed');
     at += end[0].length;
     const element: Open = { name, attributes, start, contentStart: at, children: [], texts: [] };
-    if (end[1] === '/') close(element, at, at);
+    if (end[1] === '/') put(nodeOf(element, at, at));
     else open.push(element);
   };
 
@@ -106,7 +115,7 @@ export function parseXml(bytes: Uint8Array, member: string, limits: XmlLimits = 
       throw malformed('an end tag does not fit the start tag before it');
     const contentEnd = at;
     at += found[0].length;
-    close(element, contentEnd, at);
+    put(nodeOf(element, contentEnd, at));
   };
 
   const readText = (end: number): void => {
