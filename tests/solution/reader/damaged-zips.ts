@@ -157,7 +157,12 @@ export const bombs: readonly Damage[] = [
     'members that make 4 GB, so they say',
     () =>
       solutionWith(
-        Array.from({ length: 40 }, (_, n) => ({ name: `${n}.txt`, packed: new Uint8Array(500_000), size: 100_000_000, crc: 0 })),
+        Array.from({ length: 40 }, (_, n) => ({
+          name: `${n}.txt`,
+          packed: new Uint8Array(500_000),
+          size: 100_000_000,
+          crc: 0,
+        })),
       ),
     'zip-too-large',
   ],
