@@ -5,9 +5,9 @@ import type { Dependency, ReadManifest } from './model/manifest.ts';
 import type { Facts } from './model/piece.ts';
 import { readSolution, type SolutionModel } from './model/read-model.ts';
 import { stepWords } from './model/step.ts';
+import { lookThrough } from './look-through.ts';
 import { countsOf, type FindingCounts } from './report/finding-report.ts';
 import type { FoundSecret } from './secrets/find-secrets.ts';
-import { secretsIn } from './secrets/secrets-in.ts';
 
 /** A component as programs read it. */
 export interface InspectedComponent {
@@ -43,8 +43,8 @@ export interface InspectionData {
 /** @throws {ReaderFault} for anything that is damaged, hostile or no solution */
 export function inspectSolution(zip: Uint8Array): Inspection {
   const model = readSolution(zip);
-  const secrets = secretsIn(model.files);
-  return { model, secrets, findings: findingsIn({ ...model, secrets }) };
+  const seen = lookThrough(model.files);
+  return { model, secrets: seen.secrets, findings: findingsIn({ ...model, ...seen }) };
 }
 
 export const inspectionData = ({ model, secrets, findings }: Inspection): InspectionData => ({

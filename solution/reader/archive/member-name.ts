@@ -7,7 +7,6 @@ const hint = 'No export has such a name: ask whoever made the file, and do not u
 /** What is wrong with a path of somebody else, before anything is written under it. */
 export function nameProblem(name: string): string | undefined {
   const parts = name.replace(/\/$/, '').split('/');
-  // eslint-disable-next-line no-control-regex -- NUL ends a name for some programs and not for others
   if (/[\u0000-\u001f\u007f]/.test(name)) return 'has a control character in its name';
   if (name.includes('\\')) return 'has a backslash in its name, which is a folder on one system and not on another';
   if (name.startsWith('/')) return 'has an absolute name';

@@ -1,13 +1,11 @@
-import type { FoundSecret } from '../secrets/find-secrets.ts';
+import type { SeenInTexts } from '../look-through.ts';
 import type { SolutionModel } from '../model/read-model.ts';
 
 /** Error: the import fails, or harm is certain. Warning: it imports, and does harm somewhere. Info: good to know. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** What the rules look at. */
-export interface Inspected extends SolutionModel {
-  readonly secrets: readonly FoundSecret[];
-}
+export type Inspected = SolutionModel & SeenInTexts;
 
 export interface Breach {
   readonly member: string;

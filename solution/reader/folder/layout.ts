@@ -29,9 +29,7 @@ const isTexts = (value: unknown): value is readonly string[] => Array.isArray(va
 function recordOf<T>(value: unknown, fits: (one: unknown) => one is T): Readonly<Record<string, T>> | undefined {
   if (!isObject(value)) return undefined;
   const entries = Object.entries(value);
-  return entries.every((entry): entry is [string, T] => fits(entry[1]))
-    ? (Object.fromEntries(entries) as Readonly<Record<string, T>>)
-    : undefined;
+  return entries.every((entry): entry is [string, T] => fits(entry[1])) ? Object.fromEntries(entries) : undefined;
 }
 
 export function readLayout(bytes: Uint8Array | undefined): Layout {

@@ -1,4 +1,4 @@
-import { childNamed, childrenNamed, everyNode, nodeAt, textAt, type XmlNode } from '../xml/xml-node.ts';
+import { childNamed, childrenNamed, nodeAt, textAt, type XmlNode } from '../xml/xml-node.ts';
 import { counted, facts, plainId, type Body } from './piece.ts';
 
 const columnNodes = (node: XmlNode): readonly XmlNode[] =>
@@ -18,9 +18,7 @@ export function readTable(node: XmlNode): Body {
   const own = columns.filter((column) => textAt(column, 'IsCustomField') === '1');
   const views = childrenNamed(nodeAt(node, 'SavedQueries', 'savedqueries'), 'savedquery').length;
   const charts = childrenNamed(nodeAt(node, 'Visualizations', 'visualization'), 'savedqueryvisualization').length;
-  const commands = [...everyNode(childNamed(node, 'RibbonDiffXml') ?? node)].filter(
-    ({ name }) => name === 'CommandDefinition',
-  ).length;
+  const commands = childrenNamed(nodeAt(node, 'RibbonDiffXml', 'CommandDefinitions'), 'CommandDefinition').length;
   const forms = formIdsOf(node).length;
   const isReference = nodeAt(node, 'EntityInfo', 'entity')?.attributes['unmodified'] === '1';
   return {

@@ -12,7 +12,6 @@ const startTag = /<([A-Za-z_:\u00b7-\uffff][\w:.\u00b7-\uffff-]*)/y;
 const attribute = /\s+([A-Za-z_:\u00b7-\uffff][\w:.\u00b7-\uffff-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
 const tagEnd = /\s*(\/?)>/y;
 const endTag = /<\/([^\s>]+)\s*>/y;
-// eslint-disable-next-line no-control-regex -- characters that XML 1.0 does not have
 const strange = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 interface Open {

@@ -38,8 +38,3 @@ export const nodeAt = (node: XmlNode | undefined, ...path: readonly string[]): X
 
 export const textAt = (node: XmlNode | undefined, ...path: readonly string[]): string =>
   nodeAt(node, ...path)?.text.trim() ?? '';
-
-export function* everyNode(node: XmlNode): Generator<XmlNode> {
-  yield node;
-  for (const child of node.children) yield* everyNode(child);
-}

@@ -35,7 +35,6 @@ test('nothing that is refused when it is looked into can be unpacked', () => {
 test('no word of a refusal has a character that moves a terminal', () => {
   for (const [, make] of damages) {
     const { message } = refusalOf(() => inspectSolution(make())) as Error;
-    // eslint-disable-next-line no-control-regex -- what it is about
     expect(message).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
   }
 });

@@ -3,7 +3,7 @@ import { connectionReferencesOf } from '../../model/flow.ts';
 import { sizeWords } from '../../model/simple-pieces.ts';
 import { safeUrl } from '../../model/safe-url.ts';
 import { isTelling, shippedValues, valueFileOf } from '../../model/variable.ts';
-import { lineAt, textAt } from '../../xml/xml-node.ts';
+import { textAt } from '../../xml/xml-node.ts';
 import { extensionOf, webResourceTypeOf } from '../../../web-resource-type.ts';
 import type { Rule } from '../rule.ts';
 
@@ -37,27 +37,14 @@ const valueShipped: Rule = {
   },
 };
 
-/** Addresses that are of one organisation, one deployment or one machine. */
-const ownAddress =
-  /\bhttps?:\/\/(?:localhost|127\.0\.0\.1|[\w-]+\.(?:api\.)?crm\d{0,2}\.dynamics\.com|[\w-]+\.azurewebsites\.net|[\w-]+\.sharepoint\.com|[\w.-]+\.ngrok(?:-free)?\.(?:io|app)|[\w.-]+\.logic\.azure\.com)(?![\w.-])/gi;
-const textual = /\.(json|xml|xaml|csx)$/i;
-
 const ownUrl: Rule = {
   name: 'EnvironmentUrl',
   severity: 'warning',
   about: 'No address of one environment is written into a package.',
   remedy: 'Read it from an environment variable: in the target it would still point at the source.',
-  *check({ files, pieces }) {
-    const scripts = pieces.filter(({ code }) => code === 61).flatMap(({ members }) => members);
-    for (const member of [...[...files.names].filter((name) => textual.test(name)), ...scripts]) {
-      const text = files.textOf(member) ?? '';
-      const seen = new Set<string>();
-      for (const { 0: url, index } of text.matchAll(ownAddress)) {
-        if (seen.has(url)) continue;
-        seen.add(url);
-        yield { member, line: lineAt(text, index), message: `${url} belongs to one environment.` };
-      }
-    }
+  *check({ addresses }) {
+    for (const { member, line, url } of addresses)
+      yield { member, line, message: `${url} belongs to one environment.` };
   },
 };
 

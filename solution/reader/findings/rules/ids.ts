@@ -22,6 +22,7 @@ function writtenId({ code, node }: Piece): { readonly text: string; readonly bra
       return id(node.attributes['ServiceEndpointId'], true);
     case 372:
       return id(textAt(node, 'connectorid'), false);
+    case undefined:
     default:
       return undefined;
   }
