@@ -20,9 +20,6 @@ export {
   readSolution,
   ReaderFault,
   unpackSolution,
-  type Inspection,
-  type InspectionData,
   type InspectionSeverity,
   type SolutionDifference,
-  type SolutionModel,
 } from './reader/index.ts';
