@@ -23,6 +23,10 @@ import { handlerNew } from './verbs/handler-new.ts';
 import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
+import { solutionDiff } from './verbs/solution-diff.ts';
+import { solutionInspect } from './verbs/solution-inspect.ts';
+import { solutionPack } from './verbs/solution-pack.ts';
+import { solutionUnpack } from './verbs/solution-unpack.ts';
 import { start } from './verbs/start.ts';
 import { storeBackup } from './verbs/store-backup.ts';
 import { storeCheck } from './verbs/store-check.ts';
@@ -70,6 +74,10 @@ const verbs = [
   connectorPreview,
   types,
   connectorLint,
+  solutionInspect,
+  solutionDiff,
+  solutionUnpack,
+  solutionPack,
   handlerNew,
   bench,
   chaos,

@@ -12,3 +12,18 @@ export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
 export { roleExtras } from './cueline-roles/role-extras.ts';
 export { cuelineApp } from './cueline-app/cueline-app.ts';
+export {
+  compareSolutions,
+  differenceReport,
+  inspectSolution,
+  inspectionData,
+  inspectionPage,
+  inspectionRules,
+  isAtLeast,
+  packSolution,
+  readSolution,
+  ReaderFault,
+  unpackSolution,
+  type InspectionSeverity,
+  type SolutionDifference,
+} from './reader/index.ts';

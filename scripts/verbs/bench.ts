@@ -2,6 +2,7 @@ import { withBacklog } from '../bench/backlog.ts';
 import { durableIntake } from '../bench/durable-intake.ts';
 import { endToEnd } from '../bench/end-to-end.ts';
 import { handlerCost } from '../bench/handler.ts';
+import { inspectCost } from '../bench/inspect.ts';
 import { lintCost } from '../bench/lint.ts';
 import { textTable } from '../command/text-table.ts';
 import type { Verb } from '../command/verb.ts';
@@ -18,6 +19,7 @@ export const bench: Verb = {
       await durableIntake(),
       await handlerCost(),
       ...(await lintCost()),
+      inspectCost(),
       ...(await endToEnd(root)),
       ...(await withBacklog(root, err)),
     ];

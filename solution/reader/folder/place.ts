@@ -1,0 +1,53 @@
+import { nameProblem, sameFileKey } from '../archive/member-name.ts';
+
+/** Where everything lies that the layout of SolutionPackager has no place for. */
+export const ownFolder = 'cueline-package/';
+export const layoutPath = `${ownFolder}layout.json`;
+export const verbatimMembers = `${ownFolder}members/`;
+export const verbatimFiles = {
+  customizations: `${ownFolder}customizations.xml`,
+  solution: `${ownFolder}solution.xml`,
+  contentTypes: `${ownFolder}content-types.xml`,
+} as const;
+
+/** Names that Windows keeps for devices, with any extension (Microsoft Learn, "Naming Files, Paths, and Namespaces"). */
+const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const longestPath = 200;
+
+/** Whether every system can have a file of this path, inside the folder. */
+export const canBePath = (path: string): boolean =>
+  path !== '' &&
+  path.length <= longestPath &&
+  nameProblem(path) === undefined &&
+  !/[<>"|?*]/.test(path) &&
+  !path.split('/').some((part) => device.test(part));
+
+/** A name for people, as a part of a path. */
+export const asFileName = (name: string): string =>
+  name
+    .replace(/[<>:"|?*\\/\u0000-\u001f]/g, '_')
+    .trim()
+    .replace(/[. ]+$/, '');
+
+/** Paths that are taken; no file may lie where another one, or a folder above another one, does. */
+export interface TakenPaths {
+  /** Takes it, if it can be a path and is free. */
+  take(path: string): boolean;
+}
+
+export function takenPaths(): TakenPaths {
+  const files = new Set<string>();
+  const folders = new Set<string>();
+  return {
+    take(path) {
+      if (!canBePath(path)) return false;
+      const key = sameFileKey(path);
+      const parts = key.split('/');
+      const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+      if (files.has(key) || folders.has(key) || above.some((folder) => files.has(folder))) return false;
+      files.add(key);
+      for (const folder of above) folders.add(folder);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,11 @@
+export { inspectSolution, inspectionData } from './inspect.ts';
+export { inspectionPage } from './report/page.ts';
+export { inspectionRules, isAtLeast } from './findings/find.ts';
+export type { Severity as InspectionSeverity } from './findings/rule.ts';
+export { readSolution } from './model/read-model.ts';
+export { compareSolutions } from './compare/compare-solutions.ts';
+export { differenceReport } from './compare/report.ts';
+export type { SolutionDifference } from './compare/change.ts';
+export { ReaderFault } from './reader-fault.ts';
+export { unpackSolution } from './folder/unpack.ts';
+export { packSolution } from './folder/pack.ts';

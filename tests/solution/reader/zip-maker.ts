@@ -1,0 +1,109 @@
+import { deflateSync, strToU8 } from 'fflate';
+
+/** A member as this writer is told to write it, lies included. */
+export interface MadeMember {
+  readonly name: string | Uint8Array;
+  readonly content?: string | Uint8Array;
+  readonly method?: number;
+  readonly flags?: number;
+  /** Sizes and checksum come after the data, with or without the signature before them. */
+  readonly descriptor?: 'signed' | 'unsigned';
+  /** Of the packed data, as they stand. */
+  readonly packed?: Uint8Array;
+  readonly crc?: number;
+  readonly size?: number;
+  readonly packedSize?: number;
+  readonly extra?: Uint8Array;
+  readonly before?: Uint8Array;
+  /** What the header before the data says otherwise. */
+  readonly local?: { readonly name?: string; readonly method?: number; readonly size?: number; readonly crc?: number };
+  readonly descriptorCrc?: number;
+  readonly offset?: number;
+  readonly disk?: number;
+}
+
+export interface MadeZip {
+  readonly members: readonly MadeMember[];
+  /** Order of the directory, by index. */
+  readonly directory?: readonly number[];
+  readonly comment?: string;
+  readonly before?: Uint8Array;
+  readonly beforeDirectory?: Uint8Array;
+  readonly after?: Uint8Array;
+  readonly entries?: number;
+  readonly disk?: number;
+  readonly directoryStart?: number;
+  readonly beforeEnd?: (directoryStart: number, directoryBytes: number, entries: number) => Uint8Array;
+}
+
+export const bytes = (...parts: readonly (string | Uint8Array | readonly number[])[]): Uint8Array => {
+  const all = parts.map((part) => (typeof part === 'string' ? strToU8(part) : new Uint8Array(part)));
+  return new Uint8Array(Buffer.concat(all));
+};
+export const u16 = (value: number): Uint8Array => Uint8Array.of(value & 255, (value >>> 8) & 255);
+export const u32 = (value: number): Uint8Array => bytes(u16(value & 0xffff), u16(value >>> 16));
+export const u64 = (value: number): Uint8Array => bytes(u32(value % 2 ** 32), u32(Math.floor(value / 2 ** 32)));
+
+/** Bit by bit, so that it shares nothing with the one that is tested. */
+export function checksum(content: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of content) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+const nothing = new Uint8Array();
+const nameBytes = (name: string | Uint8Array): Uint8Array => (typeof name === 'string' ? strToU8(name) : name);
+
+/** A second writer of zips, by hand: stored members, data descriptors, other orders, and everything that is wrong. */
+export function madeZip(zip: MadeZip): Uint8Array {
+  const records: Uint8Array[] = [zip.before ?? nothing];
+  const central: Uint8Array[] = [];
+  let at = records[0]?.length ?? 0;
+  for (const member of zip.members) {
+    const content = typeof member.content === 'string' ? strToU8(member.content) : (member.content ?? nothing);
+    const method = member.method ?? 8;
+    const packed = member.packed ?? (method === 8 ? deflateSync(content) : content);
+    const crc = member.crc ?? checksum(content);
+    const size = member.size ?? content.length;
+    const packedSize = member.packedSize ?? packed.length;
+    const flags = (member.flags ?? 0) | (member.descriptor === undefined ? 0 : 8);
+    const name = nameBytes(member.name);
+    const localName = nameBytes(member.local?.name ?? name);
+    const extra = member.extra ?? nothing;
+    const isLater = member.descriptor !== undefined;
+    const sizes = isLater
+      ? bytes(u32(0), u32(0), u32(0))
+      : bytes(u32(member.local?.crc ?? crc), u32(packedSize), u32(member.local?.size ?? size));
+    const head = [u16(20), u16(flags), u16(member.local?.method ?? method), u32(0x5a210000)];
+    const descriptor = bytes(
+      member.descriptor === 'signed' ? [0x50, 0x4b, 7, 8] : nothing,
+      isLater ? bytes(u32(member.descriptorCrc ?? crc), u32(packedSize), u32(size)) : nothing,
+    );
+    const before = member.before ?? nothing;
+    const lengths = (one: Uint8Array): Uint8Array => bytes(u16(one.length), u16(extra.length));
+    const record = bytes([0x50, 0x4b, 3, 4], ...head, sizes, lengths(localName), localName, extra, packed, descriptor);
+    central.push(
+      bytes(
+        ...[[0x50, 0x4b, 1, 2], u16(20), u16(20), u16(flags), u16(method), u32(0x5a210000), u32(crc), u32(packedSize)],
+        ...[u32(size), lengths(name), u16(0), u16(member.disk ?? 0), u16(0), u32(0)],
+        ...[u32(member.offset ?? at + before.length), name, extra],
+      ),
+    );
+    records.push(before, record);
+    at += before.length + record.length;
+  }
+  const order = zip.directory ?? central.map((_, index) => index);
+  const directory = bytes(...order.map((index) => central[index] ?? nothing));
+  const gap = zip.beforeDirectory ?? nothing;
+  const start = zip.directoryStart ?? at + gap.length;
+  const entries = zip.entries ?? central.length;
+  const comment = strToU8(zip.comment ?? '');
+  const disk = u16(zip.disk ?? 0);
+  const beforeEnd = zip.beforeEnd?.(start, directory.length, central.length) ?? nothing;
+  const count = bytes(u16(entries), u16(entries));
+  const end = bytes([0x50, 0x4b, 5, 6], disk, disk, count, u32(directory.length), u32(start), u16(comment.length));
+  return bytes(...records, gap, directory, beforeEnd, end, comment, zip.after ?? nothing);
+}
