@@ -39,12 +39,12 @@ export function deployedText(deployed: Outcome, packages: readonly Package[], wh
   const changed = done.filter(({ always }) => always !== true);
   const verdict =
     remaining.length > 0
-      ? ['', 'Still pending after it, which should not be:', table(remaining)]
-      : ['', 'Verified: nothing is pending.'];
+      ? ['Still pending after it, which should not be:', table(remaining)]
+      : ['Verified: nothing is pending.'];
   return [
     ...packageLines(packages, where),
     '',
-    ...(done.length > 0 ? [table(done)] : []),
+    ...(done.length > 0 ? [table(done), ''] : []),
     ...(changed.length === 0 ? ['The environment was as it should be; nothing else was changed.'] : []),
     ...verdict,
     triggerLine(deployed),

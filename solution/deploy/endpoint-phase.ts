@@ -71,7 +71,7 @@ export function endpointPhase(api: EnvironmentApi, settings: EndpointSettings): 
           action: 'set',
           kind: 'webhook endpoint',
           name,
-          detail: `secret in the header ${header}; it can not be read back, so it is written each time`,
+          detail: `secret in the header ${header}, on every run: it can not be read back`,
           always: true,
           carryOut: () => write(id, { authvalue: authValue(settings) }),
         };

@@ -14,7 +14,7 @@ export interface Patience {
 }
 
 /** The waits between two questions; the last one repeats. */
-const waitsMs = [1000, 1000, 2000, 3000, 5000, 8000, 10_000];
+const waitsMs = [250, 500, 1000, 2000, 3000, 5000, 8000, 10_000];
 /** Questions that may go unanswered in a row: an import takes minutes, and connections break. */
 const unansweredAtMost = 5;
 const completed = 3;
