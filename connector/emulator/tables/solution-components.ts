@@ -1,4 +1,4 @@
-import { boolean, choice, dateTime, decimal, id, lookup, text, wholeNumber, type Table } from './table.ts';
+import { boolean, choice, id, lookup, text, wholeNumber, type Table } from './table.ts';
 
 type Component = Pick<Table, 'logicalName' | 'columns'> &
   Partial<Pick<Table, 'setName' | 'primaryName' | 'access' | 'collections'>>;
@@ -14,18 +14,6 @@ const component = (table: Component): Table => {
     columns: { [primaryId]: id, ...table.columns },
   };
 };
-
-const solution = component({
-  logicalName: 'solution',
-  primaryName: 'friendlyname',
-  columns: { uniquename: text, friendlyname: text, version: text, ismanaged: boolean, installedon: dateTime },
-});
-
-const importJob = component({
-  logicalName: 'importjob',
-  primaryName: 'solutionname',
-  columns: { solutionname: text, progress: decimal, data: text, startedon: dateTime, completedon: dateTime },
-});
 
 /** Codes and the write-only `authvalue`: Microsoft Learn, "Service Endpoint (ServiceEndpoint) table/entity reference". */
 const serviceEndpoint = component({
@@ -113,11 +101,20 @@ const pluginType = component({ logicalName: 'plugintype', columns: { name: text,
 const webResource = component({
   logicalName: 'webresource',
   setName: 'webresourceset',
-  columns: { name: text, displayname: text, description: text, webresourcetype: wholeNumber, content: text },
+  access: 'all',
+  columns: {
+    name: text,
+    displayname: text,
+    description: text,
+    webresourcetype: wholeNumber,
+    content: text,
+    unpublishedcontent: { kind: 'text', read: false, write: false },
+  },
 });
 
 const environmentVariable = component({
   logicalName: 'environmentvariabledefinition',
+  access: 'all',
   primaryName: 'schemaname',
   columns: {
     schemaname: text,
@@ -159,6 +156,7 @@ const environmentVariableValue = component({
 
 const connector = component({
   logicalName: 'connector',
+  access: 'all',
   columns: {
     name: text,
     displayname: text,
@@ -175,6 +173,7 @@ const connector = component({
 /** Columns: Microsoft Learn, "Connection Reference table/entity reference". */
 const connectionReference = component({
   logicalName: 'connectionreference',
+  access: 'all',
   primaryName: 'connectionreferencedisplayname',
   columns: {
     connectionreferencelogicalname: text,
@@ -187,8 +186,6 @@ const connectionReference = component({
 });
 
 export const solutionComponentTables = [
-  solution,
-  importJob,
   serviceEndpoint,
   step,
   stepImage,
