@@ -94,7 +94,9 @@ export function importPhase(
       throw new DeploymentRefused(
         `${name} can not be imported here:`,
         [`an upgrade of ${uniqueName} to ${holding.version} was begun and waits to be applied`],
-        { hint: `Apply it in Power Apps, or delete the solution ${uniqueName}_Upgrade; then run the same command again.` },
+        {
+          hint: `Apply it in Power Apps, or delete the solution ${uniqueName}_Upgrade; then run the same command again.`,
+        },
       );
     return {
       action: 'import',
