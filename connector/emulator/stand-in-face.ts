@@ -3,6 +3,7 @@ import type { Journey, NewJourney } from './journeys/journey.ts';
 import type { SignalRecord } from './journeys/reception.ts';
 import type { Chaos } from './pipeline/chaos.ts';
 import type { SystemJob } from './pipeline/system-jobs.ts';
+import type { ImportStage } from './solution-import/import-failures.ts';
 import type { ServiceProtectionLimits } from './web-api/service-protection.ts';
 
 export interface StandInOptions {
@@ -20,6 +21,8 @@ export interface StandInOptions {
   readonly serverOffsetMinutes?: number;
   /** How long an asynchronous solution import takes; 0, the default, is as fast as it can. */
   readonly solutionImportMs?: number;
+  /** An endpoint without a secret fails the upgrade or removal of its managed solution, as users report; no, left out. */
+  readonly webhookUpgradeTrouble?: boolean;
   /** Every change of a business row writes a row of `audit`, unless this is `false`. */
   readonly auditing?: boolean;
   /** The limits that refuse with 429; left out, there are none. `{}` has the platform's figures. */
@@ -69,6 +72,11 @@ export interface StandIn {
   signals(): readonly SignalRecord[];
   /** Every delivery so far, also those whose row the platform deletes after success. */
   systemJobs(): readonly SystemJob[];
+  /**
+   * The next import that gets so far fails, once: `stored`, and nothing of it is kept; `held`, and an upgrade leaves its holding
+   * solution behind.
+   */
+  failNextImport(stage: ImportStage): void;
   /**
    * What goes wrong with webhooks from now on, in place of what did; `{}` ends it. Jobs that wait to be delivered in another
    * order are released where that is no longer asked for.

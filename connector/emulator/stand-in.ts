@@ -18,8 +18,10 @@ import { recordChanges } from './rows/record-changes.ts';
 import { putSalesProcesses } from './sales-processes.ts';
 import { transactionsOn } from './rows/transactions.ts';
 import { newServer } from './server.ts';
+import { importFailures } from './solution-import/import-failures.ts';
 import { solutionActions } from './solution-import/solution-actions.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
+import { withSolutions } from './solutions/solution-changes.ts';
 import { signalOf } from './triggers/signal.ts';
 import { triggersIn } from './triggers/triggers.ts';
 import type { Action } from './web-api/requests.ts';
@@ -57,18 +59,23 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     createdOn: operationCreatedOn(options.serverOffsetMinutes ?? 0),
   });
   const transactions = transactionsOn(rows);
-  const changes = withResuming(
-    recordChanges(organisation, (change) => {
-      if (auditing) recordAudit(organisation, change);
-      if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
-    }),
-    rows,
-    deliveries,
+  const ground = { rows, webhookUpgradeTrouble: options.webhookUpgradeTrouble ?? false };
+  const changes = withSolutions(
+    withResuming(
+      recordChanges(organisation, (change) => {
+        if (auditing) recordAudit(organisation, change);
+        if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
+      }),
+      rows,
+      deliveries,
+    ),
+    ground,
   );
   const closeAction = closeActions(organisation, changes, (message) =>
     transactions.whenKept(() => deliveries.raise(message)),
   );
-  const solutions = solutionActions(organisation, options.solutionImportMs ?? 0);
+  const failures = importFailures();
+  const solutions = solutionActions(organisation, ground, failures, options.solutionImportMs ?? 0);
   const protection = serviceProtection(options.serviceProtection, () => performance.now());
   for (const trigger of options.publishedTriggers ?? []) triggers.publish(triggers.draft(trigger).uniqueName, 0);
 
@@ -135,6 +142,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     journeys: () => journeys.list(),
     signals: () => reception.list(),
     systemJobs: () => jobs.list(),
+    failNextImport: (stage) => failures.failNext(stage),
     setChaos: (chaos) => deliveries.setChaos(chaos),
     releaseDeliveries: () => deliveries.release(),
     settled: () => deliveries.settled(),

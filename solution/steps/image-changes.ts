@@ -24,15 +24,13 @@ export function imageChanges(
   const images = there?.images ?? [];
   const superfluous = images.filter((image) => expected.every(({ id }) => id !== image.id));
   return [
-    ...superfluous.map(
-      ({ id, row }): Change => ({
-        action: 'remove',
-        kind: 'step image',
-        name: name(String(row['entityalias'])),
-        detail: 'no handler of this version reads it',
-        carryOut: () => api.remove(`${set}(${id})`),
-      }),
-    ),
+    ...superfluous.map(({ id, row }): Change => ({
+      action: 'remove',
+      kind: 'step image',
+      name: name(String(row['entityalias'])),
+      detail: 'no handler of this version reads it',
+      carryOut: () => api.remove(`${set}(${id})`),
+    })),
     ...expected.flatMap(({ id, alias, columns }): Change[] => {
       const row = images.find((image) => image.id === id)?.row;
       const differences = columnDifferences(columns, row ?? {});

@@ -194,7 +194,6 @@ test.each<[string, Json, number, string]>([
     400,
     'No solution is staged',
   ],
-  ['as a holding solution', { ...flags, CustomizationFile: goodFile, HoldingSolution: true }, 501, 'holding solutions'],
   [
     'with a connection reference',
     {

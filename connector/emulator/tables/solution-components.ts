@@ -1,27 +1,24 @@
 import { component } from './component.ts';
 import { registrationTables } from './registrations.ts';
-import { boolean, choice, dateTime, decimal, lookup, text, wholeNumber } from './table.ts';
-
-const solution = component({
-  logicalName: 'solution',
-  primaryName: 'friendlyname',
-  columns: { uniquename: text, friendlyname: text, version: text, ismanaged: boolean, installedon: dateTime },
-});
-
-const importJob = component({
-  logicalName: 'importjob',
-  primaryName: 'solutionname',
-  columns: { solutionname: text, progress: decimal, data: text, startedon: dateTime, completedon: dateTime },
-});
+import { boolean, choice, lookup, text, wholeNumber } from './table.ts';
 
 const webResource = component({
   logicalName: 'webresource',
   setName: 'webresourceset',
-  columns: { name: text, displayname: text, description: text, webresourcetype: wholeNumber, content: text },
+  access: 'all',
+  columns: {
+    name: text,
+    displayname: text,
+    description: text,
+    webresourcetype: wholeNumber,
+    content: text,
+    unpublishedcontent: { kind: 'text', read: false, write: false },
+  },
 });
 
 const environmentVariable = component({
   logicalName: 'environmentvariabledefinition',
+  access: 'all',
   primaryName: 'schemaname',
   columns: {
     schemaname: text,
@@ -63,6 +60,7 @@ const environmentVariableValue = component({
 
 const connector = component({
   logicalName: 'connector',
+  access: 'all',
   columns: {
     name: text,
     displayname: text,
@@ -79,6 +77,7 @@ const connector = component({
 /** Columns: Microsoft Learn, "Connection Reference table/entity reference". */
 const connectionReference = component({
   logicalName: 'connectionreference',
+  access: 'all',
   primaryName: 'connectionreferencedisplayname',
   columns: {
     connectionreferencelogicalname: text,
@@ -91,8 +90,6 @@ const connectionReference = component({
 });
 
 export const solutionComponentTables = [
-  solution,
-  importJob,
   ...registrationTables,
   webResource,
   environmentVariable,

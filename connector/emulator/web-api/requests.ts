@@ -105,7 +105,7 @@ function get({ organisation }: Resources, call: Call): unknown {
   const table = tableIn(call);
   const id = idOf(organisation.rows, table, call.path);
   if (id !== undefined) return readBehind(organisation, table, id, call);
-  const source = wholeSet(organisation, table);
+  const source = wholeSet(organisation, table, call.query);
   if (rest.length === 0 && asksForChanges(call)) return listChanges(organisation, table, call);
   if (rest.length === 0) return readList(organisation, source, call);
   if (rest.length === 1 && rest[0]?.segment === '$count') return countRows(source, call);
