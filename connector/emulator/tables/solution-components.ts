@@ -1,6 +1,7 @@
 import { component } from './component.ts';
 import { registrationTables } from './registrations.ts';
 import { boolean, choice, lookup, text, wholeNumber } from './table.ts';
+
 const webResource = component({
   logicalName: 'webresource',
   setName: 'webresourceset',

@@ -1,7 +1,6 @@
 import type { Organisation } from '../organisation.ts';
 import { noRowWithKey, noSuchRow, PlatformRefusal } from '../refusal.ts';
 import { registrationWrite } from '../registrations/check-registration.ts';
-import { removeWithRegistration } from '../registrations/remove-registration.ts';
 import type { RecordChanges } from '../rows/record-changes.ts';
 import type { Row, Values } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
@@ -110,7 +109,6 @@ export function deleteRow(
   if (!row)
     throw Object.keys(keyValues).length > 0 ? noRowWithKey(table.logicalName) : noSuchRow(table.logicalName, id);
   checkConditions(table, id, row, call);
-  removeWithRegistration(organisation.rows, row);
   changes.remove(table, row, call.origin);
   return call.reply.code(204).send();
 }
