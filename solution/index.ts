@@ -18,3 +18,8 @@ export { packageContent } from './deploy/package-content.ts';
 export { planDeployment, runDeployment, type Deployed, type Plan, type ToldChange } from './deploy/run-deployment.ts';
 export { settingsFile } from './deploy/settings-file.ts';
 export { webApiImporter } from './deploy/web-api-importer.ts';
+export type { Table } from './table.ts';
+export { cuelineTables } from './cueline-tables/cueline-tables.ts';
+export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
+export { roleExtras, type RoleExtra } from './cueline-roles/role-extras.ts';
+export { cuelineApp } from './cueline-app/cueline-app.ts';
