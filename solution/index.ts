@@ -23,3 +23,6 @@ export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
 export { roleExtras, type RoleExtra } from './cueline-roles/role-extras.ts';
 export { cuelineApp } from './cueline-app/cueline-app.ts';
+export type { OwnInstallation } from './uninstall/own-installation.ts';
+export { UninstallRefused } from './uninstall/uninstall-fault.ts';
+export { uninstallPhases, type UninstallParts } from './uninstall/uninstall-phases.ts';
