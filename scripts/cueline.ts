@@ -24,6 +24,8 @@ import { handlerNew } from './verbs/handler-new.ts';
 import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
+import { solutionDiff } from './verbs/solution-diff.ts';
+import { solutionInspect } from './verbs/solution-inspect.ts';
 import { start } from './verbs/start.ts';
 import { storeBackup } from './verbs/store-backup.ts';
 import { storeCheck } from './verbs/store-check.ts';
@@ -72,6 +74,8 @@ const verbs = [
   connectorPreview,
   types,
   connectorLint,
+  solutionInspect,
+  solutionDiff,
   handlerNew,
   bench,
   chaos,

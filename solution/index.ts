@@ -18,3 +18,19 @@ export { packageContent } from './deploy/package-content.ts';
 export { planDeployment, runDeployment, type Deployed, type Plan, type ToldChange } from './deploy/run-deployment.ts';
 export { settingsFile } from './deploy/settings-file.ts';
 export { webApiImporter } from './deploy/web-api-importer.ts';
+export {
+  compareSolutions,
+  differenceReport,
+  inspectSolution,
+  inspectionData,
+  inspectionPage,
+  inspectionRules,
+  isAtLeast,
+  readSolution,
+  ReaderFault,
+  type Inspection,
+  type InspectionData,
+  type InspectionSeverity,
+  type SolutionDifference,
+  type SolutionModel,
+} from './reader/index.ts';

@@ -15,7 +15,7 @@ export async function packageWith({ version, kind = 'managed', change = (all) =>
   built ??= solutionComponents(`${process.cwd()}/`);
   const of = version === undefined ? manifest : { ...manifest, version };
   const zip = solutionZip(change(await built), of, kind);
-  return { name: `test-${of.version}-${kind}.zip`, zip, content: packageContent(zip, 'test') };
+  return { name: `test-${of.version}-${kind}.zip`, zip, content: packageContent(zip) };
 }
 
 /** One step less and one web resource more: what an upgrade takes away, and what it brings. */
