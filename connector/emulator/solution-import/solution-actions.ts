@@ -2,6 +2,13 @@ import type { Organisation } from '../organisation.ts';
 import { toSecond, type Row, type Values } from '../rows/rows.ts';
 import type { SolutionGround } from '../solutions/endpoint-secret.ts';
 import { promote } from '../solutions/promotion.ts';
+import { publishAll, publishSome } from '../solutions/publishing.ts';
+import {
+  dependenciesForDelete,
+  dependenciesForUninstall,
+  removeActiveCustomisations,
+  type CallParameters,
+} from '../solutions/solution-functions.ts';
 import { webApiRoot } from '../web-api/call.ts';
 import { parametersOf } from './action-parameters.ts';
 import { openArchive } from './archive.ts';
@@ -17,6 +24,7 @@ type SolutionAction = (body: unknown) => unknown;
 
 export interface SolutionActions {
   actionNamed(name: string): SolutionAction | undefined;
+  functionNamed(name: string): ((parameters: CallParameters) => unknown) | undefined;
   close(): Promise<void>;
 }
 
@@ -34,6 +42,13 @@ function openJob({ zip }: Import): Values {
 function promotedName(action: string, body: unknown): string {
   return String(parametersOf(body, { action, required: ['UniqueName'], optional: [] }).UniqueName);
 }
+
+const activeParameters = (body: unknown): CallParameters =>
+  parametersOf(body, {
+    action: 'RemoveActiveCustomizations',
+    required: ['SolutionComponentName', 'ComponentId'],
+    optional: [],
+  });
 
 /** The platform's actions that bring solutions in, and what they keep between calls: staged files and imports under way. */
 export function solutionActions(
@@ -84,6 +99,18 @@ export function solutionActions(
         return answer('DeleteAndPromoteAsyncResponse', { AsyncOperationId });
       },
     ],
+    ['PublishXml', (body) => publishSome(rows, body)],
+    ['PublishAllXml', (body) => publishAll(rows, body)],
+    ['RemoveActiveCustomizations', (body) => removeActiveCustomisations(rows, activeParameters(body))],
   ]);
-  return { actionNamed: (name) => actions.get(name), close: () => jobs.close() };
+  const functions = new Map<string, (parameters: CallParameters) => unknown>([
+    ['RetrieveDependenciesForUninstall', (given) => dependenciesForUninstall(rows, given)],
+    ['RetrieveDependenciesForDelete', (given) => dependenciesForDelete(rows, given)],
+    ['RemoveActiveCustomizations', (given) => removeActiveCustomisations(rows, given)],
+  ]);
+  return {
+    actionNamed: (name) => actions.get(name),
+    functionNamed: (name) => functions.get(name),
+    close: () => jobs.close(),
+  };
 }
