@@ -34,3 +34,8 @@ export {
   type SolutionDifference,
   type SolutionModel,
 } from './reader/index.ts';
+export type { Table } from './table.ts';
+export { cuelineTables } from './cueline-tables/cueline-tables.ts';
+export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
+export { roleExtras, type RoleExtra } from './cueline-roles/role-extras.ts';
+export { cuelineApp } from './cueline-app/cueline-app.ts';
