@@ -17,6 +17,8 @@ import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
 import { explain } from './verbs/explain.ts';
 import { flowsBuild } from './verbs/flows-build.ts';
+import { formsAttach } from './verbs/forms-attach.ts';
+import { formsDetach } from './verbs/forms-detach.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
 import { handlerNew } from './verbs/handler-new.ts';
@@ -70,6 +72,8 @@ const verbs = [
   connectorPreview,
   types,
   connectorLint,
+  formsAttach,
+  formsDetach,
   handlerNew,
   bench,
   chaos,

@@ -6,5 +6,8 @@ export { componentList } from './component-list.ts';
 export { SolutionInvalid, solutionProblems } from './checks.ts';
 export { solutionZip, zipFileName } from './zip.ts';
 export { unpackedSolution } from './unpacked.ts';
+export type { FormScript } from './forms/form-script.ts';
+export { formIn, mainForms, type WantedForm } from './forms/form-rows.ts';
+export { attachFormsPhase, detachFormsPhase, formsThatStillCall } from './forms/forms-phase.ts';
 export type { EnvironmentApi } from './environment/environment-api.ts';
 export type { Change, Phase, Progress } from './environment/phase.ts';

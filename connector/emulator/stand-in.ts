@@ -4,6 +4,8 @@ import { recordAudit } from './audit/audit-history.ts';
 import { closeActions } from './closings/close-actions.ts';
 import { movableClock } from './clock.ts';
 import { addControlRoutes } from './control-routes.ts';
+import { publishForms, withFormDrafts } from './forms/form-drafts.ts';
+import { putMainForms } from './forms/main-forms.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
 import { tokenIssuer } from './issuer/token-issuer.ts';
 import { journeysIn } from './journeys/journeys.ts';
@@ -44,6 +46,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const { rows } = organisation;
   putPlatformRows(rows);
   putSalesProcesses(rows);
+  putMainForms(rows);
   const issuer = tokenIssuer(client, url, options.tokenLifetimeSeconds ?? 3600);
   const clock = movableClock();
   const triggers = triggersIn(rows, clock, options.publishDelaySeconds ?? 0);
@@ -57,13 +60,15 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     createdOn: operationCreatedOn(options.serverOffsetMinutes ?? 0),
   });
   const transactions = transactionsOn(rows);
-  const changes = withResuming(
-    recordChanges(organisation, (change) => {
-      if (auditing) recordAudit(organisation, change);
-      if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
-    }),
-    rows,
-    deliveries,
+  const changes = withFormDrafts(
+    withResuming(
+      recordChanges(organisation, (change) => {
+        if (auditing) recordAudit(organisation, change);
+        if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
+      }),
+      rows,
+      deliveries,
+    ),
   );
   const closeAction = closeActions(organisation, changes, (message) =>
     transactions.whenKept(() => deliveries.raise(message)),
@@ -79,6 +84,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   }
 
   function actionNamed(name: string): Action | undefined {
+    if (name === 'PublishXml') return (body) => publishForms(rows, body);
     const solutionAction = solutions.actionNamed(name);
     if (solutionAction) return solutionAction;
     const close = closeAction(name);

@@ -1,5 +1,6 @@
 import { auditTable } from './audit.ts';
 import { consentTables } from './consent.ts';
+import { formTables } from './forms.ts';
 import { peopleTables } from './people.ts';
 import { platformTables, systemJobTable } from './platform.ts';
 import { processDefinitionTables, processTables } from './processes.ts';
@@ -27,6 +28,7 @@ export const tables: readonly Table[] = [
   auditTable(businessTables.map((table) => table.logicalName)),
   ...triggerMetadataTables,
   ...solutionComponentTables,
+  ...formTables,
 ];
 const byLogicalName = new Map(tables.map((table) => [table.logicalName, table]));
 const bySetName = new Map(tables.map((table) => [table.setName, table]));
