@@ -1,5 +1,6 @@
 import { auditTable } from './audit.ts';
 import { consentTables } from './consent.ts';
+import { formTables } from './forms.ts';
 import { peopleTables } from './people.ts';
 import { platformTables, systemJobTable } from './platform.ts';
 import { processDefinitionTables, processTables } from './processes.ts';
@@ -29,6 +30,7 @@ export const tables: readonly Table[] = [
   ...triggerMetadataTables,
   ...solutionComponentTables,
   ...solutionTables,
+  ...formTables,
 ];
 const byLogicalName = new Map(tables.map((table) => [table.logicalName, table]));
 const bySetName = new Map(tables.map((table) => [table.setName, table]));
