@@ -25,6 +25,7 @@ import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
 import { start } from './verbs/start.ts';
+import { stepsApply } from './verbs/steps-apply.ts';
 import { storeBackup } from './verbs/store-backup.ts';
 import { storeCheck } from './verbs/store-check.ts';
 import { storePrune } from './verbs/store-prune.ts';
@@ -57,6 +58,7 @@ const verbs = [
   eventReplay,
   eventEdit,
   subscriptionList,
+  stepsApply,
   storeStats,
   storeCheck,
   storeBackup,

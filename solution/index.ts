@@ -18,3 +18,8 @@ export { packageContent } from './deploy/package-content.ts';
 export { planDeployment, runDeployment, type Deployed, type Plan, type ToldChange } from './deploy/run-deployment.ts';
 export { settingsFile } from './deploy/settings-file.ts';
 export { webApiImporter } from './deploy/web-api-importer.ts';
+export { endpointPhase } from './deploy/endpoint-phase.ts';
+export { endpointRowPhase } from './steps/endpoint-row-phase.ts';
+export { stepRegistrationPhase, type StepSettings } from './steps/step-registration-phase.ts';
+export { registrationRemovalPhase } from './steps/registration-removal-phase.ts';
+export { registeredSteps, type OwnSteps } from './steps/registered-steps.ts';
