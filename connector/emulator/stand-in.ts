@@ -19,6 +19,7 @@ import { putSalesProcesses } from './sales-processes.ts';
 import { transactionsOn } from './rows/transactions.ts';
 import { newServer } from './server.ts';
 import { importFailures } from './solution-import/import-failures.ts';
+import { snapshotOf } from './snapshot.ts';
 import { solutionActions } from './solution-import/solution-actions.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
 import { withSolutions } from './solutions/solution-changes.ts';
@@ -26,6 +27,7 @@ import { signalOf } from './triggers/signal.ts';
 import { triggersIn } from './triggers/triggers.ts';
 import type { Action } from './web-api/requests.ts';
 import type { StandIn, StandInOptions } from './stand-in-face.ts';
+import { connections } from './web-api/broken-connection.ts';
 import { addWebApiRoutes } from './web-api/routes.ts';
 import { serviceProtection } from './web-api/service-protection.ts';
 
@@ -75,6 +77,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     transactions.whenKept(() => deliveries.raise(message)),
   );
   const failures = importFailures();
+  const network = connections();
   const solutions = solutionActions(organisation, ground, failures, options.solutionImportMs ?? 0);
   const protection = serviceProtection(options.serviceProtection, () => performance.now());
   for (const trigger of options.publishedTriggers ?? []) triggers.publish(triggers.draft(trigger).uniqueName, 0);
@@ -114,6 +117,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     protection,
     tenantId: client.tenantId,
     actionNamed,
+    functionNamed: (name) => solutions.functionNamed(name),
+    connections: network,
   });
   addControlRoutes(server, {
     createTrigger,
@@ -124,6 +129,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     deliveries,
     protection,
     clock,
+    rows,
+    failures,
+    connections: network,
   });
   address = await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 
@@ -142,6 +150,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     journeys: () => journeys.list(),
     signals: () => reception.list(),
     systemJobs: () => jobs.list(),
+    snapshot: () => snapshotOf(rows),
+    breakConnection: (broken) => network.breakNext(broken),
     failNextImport: (stage) => failures.failNext(stage),
     setChaos: (chaos) => deliveries.setChaos(chaos),
     releaseDeliveries: () => deliveries.release(),

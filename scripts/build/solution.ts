@@ -1,5 +1,5 @@
 import { stepsOf } from '../../plugins/index.ts';
-import { billOfMaterials, type Component } from '../../solution/index.ts';
+import { billOfMaterials, cuelineApp, cuelineRoles, cuelineTables, type Component } from '../../solution/index.ts';
 import { manifest, recordChangeHandlers } from '../project.ts';
 import { connectorComponent } from './connector.ts';
 import { builtWebResources } from './web-resources.ts';
@@ -14,6 +14,9 @@ export async function solutionComponents(root: string): Promise<readonly Compone
     manifest,
     steps: stepsOf(handlers, owner),
     webResources: await builtWebResources(root),
+    tables: cuelineTables,
+    roles: cuelineRoles,
+    apps: [cuelineApp],
     connector: connectorComponent(),
     endpoint: { url: placeholderUrl },
   });

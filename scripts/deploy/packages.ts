@@ -7,6 +7,10 @@ import { manifest } from '../project.ts';
 
 const packageOf = (name: string, zip: Uint8Array): Package => ({ name, zip, content: packageContent(zip, name) });
 
+/** A package that this project has built. */
+export const builtPackage = (zip: Uint8Array, kind: 'unmanaged' | 'managed'): Package =>
+  packageOf(zipFileName(manifest, kind), zip);
+
 async function packageFile(path: string): Promise<Package> {
   const zip = await readFile(path).catch((cause: unknown) => {
     throw new CommandFault('file-not-found', exitCodes.notFound, `There is no file ${path}.`, {
@@ -24,6 +28,5 @@ export async function packagesToDeploy(
   kind: 'unmanaged' | 'managed',
 ): Promise<readonly Package[]> {
   if (files.length > 0) return Promise.all(files.map(packageFile));
-  const zip = solutionZip(await solutionComponents(root), manifest, kind);
-  return [packageOf(zipFileName(manifest, kind), zip)];
+  return [builtPackage(solutionZip(await solutionComponents(root), manifest, kind), kind)];
 }

@@ -1,6 +1,7 @@
 import type { StepMessage } from '../../plugins/index.ts';
 import { componentsOf, type Component, type Step } from '../component.ts';
 import { messageIds } from '../xml/step.ts';
+import { brokenOf } from './rule.ts';
 
 const logicalName = /^[a-z][a-z0-9_]*$/;
 /** Microsoft Learn, "SdkMessageProcessingStep table/entity reference". */
@@ -21,7 +22,7 @@ export function stepProblems({ declaration, endpointId }: Step, components: read
   const columns = [...filteringAttributes, ...images.flatMap((image) => image.columns)];
   const strangers = [table, ...columns].filter((name) => !logicalName.test(name));
   const endpoints = componentsOf(components, 'serviceEndpoint');
-  const rules: readonly (readonly [holds: boolean, problem: string])[] = [
+  return brokenOf([
     [endpoints.some(({ id }) => id === endpointId), `its endpoint ${endpointId} is not in this solution`],
     [message !== 'Update' || filteringAttributes.length > 0, 'an Update without filtering columns fires on every save'],
     [message === 'Update' || filteringAttributes.length === 0, `a ${message} can not be filtered by columns`],
@@ -39,6 +40,5 @@ export function stepProblems({ declaration, endpointId }: Step, components: read
     [images.every((image) => image.columns.length > 0), 'an image without columns would carry the whole row'],
     [strangers.length === 0, `not a logical name of a table or column: ${strangers.join(', ')}`],
     [description.length <= longestDescription, `its description is longer than ${longestDescription} characters`],
-  ];
-  return rules.flatMap(([holds, problem]) => (holds ? [] : [problem]));
+  ]);
 }

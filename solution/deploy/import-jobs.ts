@@ -54,25 +54,23 @@ export function importJobs(api: EnvironmentApi, { wait, now, longestMinutes }: P
       const [open] = await api.list(`importjobs?$select=importjobid&$filter=${filter}&$orderby=startedon desc`);
       if (!open) return undefined;
       // One whose process died never ends: only where a system job still works on an import is it alive.
-      const kinds = [203, 211].map((type) => `operationtype eq ${type}`).join(' or ');
+      const kinds = [203, 207, 211].map((type) => `operationtype eq ${type}`).join(' or ');
       const working = encodeURIComponent(`(${kinds}) and statecode ne ${completed}`);
       const jobs = await api.list(`asyncoperations?$select=asyncoperationid&$filter=${working}`);
       return jobs.length > 0 ? textIn(open, 'importjobid') : undefined;
     },
 
-    /** Asks for an import until it has ended. Without the id of its system job, the import job alone says so. */
+    /** Asks for an import until it has ended: its system job says so, or without that its import job. */
     async follow(
       solution: string,
-      ids: { readonly jobId: string; readonly operationId?: string },
+      ids: { readonly jobId?: string; readonly operationId?: string },
       progress: Progress,
     ): Promise<void> {
       const begun = now();
       for (let turn = 0, unanswered = 0; now() - begun < longestMinutes * 60_000; turn++) {
         try {
-          const [told, worked] = [
-            await job(ids.jobId),
-            ids.operationId === undefined ? undefined : await operation(ids.operationId),
-          ];
+          const told = ids.jobId === undefined ? undefined : await job(ids.jobId);
+          const worked = ids.operationId === undefined ? undefined : await operation(ids.operationId);
           unanswered = 0;
           const ended =
             ids.operationId === undefined

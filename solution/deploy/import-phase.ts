@@ -86,7 +86,34 @@ export function importPhase(
     };
   }
 
+  /** An upgrade has two halves, and may have been interrupted between them. */
+  async function waiting(): Promise<Change | undefined> {
+    const holding = await installedSolution(api, `${uniqueName}_Upgrade`);
+    if (!holding) return undefined;
+    if (!managed || holding.version !== version)
+      throw new DeploymentRefused(
+        `${name} can not be imported here:`,
+        [`an upgrade of ${uniqueName} to ${holding.version} was begun and waits to be applied`],
+        {
+          hint: `Apply it in Power Apps, or delete the solution ${uniqueName}_Upgrade; then run the same command again.`,
+        },
+      );
+    return {
+      action: 'import',
+      kind: 'solution',
+      name: uniqueName,
+      detail: `the upgrade to ${version} was begun: apply it`,
+      carryOut: async (progress) => {
+        if (await importer.join(uniqueName, progress)) return;
+        await secureEndpoints();
+        await importer.promote(uniqueName, progress);
+      },
+    };
+  }
+
   async function pending(): Promise<readonly Change[]> {
+    const begun = await waiting();
+    if (begun) return [begun];
     const installed = await installedSolution(api, uniqueName);
     const refused = installed ? refusals(content, installed) : [];
     if (refused.length > 0)

@@ -26,6 +26,8 @@ export interface Importer {
    * @throws {ImportFailed} where it fails
    */
   join(solution: string, progress: Progress): Promise<boolean>;
+  /** Applies an upgrade that was imported beside its base and waits. */
+  promote(solution: string, progress: Progress): Promise<void>;
   /** @throws {ImportFailed} with every reason */
   run(wanted: ImportRequest, progress: Progress): Promise<void>;
 }

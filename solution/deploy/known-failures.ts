@@ -51,8 +51,14 @@ const known: readonly KnownFailure[] = [
     fix: 'the solution is installed managed: deploy the managed package (leave --unmanaged out), or uninstall it first',
   },
   {
-    words: /lower version|version .* (is )?(lower|older)|already installed/i,
-    fix: 'the environment has a newer version: build with a higher one',
+    code: '80048539',
+    words: /holding solution .* exists/i,
+    fix: 'an upgrade of this solution was begun and not applied: run the same command again to apply it, or delete the solution whose name ends in _Upgrade',
+  },
+  {
+    code: '80048541',
+    words: /must have a higher version|lower version/i,
+    fix: 'the environment has this version or a newer one: build with a higher one',
   },
   {
     code: '8004801c',

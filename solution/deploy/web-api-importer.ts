@@ -66,6 +66,11 @@ export function webApiImporter(
       await jobs.follow(solution, { jobId }, progress);
       return true;
     },
+    async promote(solution, progress) {
+      const answer = await api.post('DeleteAndPromoteAsync', { UniqueName: solution });
+      const operationId = textIn(isObject(answer) ? answer : {}, 'AsyncOperationId');
+      await jobs.follow(solution, { operationId }, progress);
+    },
     async run(wanted, progress) {
       const { content, uploadId, zip } = wanted;
       const parameters = await componentParameters(api, wanted);
