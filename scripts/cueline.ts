@@ -29,6 +29,7 @@ import { send } from './verbs/send.ts';
 import { solutionDiff } from './verbs/solution-diff.ts';
 import { solutionInspect } from './verbs/solution-inspect.ts';
 import { start } from './verbs/start.ts';
+import { stepsApply } from './verbs/steps-apply.ts';
 import { storeBackup } from './verbs/store-backup.ts';
 import { storeCheck } from './verbs/store-check.ts';
 import { storePrune } from './verbs/store-prune.ts';
@@ -61,6 +62,7 @@ const verbs = [
   eventReplay,
   eventEdit,
   subscriptionList,
+  stepsApply,
   storeStats,
   storeCheck,
   storeBackup,

@@ -37,6 +37,11 @@ export {
   type SolutionDifference,
   type SolutionModel,
 } from './reader/index.ts';
+export { endpointPhase } from './deploy/endpoint-phase.ts';
+export { endpointRowPhase } from './steps/endpoint-row-phase.ts';
+export { stepRegistrationPhase, type StepSettings } from './steps/step-registration-phase.ts';
+export { registrationRemovalPhase } from './steps/registration-removal-phase.ts';
+export { registeredSteps, type OwnSteps } from './steps/registered-steps.ts';
 export type { Table } from './table.ts';
 export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';

@@ -63,6 +63,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'one-or-group': 'A replay names both one event and a group, or neither.',
   'settings-file-invalid': "A file of deployment settings is not of pac's form; all problems are listed.",
   'solution-invalid': 'The solution would not import; all problems are listed.',
+  'steps-not-applicable': 'The environment lacks tables or messages that steps need; all of them are listed.',
   'stand-in-misuse': 'The local stand-in was asked for something that can not be.',
   'store-not-found': 'There is no event store at the place that was named.',
   'store-unavailable': 'The event store can not be opened, read or written.',
