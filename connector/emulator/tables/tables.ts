@@ -1,3 +1,4 @@
+import { appTables } from './apps.ts';
 import { auditTable } from './audit.ts';
 import { consentTables } from './consent.ts';
 import { formTables } from './forms.ts';
@@ -29,6 +30,7 @@ export const tables: readonly Table[] = [
   auditTable(businessTables.map((table) => table.logicalName)),
   ...triggerMetadataTables,
   ...solutionComponentTables,
+  ...appTables,
   ...solutionTables,
   ...formTables,
 ];
