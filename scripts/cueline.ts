@@ -18,13 +18,18 @@ import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
 import { explain } from './verbs/explain.ts';
 import { flowsBuild } from './verbs/flows-build.ts';
+import { formsAttach } from './verbs/forms-attach.ts';
+import { formsDetach } from './verbs/forms-detach.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
 import { handlerNew } from './verbs/handler-new.ts';
 import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
+import { solutionDiff } from './verbs/solution-diff.ts';
+import { solutionInspect } from './verbs/solution-inspect.ts';
 import { start } from './verbs/start.ts';
+import { stepsApply } from './verbs/steps-apply.ts';
 import { storeBackup } from './verbs/store-backup.ts';
 import { storeCheck } from './verbs/store-check.ts';
 import { storePrune } from './verbs/store-prune.ts';
@@ -59,6 +64,7 @@ const verbs = [
   eventReplay,
   eventEdit,
   subscriptionList,
+  stepsApply,
   storeStats,
   storeCheck,
   storeBackup,
@@ -74,6 +80,10 @@ const verbs = [
   connectorPreview,
   types,
   connectorLint,
+  solutionInspect,
+  solutionDiff,
+  formsAttach,
+  formsDetach,
   handlerNew,
   bench,
   chaos,

@@ -12,3 +12,9 @@ export function gatewayUrl({ gateway, organization }: Places): string | undefine
   if (gateway.publicUrl !== undefined) return gateway.publicUrl;
   return isLocal(organization.url) ? `http://${gateway.host}:${gateway.port}` : undefined;
 }
+
+/** Where record changes are posted, if anybody can know it. */
+export function webhookUrl({ deployment, ...places }: Places & Pick<Environment, 'deployment'>): string | undefined {
+  const base = gatewayUrl(places);
+  return deployment.webhookUrl ?? (base && new URL('/v1/record-changes', base).href);
+}

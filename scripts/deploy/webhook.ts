@@ -1,28 +1,29 @@
 import type { Environment } from '../../connector/gateway/index.ts';
 import { DeploymentRefused, type DeploymentParts, type Package } from '../../solution/index.ts';
-import { gatewayUrl } from './gateway-url.ts';
+import { webhookUrl } from './gateway-url.ts';
 
 type Webhook = NonNullable<DeploymentParts['webhook']>;
 
 /**
- * Where the webhook of the packages posts to, and with what. Nothing where the environment takes no record changes.
+ * Where webhooks of this environment post to, and with what. Nothing where it takes no record changes.
  * @throws {DeploymentRefused} where it takes them and nobody can know at which address
  */
-export function webhookOf(environment: Environment, packages: readonly Package[]): Webhook | undefined {
-  const { recordChanges, deployment, secret } = environment;
+export function webhookSettings({ recordChanges, ...environment }: Environment): Webhook | undefined {
   const [variable] = recordChanges?.secretVariables ?? [];
-  if (!recordChanges || variable === undefined || packages.every(({ content }) => content.endpoints.length === 0))
-    return undefined;
-  const base = gatewayUrl(environment);
-  const url = deployment.webhookUrl ?? (base && new URL('/v1/record-changes', base).href);
+  if (!recordChanges || variable === undefined) return undefined;
+  const url = webhookUrl(environment);
   if (url === undefined)
     throw new DeploymentRefused(
       'The webhook has no address:',
       ['neither deployment.webhookUrl nor gateway.publicUrl is in the environment file'],
       { hint: 'Give one of them: Dataverse posts record changes there.' },
     );
-  return { url, header: recordChanges.header, secret: () => secret(variable) };
+  return { url, header: recordChanges.header, secret: () => environment.secret(variable) };
 }
+
+/** The same for packages, of which some bring no webhook. */
+export const webhookOf = (environment: Environment, packages: readonly Package[]): Webhook | undefined =>
+  packages.every(({ content }) => content.endpoints.length === 0) ? undefined : webhookSettings(environment);
 
 /** What of the webhook the platform would not do, or nobody would notice. */
 export function webhookWarnings(webhook: Webhook | undefined, packages: readonly Package[]): readonly string[] {

@@ -62,7 +62,10 @@ function operationsIn(openApi: string): string {
  * is what "same content" means to a deployment of the same version; what else may differ, `cueline diff` shows.
  */
 export async function contentDifferences(api: EnvironmentApi, content: PackageContent): Promise<readonly string[]> {
-  const { webResources, steps, endpoints, connectors, flows, variables, connectionReferences, roles } = content;
+  const { webResources, steps, endpoints, connectors, flows, variables, connectionReferences, roles, managed } =
+    content;
+  // What was imported unmanaged waits to be published; whether that is done is a question of its own.
+  const saved = managed ? '' : '/Microsoft.Dynamics.CRM.RetrieveUnpublishedMultiple()';
   return [
     ...(await differing(
       api,
@@ -78,7 +81,7 @@ export async function contentDifferences(api: EnvironmentApi, content: PackageCo
     ...(await differing(
       api,
       'web resource',
-      { set: 'webresourceset', key: 'webresourceid', columns: 'content' },
+      { set: `webresourceset${saved}`, key: 'webresourceid', columns: 'content' },
       byId(webResources, (resource, row) => textIn(row, 'content') === base64(resource.content)),
     )),
     ...(await differing(

@@ -1,3 +1,4 @@
+import { savedRows } from '../forms/form-drafts.ts';
 import { readDefinitions } from '../metadata/read-definitions.ts';
 import type { Organisation } from '../organisation.ts';
 import { noSuchProperty, noSuchResource, noSuchRow, notModelled, PlatformRefusal } from '../refusal.ts';
@@ -120,6 +121,8 @@ function get(resources: Resources, call: Call): unknown {
   const source = wholeSet(organisation, table, call.query);
   if (rest.length === 0 && asksForChanges(call)) return listChanges(organisation, table, call);
   if (rest.length === 0) return readList(organisation, source, call);
+  if (rest.length === 1 && rest[0]?.segment === 'Microsoft.Dynamics.CRM.RetrieveUnpublishedMultiple')
+    return readList(organisation, { ...source, rows: savedRows(organisation.rows, table) }, call);
   if (rest.length === 1 && rest[0]?.segment === '$count') return countRows(source, call);
   throw notModelled(`the address ${segment}/${rest[0]?.segment ?? ''}`);
 }
