@@ -90,8 +90,12 @@ test.each<Kind>(['managed', 'unmanaged'])(
     const names = data.changes.map((change) => change.name.replace(/ \d.*/, ''));
     expect(names.at(-1)).toBe('cueline');
     expect(names.indexOf('CuelineFlows')).toBeLessThan(names.indexOf('Cueline'));
-    const { exitCode, out } = await run(one);
-    expect([exitCode, out]).toEqual([0, expect.stringContaining('Verified: nothing of Cueline is left')]);
+    const { exitCode, out, err } = await run(one);
+    expect([exitCode, out, err]).toEqual([
+      0,
+      expect.stringContaining('Verified: nothing of Cueline is left'),
+      expect.anything(),
+    ]);
     expect(plain(one.standIn)).toEqual(before);
     expect((await run(one)).out).toContain('There is nothing of Cueline in test');
   },
@@ -208,7 +212,10 @@ test("somebody else's solutions are none of its business", async () => {
   const api = await callerOf(one.standIn);
   good(await bring(api, { uniqueName: 'Sample' }));
   const before = plain(one.standIn);
-  const { exitCode, out } = await run(one, '--plan');
+  const { exitCode, out, err } = await run(one, '--plan');
   expect([exitCode, out]).toEqual([0, expect.stringContaining('There is nothing of Cueline')]);
+  expect(err).toContain(
+    'the web resource cue_/scripts.js is named like ours, but nothing of Cueline made it: it stays',
+  );
   expect(plain(one.standIn)).toEqual(before);
 });
