@@ -9,6 +9,7 @@ import { connectorDiff } from './verbs/connector-diff.ts';
 import { connectorPublish } from './verbs/connector-publish.ts';
 import { connectorPreview } from './verbs/connector-preview.ts';
 import { connectorLint } from './verbs/connector-lint.ts';
+import { deploy } from './verbs/deploy.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -17,6 +18,8 @@ import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
 import { explain } from './verbs/explain.ts';
 import { flowsBuild } from './verbs/flows-build.ts';
+import { formsAttach } from './verbs/forms-attach.ts';
+import { formsDetach } from './verbs/forms-detach.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
 import { handlerNew } from './verbs/handler-new.ts';
@@ -28,6 +31,7 @@ import { solutionInspect } from './verbs/solution-inspect.ts';
 import { solutionPack } from './verbs/solution-pack.ts';
 import { solutionUnpack } from './verbs/solution-unpack.ts';
 import { start } from './verbs/start.ts';
+import { stepsApply } from './verbs/steps-apply.ts';
 import { storeBackup } from './verbs/store-backup.ts';
 import { storeCheck } from './verbs/store-check.ts';
 import { storePrune } from './verbs/store-prune.ts';
@@ -39,12 +43,15 @@ import { triggerList } from './verbs/trigger-list.ts';
 import { triggerPublish } from './verbs/trigger-publish.ts';
 import { triggerShow } from './verbs/trigger-show.ts';
 import { types } from './verbs/types.ts';
+import { uninstall } from './verbs/uninstall.ts';
 
 /** Every verb there is. Adding one is a file in verbs/ and a line here. */
 const verbs = [
   start,
   build,
   flowsBuild,
+  deploy,
+  uninstall,
   generate,
   gateway,
   emulator,
@@ -59,6 +66,7 @@ const verbs = [
   eventReplay,
   eventEdit,
   subscriptionList,
+  stepsApply,
   storeStats,
   storeCheck,
   storeBackup,
@@ -78,6 +86,8 @@ const verbs = [
   solutionDiff,
   solutionUnpack,
   solutionPack,
+  formsAttach,
+  formsDetach,
   handlerNew,
   bench,
   chaos,

@@ -4,6 +4,8 @@ import type { SignalRecord } from './journeys/reception.ts';
 import type { Chaos } from './pipeline/chaos.ts';
 import type { SystemJob } from './pipeline/system-jobs.ts';
 import type { ImportStage } from './solution-import/import-failures.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { BrokenConnection } from './web-api/broken-connection.ts';
 import type { ServiceProtectionLimits } from './web-api/service-protection.ts';
 
 export interface StandInOptions {
@@ -72,6 +74,10 @@ export interface StandIn {
   signals(): readonly SignalRecord[];
   /** Every delivery so far, also those whose row the platform deletes after success. */
   systemJobs(): readonly SystemJob[];
+  /** All rows but logs, without times of change: two of them are equal where the organisation is as it was. */
+  snapshot(): Snapshot;
+  /** After so many more requests that write, one connection of the Web API breaks, once. */
+  breakConnection(broken: BrokenConnection): void;
   /**
    * The next import that gets so far fails, once: `stored`, and nothing of it is kept; `held`, and an upgrade leaves its holding
    * solution behind.

@@ -4,6 +4,8 @@ import { recordAudit } from './audit/audit-history.ts';
 import { closeActions } from './closings/close-actions.ts';
 import { movableClock } from './clock.ts';
 import { addControlRoutes } from './control-routes.ts';
+import { publishForms, withFormDrafts } from './forms/form-drafts.ts';
+import { putMainForms } from './forms/main-forms.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
 import { tokenIssuer } from './issuer/token-issuer.ts';
 import { journeysIn } from './journeys/journeys.ts';
@@ -19,6 +21,7 @@ import { putSalesProcesses } from './sales-processes.ts';
 import { transactionsOn } from './rows/transactions.ts';
 import { newServer } from './server.ts';
 import { importFailures } from './solution-import/import-failures.ts';
+import { snapshotOf } from './snapshot.ts';
 import { solutionActions } from './solution-import/solution-actions.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
 import { withSolutions } from './solutions/solution-changes.ts';
@@ -26,6 +29,7 @@ import { signalOf } from './triggers/signal.ts';
 import { triggersIn } from './triggers/triggers.ts';
 import type { Action } from './web-api/requests.ts';
 import type { StandIn, StandInOptions } from './stand-in-face.ts';
+import { connections } from './web-api/broken-connection.ts';
 import { addWebApiRoutes } from './web-api/routes.ts';
 import { serviceProtection } from './web-api/service-protection.ts';
 
@@ -46,6 +50,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const { rows } = organisation;
   putPlatformRows(rows);
   putSalesProcesses(rows);
+  putMainForms(rows);
   const issuer = tokenIssuer(client, url, options.tokenLifetimeSeconds ?? 3600);
   const clock = movableClock();
   const triggers = triggersIn(rows, clock, options.publishDelaySeconds ?? 0);
@@ -61,13 +66,15 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const transactions = transactionsOn(rows);
   const ground = { rows, webhookUpgradeTrouble: options.webhookUpgradeTrouble ?? false };
   const changes = withSolutions(
-    withResuming(
-      recordChanges(organisation, (change) => {
-        if (auditing) recordAudit(organisation, change);
-        if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
-      }),
-      rows,
-      deliveries,
+    withFormDrafts(
+      withResuming(
+        recordChanges(organisation, (change) => {
+          if (auditing) recordAudit(organisation, change);
+          if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
+        }),
+        rows,
+        deliveries,
+      ),
     ),
     ground,
   );
@@ -75,6 +82,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     transactions.whenKept(() => deliveries.raise(message)),
   );
   const failures = importFailures();
+  const network = connections();
   const solutions = solutionActions(organisation, ground, failures, options.solutionImportMs ?? 0);
   const protection = serviceProtection(options.serviceProtection, () => performance.now());
   for (const trigger of options.publishedTriggers ?? []) triggers.publish(triggers.draft(trigger).uniqueName, 0);
@@ -87,6 +95,12 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
   function actionNamed(name: string): Action | undefined {
     const solutionAction = solutions.actionNamed(name);
+    // One call publishes web resources and forms.
+    if (solutionAction && name === 'PublishXml')
+      return (body) => {
+        solutionAction(body);
+        publishForms(rows, body);
+      };
     if (solutionAction) return solutionAction;
     const close = closeAction(name);
     if (close) return (body, call) => close(body, call.origin);
@@ -114,6 +128,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     protection,
     tenantId: client.tenantId,
     actionNamed,
+    functionNamed: (name) => solutions.functionNamed(name),
+    connections: network,
   });
   addControlRoutes(server, {
     createTrigger,
@@ -124,6 +140,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     deliveries,
     protection,
     clock,
+    rows,
+    failures,
+    connections: network,
   });
   address = await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 
@@ -142,6 +161,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     journeys: () => journeys.list(),
     signals: () => reception.list(),
     systemJobs: () => jobs.list(),
+    snapshot: () => snapshotOf(rows),
+    breakConnection: (broken) => network.breakNext(broken),
     failNextImport: (stage) => failures.failNext(stage),
     setChaos: (chaos) => deliveries.setChaos(chaos),
     releaseDeliveries: () => deliveries.release(),

@@ -5,7 +5,7 @@ import { connectorComponent } from './connector.ts';
 import { builtWebResources } from './web-resources.ts';
 
 /** Never answers: each environment's own URL is set after the import, and a step that fires before goes nowhere. */
-const placeholderUrl = 'https://gateway.invalid/v1/record-changes';
+export const placeholderUrl = 'https://gateway.invalid/v1/record-changes';
 
 /** Everything the solution installs, derived from catalog, handlers and form scripts. */
 export async function solutionComponents(root: string): Promise<readonly Component[]> {

@@ -195,14 +195,14 @@ test.each<[string, Json, number, string]>([
     'No solution is staged',
   ],
   [
-    'with a connection reference',
+    'with a connection reference that has no name',
     {
       ...flags,
       CustomizationFile: goodFile,
       ComponentParameters: [{ '@odata.type': 'Microsoft.Dynamics.CRM.connectionreference' }],
     },
-    501,
-    'connectionreference',
+    400,
+    'connectionreferencelogicalname',
   ],
   [
     'with parameters that are no list',

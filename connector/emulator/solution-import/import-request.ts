@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isGuid } from '../../contract/index.ts';
 import { badRequest } from '../refusal.ts';
 import { jobIdIn, parametersOf, zipIn, type Parameters } from './action-parameters.ts';
-import { variableValuesIn } from './component-parameters.ts';
+import { componentParametersIn } from './component-parameters.ts';
 import type { Import } from './run-import.ts';
 
 /** Actions whose import runs in a job, or replaces its base at once. */
@@ -57,6 +57,6 @@ export function importRequest(action: ImportAction, staged: ReadonlyMap<string, 
     jobId: hasJobId ? jobIdIn(given) : randomUUID(),
     mode: modeOf(action, given),
     overwrites: given.OverwriteUnmanagedCustomizations === true,
-    values: variableValuesIn(given.ComponentParameters),
+    parameters: componentParametersIn(given.ComponentParameters),
   };
 }

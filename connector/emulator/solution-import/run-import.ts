@@ -6,7 +6,12 @@ import { promote } from '../solutions/promotion.ts';
 import { holdingName, solutionNamed } from '../solutions/solution-rows.ts';
 import { importFailure, openArchive } from './archive.ts';
 import { solutionProblems } from './check-solution.ts';
-import { checkVariables, storeVariableValues, type VariableValue } from './component-parameters.ts';
+import {
+  checkVariables,
+  storeConnections,
+  storeVariableValues,
+  type ComponentParameters,
+} from './component-parameters.ts';
 import { importJobData } from './import-job-data.ts';
 import { readSolution, type SolutionPackage } from './read-solution.ts';
 import { storeComponents } from './store-components.ts';
@@ -19,10 +24,10 @@ export interface Import {
   readonly mode: ImportMode;
   /** Unmanaged changes over managed components give way. */
   readonly overwrites: boolean;
-  readonly values?: readonly VariableValue[];
+  readonly parameters?: ComponentParameters;
 }
 
-function check(solution: SolutionPackage, rows: Rows, { mode, values = [] }: Import): void {
+function check(solution: SolutionPackage, rows: Rows, { mode, parameters }: Import): void {
   checkInstallation(rows, solution, mode);
   const problems = solutionProblems(solution, rows);
   const [first] = problems;
@@ -31,7 +36,7 @@ function check(solution: SolutionPackage, rows: Rows, { mode, values = [] }: Imp
       first.kind === 'invalid' ? '0x8004801a' : '0x80048033',
       problems.map((problem) => problem.message).join(' '),
     );
-  checkVariables(rows, solution.components, values);
+  checkVariables(rows, solution.components, parameters?.values ?? []);
 }
 
 function store(ground: SolutionGround, solution: SolutionPackage, wanted: Import, failures: ImportFailures): Row {
@@ -42,7 +47,8 @@ function store(ground: SolutionGround, solution: SolutionPackage, wanted: Import
     keepSolution(rows, solution, { as, overwrites: wanted.overwrites }, (recorded) =>
       storeComponents(recorded, components, members),
     );
-    storeVariableValues(rows, wanted.values ?? []);
+    storeVariableValues(rows, wanted.parameters?.values ?? []);
+    storeConnections(rows, wanted.parameters?.connections ?? []);
     failures.reach('stored');
   });
   failures.reach('held');

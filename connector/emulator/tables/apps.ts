@@ -27,7 +27,7 @@ const appModule: Table = {
   setName: 'appmodules',
   primaryId: 'appmoduleid',
   primaryName: 'name',
-  access: 'read',
+  access: 'all',
   columns: { appmoduleid: id, name: text, uniquename: text, description: text },
 };
 
@@ -36,8 +36,18 @@ const siteMap: Table = {
   setName: 'sitemaps',
   primaryId: 'sitemapid',
   primaryName: 'sitemapname',
-  access: 'read',
+  access: 'all',
   columns: { sitemapid: id, sitemapname: text, sitemapnameunique: text, sitemapxml: text },
 };
 
-export const appTables = [entity, appModule, siteMap];
+/** Microsoft Learn, "Security Role (Role) table/entity reference" (a selection). */
+const role: Table = {
+  logicalName: 'role',
+  setName: 'roles',
+  primaryId: 'roleid',
+  primaryName: 'name',
+  access: 'all',
+  columns: { roleid: id, name: text },
+};
+
+export const appTables = [entity, role, appModule, siteMap];

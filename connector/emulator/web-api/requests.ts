@@ -1,3 +1,4 @@
+import { savedRows } from '../forms/form-drafts.ts';
 import { readDefinitions } from '../metadata/read-definitions.ts';
 import type { Organisation } from '../organisation.ts';
 import { noSuchProperty, noSuchResource, noSuchRow, notModelled, PlatformRefusal } from '../refusal.ts';
@@ -5,6 +6,7 @@ import type { RecordChanges } from '../rows/record-changes.ts';
 import type { Row } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
 import { tableOfSetIn } from '../tables/custom-tables.ts';
+import { tableNamed } from '../tables/tables.ts';
 import { callOf, webApiRoot, type ApiRequest, type Call } from './call.ts';
 import { asksForChanges, listChanges } from './change-tracking.ts';
 import { fetchRows } from './fetch-xml.ts';
@@ -25,6 +27,8 @@ export interface Resources {
   readonly changes: RecordChanges;
   /** The action of that name, if there is one; names are matched exactly. */
   readonly actionNamed: (name: string) => Action | undefined;
+  /** The unbound function of that name; its parameters stand in the address. */
+  readonly functionNamed: (name: string) => ((parameters: Readonly<Record<string, unknown>>) => unknown) | undefined;
 }
 
 const definitions = `${webApiRoot}/EntityDefinitions`;
@@ -93,7 +97,16 @@ function readBehind(organisation: Organisation, table: Table, id: string, call: 
   throw notModelled(`the address ${table.setName}(...)/${step.segment}/${suffix}`);
 }
 
-function get({ organisation }: Resources, call: Call): unknown {
+/** What a function answers; `undefined` where the address names none. */
+function callFunction({ functionNamed }: Resources, call: Call): unknown {
+  const { segment, rest, keyValues = {} } = call.path;
+  const named = rest.length > 0 ? undefined : functionNamed(segment);
+  const parameters = Object.fromEntries(Object.entries(keyValues).map(([name, literal]) => [name, literal.value]));
+  return named && (named(parameters) ?? call.reply.code(204).send());
+}
+
+function get(resources: Resources, call: Call): unknown {
+  const { organisation } = resources;
   const { segment, rest } = call.path;
   if (segment === 'WhoAmI')
     return {
@@ -102,12 +115,15 @@ function get({ organisation }: Resources, call: Call): unknown {
       UserId: organisation.userId,
       OrganizationId: organisation.id,
     };
+  if (resources.functionNamed(segment)) return callFunction(resources, call);
   const table = tableIn(organisation, call);
   const id = idOf(organisation.rows, table, call.path);
   if (id !== undefined) return readBehind(organisation, table, id, call);
   const source = wholeSet(organisation, table, call.query);
   if (rest.length === 0 && asksForChanges(call)) return listChanges(organisation, table, call);
   if (rest.length === 0) return readList(organisation, source, call);
+  if (rest.length === 1 && rest[0]?.segment === 'Microsoft.Dynamics.CRM.RetrieveUnpublishedMultiple')
+    return readList(organisation, { ...source, rows: savedRows(organisation.rows, table) }, call);
   if (rest.length === 1 && rest[0]?.segment === '$count') return countRows(source, call);
   throw notModelled(`the address ${segment}/${rest[0]?.segment ?? ''}`);
 }
@@ -126,8 +142,19 @@ function changeReference(
   return writeReference(organisation, changes, owner, relation, step, method, call);
 }
 
+/** A custom table is deleted by its definition; its row among the tables is what goes. */
+function deleteDefinition({ organisation: { rows }, changes }: Resources, { path, origin, reply }: Call): unknown {
+  const { value: name } = path.keyValues?.LogicalName ?? {};
+  const row = rows.list('entity').find(({ values }) => values.logicalname === name);
+  if (!row) throw noSuchRow('entity', String(name));
+  changes.remove(tableNamed('entity'), row, origin);
+  return reply.code(204).send();
+}
+
 /** PATCH, PUT and DELETE of a row, of one of its columns or of one of its references. */
-function change({ organisation, changes }: Resources, method: string, call: Call): unknown {
+function change(resources: Resources, method: string, call: Call): unknown {
+  const { organisation, changes } = resources;
+  if (method === 'DELETE' && call.path.segment === 'EntityDefinitions') return deleteDefinition(resources, call);
   const table = tableIn(organisation, call);
   const target: RowTarget | undefined = targetOf(organisation.rows, table, call.path);
   const behind = behindRow(call);

@@ -1,0 +1,75 @@
+import { planDeployment, runDeployment } from '../../solution/index.ts';
+import { CommandFault, exitCodes } from '../command/exit-code.ts';
+import type { Terminal } from '../command/terminal.ts';
+import type { Arguments, Result, Verb } from '../command/verb.ts';
+import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
+import { deploymentMeter } from '../deploy/deployment-meter.ts';
+import { inWords } from '../deploy/deployment-words.ts';
+import { environmentOption } from '../environment/environment-option.ts';
+import { webApiOf } from '../environment/web-api.ts';
+import { registrationPhases } from '../steps/registration-phases.ts';
+import { appliedText, planText } from '../steps/report.ts';
+
+const strangerWarnings = (names: readonly string[]): readonly string[] =>
+  names.map((name) => `the step "${name}" on our endpoint is not ours: it is left alone, and the gateway refuses it`);
+
+async function run(given: Arguments, terminal: Terminal): Promise<Result> {
+  const { environment } = await deploymentEnvironment(given, terminal);
+  const { name, organization, deployment } = environment;
+  const [planOnly, remove] = [given.flag('plan'), given.flag('remove')];
+  if (deployment.production && !planOnly && !given.flag('yes'))
+    throw new CommandFault('production-needs-yes', exitCodes.usage, `The environment ${name} is a production one.`, {
+      hint: 'Look at the plan with --plan, then run it with --yes.',
+    });
+  const where = `${name} (${organization.url})`;
+  const api = webApiOf(environment, { words: true });
+  const stop = new AbortController();
+  try {
+    const { phases, strangers } = registrationPhases(environment, api, remove);
+    if (planOnly) {
+      const { changes } = await planDeployment(phases);
+      const warnings = strangerWarnings(await strangers());
+      return { data: { plan: true, changes }, text: planText({ changes }, where), warnings };
+    }
+    void terminal.stopped().then(() => stop.abort());
+    const meter = deploymentMeter(terminal, stop.signal);
+    const { done, remaining } = await runDeployment(phases, meter).finally(() => meter.end());
+    return {
+      data: { plan: false, done, remaining },
+      text: appliedText({ done, remaining }, where),
+      warnings: strangerWarnings(await strangers()),
+      exitCode: remaining.length > 0 ? exitCodes.partial : exitCodes.ok,
+    };
+  } catch (fault) {
+    if (stop.signal.aborted)
+      throw new CommandFault('interrupted', exitCodes.interrupted, 'Interrupted between two changes.', {
+        cause: fault,
+        hint: 'Run the same command again: it does what is left.',
+      });
+    throw inWords(fault);
+  } finally {
+    await api.close();
+  }
+}
+
+export const stepsApply: Verb = {
+  name: 'steps apply',
+  summary: 'Register the webhook, its steps and images over the Web API, without a package',
+  details: `Creates, changes and removes what the package holds of them, with the same ids, so that an import finds them
+later. Messages, tables and the plug-in that calls webhooks are looked up by name. Then it sets URL and secret of the
+webhook. A second run changes nothing, and one after an interruption does what is left.
+
+Steps of a former version of this project are taken away. Those that somebody else has put on the same webhook are named
+and left alone. --remove takes ours away, and the webhook after them unless somebody else uses it. What came with a managed
+solution is removed with that solution only, as Dataverse refuses it otherwise.
+
+Exit code 0: done and verified; 1: refused; 7: something is pending after it; 130: interrupted.`,
+  options: [
+    environmentOption,
+    { flags: '--plan', description: 'say what would be changed, from what to what, and change nothing' },
+    { flags: '--remove', description: 'take steps, images and webhook away' },
+    { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
+  ],
+  examples: ['npx cueline steps apply --env test --plan', 'npx cueline steps apply --env prod --remove --yes'],
+  run,
+};

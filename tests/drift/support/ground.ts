@@ -1,0 +1,43 @@
+import { runProgram } from '../../../scripts/command/program.ts';
+import { deploy } from '../../../scripts/verbs/deploy.ts';
+import { stepsApply } from '../../../scripts/verbs/steps-apply.ts';
+import { world, type World } from '../../deploy/support/world.ts';
+import { callerOf, type Caller } from '../../emulator/support/caller.ts';
+import { recordedTerminal } from '../../scripts/recorded-terminal.ts';
+
+interface Ran {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Ground extends Omit<World, 'run'> {
+  readonly api: Caller;
+  /** Runs `cueline` as a shell would, with this environment. */
+  readonly cueline: (words: string, how?: { readonly stopAfterChanges: number }) => Promise<Ran>;
+}
+
+/** A stand-in, an environment file that leads to it, and the verbs. */
+export async function ground(parts: object = {}): Promise<Ground> {
+  const { run: _run, ...here } = await world({}, parts);
+  return {
+    ...here,
+    api: await callerOf(here.standIn),
+    async cueline(words, { stopAfterChanges = Infinity } = { stopAfterChanges: Infinity }) {
+      const { terminal, stop, out, err } = recordedTerminal(here.variables);
+      let begun = 0;
+      const watched = {
+        ...terminal,
+        err: (text: string): void => {
+          terminal.err(text);
+          if (text.endsWith('…') && (begun += 1) === stopAfterChanges) stop();
+        },
+      };
+      const all = [...words.split(' '), '--env', here.environmentPath];
+      const exitCode = await runProgram([deploy, stepsApply], all, watched);
+      return { exitCode, out: out(), err: err() };
+    },
+  };
+}
+
+export const parsed = <T>(text: string): T => (JSON.parse(text) as { readonly data: T }).data;
