@@ -37,7 +37,10 @@ let gateway: Gateway | undefined;
 app.hook.appStart(async () => {
   const environment = await environmentFromFile(file, process.env);
   takePlace(environment, log);
-  gateway = await openGateway(environment, log, { host });
+  const { reports, ...environmentHere } = environment;
+  // An app that is put to sleep between requests would write them by chance.
+  if (reports) log.warn({}, 'reports are not written by a Functions app; run the gateway as a server for them');
+  gateway = await openGateway(environmentHere, log, { host });
 });
 app.hook.appTerminate(async () => {
   await gateway?.close();

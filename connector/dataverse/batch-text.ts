@@ -1,5 +1,6 @@
-/** One request of a batch: a POST with a JSON body. */
+/** One request of a batch: a POST with a JSON body, unless another method is named. */
 export interface BatchCall {
+  readonly method?: 'POST' | 'PATCH';
   /** Relative to the Web API's address. */
   readonly path: string;
   readonly body: unknown;
@@ -22,13 +23,13 @@ const end = '\r\n';
  * @param servicePath such as `/api/data/v9.2/`
  */
 export function toBatchText(calls: readonly BatchCall[], boundary: string, servicePath: string): string {
-  const parts = calls.map(({ path, body, headers }) => {
+  const parts = calls.map(({ method = 'POST', path, body, headers }) => {
     const lines = [
       `--${boundary}`,
       'Content-Type: application/http',
       'Content-Transfer-Encoding: binary',
       '',
-      `POST ${servicePath}${path} HTTP/1.1`,
+      `${method} ${servicePath}${path} HTTP/1.1`,
       'Content-Type: application/json; charset=utf-8',
       ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       '',

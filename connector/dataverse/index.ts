@@ -5,6 +5,7 @@ export { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
 export { triggerDirectory, type TriggerDirectory } from './trigger-directory.ts';
 export { unreadiness } from './trigger-readiness.ts';
 export { dataverseEmitter } from './emitter.ts';
+export { byKey, upsertTogether, type Upsert } from './upserts.ts';
 export { sharedCalls } from './shared-calls.ts';
 export { dataverseIdentities } from './identities.ts';
 export { rememberedIdentities } from './remembered-identities.ts';

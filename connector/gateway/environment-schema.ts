@@ -1,6 +1,7 @@
 import { deploymentSchema } from './deployment-schema.ts';
 import { entraSchema } from './entra/entra-schema.ts';
 import { notificationsSchema } from './notifications/settings-schema.ts';
+import { reportsSchema } from './reports/settings-schema.ts';
 import { name, senderSchema } from './sender-schema.ts';
 import { pointer, sourceEventSchema } from './source-event-schema.ts';
 import { variable, variables } from './variable-schema.ts';
@@ -183,6 +184,7 @@ export const environmentSchema = {
     deployment: deploymentSchema,
     entra: entraSchema,
     notifications: notificationsSchema,
+    reports: reportsSchema,
     senders: {
       type: 'array',
       description: 'Who may call, with a key or with a token of Entra ID.',

@@ -22,6 +22,7 @@ import { gatewayMetrics } from './metrics.ts';
 import { newId } from './new-id.ts';
 import { nodeHost } from './node-host.ts';
 import { startNotifications, subscribersOf } from './notifications/notifications.ts';
+import { keepReports } from './reports/reports.ts';
 import { keepRetention } from './retention.ts';
 import type { Desk, OpenRecordChange } from './route.ts';
 import { routes } from './routes/all.ts';
@@ -92,7 +93,8 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const { emissionsPerMinute: perMinute, distinctTriggersPerDay } = environment.limits;
   const distinct = await distinctTriggers({ store, clock, limit: distinctTriggersPerDay, log });
   const metrics = gatewayMetrics(store, clock, distinct.today);
-  const { api, directory, emitter, identities, close: closeWayOut } = wayOut(environment, { clock, steady, metrics });
+  const { api, reporting, directory, emitter, identities, ...out } = wayOut(environment, { clock, steady, metrics });
+  const closeWayOut = out.close;
   const notifications = startNotifications({
     environment,
     store,
@@ -136,6 +138,18 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     stopped: stopping.signal,
     dropped: (count) => metrics.notified('too old', count),
   });
+  const reports = keepReports({
+    environment,
+    store,
+    catalog,
+    directory,
+    api: reporting,
+    clock,
+    nudge: delivery.nudge,
+    log,
+    metrics: metrics.reports,
+    stopped: stopping.signal,
+  });
   let ready = true;
   let url = '';
   const desk: Desk = {
@@ -168,7 +182,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     // Whatever hangs even now stays `sending` in the store and is taken up as interrupted at the next start.
     if (!(await within(lastMs, stopped))) log.warn({}, 'something was still being sent when the gateway closed');
     await within(lastMs, closeWayOut());
-    await Promise.all([retention, notified]);
+    await Promise.all([retention, notified, reports]);
     await store.close();
   }
   const host = (given.host ?? nodeHost)({

@@ -3,6 +3,7 @@ import { WebApiRefused, type Pace, type WebApi } from '../dataverse/index.ts';
 import type { Clock, EventStore, Settlement, StoredEvent } from '../pipeline/index.ts';
 import type { GatewayAnswer } from './http.ts';
 import { notificationMetrics } from './notifications/notification-metrics.ts';
+import { reportMetrics } from './reports/report-metrics.ts';
 import { isBatchAnswer } from './take-in-batch.ts';
 import { collectStore } from './store-metrics.ts';
 
@@ -95,9 +96,11 @@ export function gatewayMetrics(store: EventStore, clock: Clock, distinctTriggers
   });
   collectStore(store, clock, registers);
   const notified = notificationMetrics(store, registers);
+  const reports = reportMetrics(registers, clock);
 
   return {
     notified,
+    reports,
 
     answered: (route: AnsweredRoute, answer: GatewayAnswer): void => {
       // Of a subscription it is the reason that somebody wants to be told of.

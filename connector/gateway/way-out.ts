@@ -32,14 +32,17 @@ export function wayOut(environment: Environment, { clock, steady, metrics }: Way
   const organizationUrl = organization.url;
   // Apart, so that what has its turn at the pace does not stand behind look-ups.
   const sending = dataverseWebApi({ organizationUrl, tokens, connections });
-  const api = dataverseWebApi({ organizationUrl, tokens, connections: requestsOfAUser - connections });
+  const forReports = environment.reports ? 1 : 0;
+  const api = dataverseWebApi({ organizationUrl, tokens, connections: requestsOfAUser - connections - forReports });
+  // One request at a time, and none of it in the way of the others.
+  const reporting = dataverseWebApi({ organizationUrl, tokens, connections: 1 });
   const directory = triggerDirectory(api, { pins: triggers, clock });
   const post = metrics.measuredPost(sharedCalls({ api: sending, clock: steady, most: limits.emissionsPerRequest }));
   const emitter = dataverseEmitter({ post, directory, clock });
   const lookedUp = dataverseIdentities(api);
   const identities = rememberedIdentities((audience, customer) => lookedUp.find(audience, customer), { clock });
   const close: WebApi['close'] = async (how) => {
-    await Promise.all([sending.close(how), api.close(how)]);
+    await Promise.all([sending.close(how), api.close(how), reporting.close(how)]);
   };
-  return { api, directory, emitter, identities, close };
+  return { api, reporting, directory, emitter, identities, close };
 }

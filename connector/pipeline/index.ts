@@ -30,6 +30,7 @@ export {
   type Telling,
   type Told,
 } from './subscription.ts';
+export type { OutcomeCount, RecentEvent, ReportMark, ReportStore } from './report-store.ts';
 export { fairLines } from './fair-lines.ts';
 export type { Refusal, Verdict } from './stage.ts';
 export { intake, type Intake } from './intake.ts';

@@ -1,6 +1,7 @@
 import type { EventState } from '../contract/index.ts';
 import { urgencies, type EventBody, type EventStore, type Pruning, type StoredEvent } from '../pipeline/index.ts';
 import { memoryEventList, type Kept } from './memory-event-list.ts';
+import { memoryReports } from './memory-reports.ts';
 import { memorySubscriptions } from './memory-subscriptions.ts';
 
 const open: readonly EventState[] = ['queued', 'held', 'sending'];
@@ -9,6 +10,7 @@ const open: readonly EventState[] = ['queued', 'held', 'sending'];
 export function memoryEventStore(): EventStore {
   const all: Kept[] = [];
   const { settled, ...subscriptions } = memorySubscriptions();
+  const { happened, ...reports } = memoryReports(all);
   const byEmissionId = (id: string): Kept | undefined => all.find(({ event }) => event.emissionId === id);
   const byId = (id: string): Kept | undefined => byEmissionId(id) ?? all.find(({ event }) => event.eventId === id);
   const waiting = (): Kept[] => all.filter(({ event }) => event.state === 'queued' || event.state === 'held');
@@ -50,6 +52,7 @@ export function memoryEventStore(): EventStore {
       dueAt: dueAt ?? at,
     };
     kept.timeline.push({ at, stage, state, reasonCode, ...(detail === undefined ? {} : { detail }) });
+    happened(kept);
     settled(kept.event, reasonCode);
     const next = heads().find((head) => head !== kept && head.event.lane === lane);
     return { changed: true, ...(next ? { next: next.event } : {}) };
@@ -57,6 +60,7 @@ export function memoryEventStore(): EventStore {
 
   return {
     ...subscriptions,
+    ...reports,
     accept: async (event) => {
       const first = all.find((kept) => kept.event.eventId === event.eventId)?.event;
       if (first) {
@@ -70,6 +74,7 @@ export function memoryEventStore(): EventStore {
         timeline: [{ at, stage: 'accept', state: 'queued', reasonCode: 'ACCEPTED' }],
       };
       all.push(kept);
+      happened(kept);
       return { kind: 'accepted', leads: isHeadOfLane(kept) };
     },
     due: async (now, each, apart) => {
@@ -118,6 +123,7 @@ export function memoryEventStore(): EventStore {
       if (kept?.event.state !== read.state || kept.event.edits !== read.edits) return false;
       kept.event = { ...kept.event, body, lane, edits: read.edits + 1 };
       kept.timeline.push(entry);
+      happened(kept);
       return true;
     },
     checkWritable: async () => undefined,

@@ -25,6 +25,7 @@ import { openDatabase } from './open-database.ts';
 import { openWriter } from './open-writer.ts';
 import { countPrunable, pruneWrites } from './prune-statements.ts';
 import { prepareAll, reads, writes, type Writer } from './statements.ts';
+import { sqliteReports } from './sqlite-reports.ts';
 import { sqliteSubscriptions } from './sqlite-subscriptions.ts';
 import { StoreUnavailable } from './store-fault.ts';
 import { subscriptionWrites } from './subscription-statements.ts';
@@ -98,6 +99,7 @@ export function sqliteEventStore(path: string): EventStore {
 
   return {
     ...sqliteSubscriptions({ database, commit, read }),
+    ...sqliteReports(database, read),
 
     accept: (event) =>
       commit((ready) => {

@@ -4,6 +4,7 @@ import { dueSuite } from './due-suite.ts';
 import { laneSuite } from './lane-suite.ts';
 import { listSuite } from './list-suite.ts';
 import { pruneSuite } from './prune-suite.ts';
+import { reportSuite } from './report-suite.ts';
 import { sentTriggersSuite } from './sent-triggers-suite.ts';
 import { acceptAll, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
 import { settleSuite } from './settle-suite.ts';
@@ -146,6 +147,7 @@ export function eventStoreSuite(open: () => EventStore): void {
   describe('the list', () => listSuite(open));
 
   describe('removing what is old', () => pruneSuite(open));
+  describe('reporting', () => reportSuite(open));
   describe('the triggers of a day', () => sentTriggersSuite(open));
   describe('telling of failures', () => subscriptionSuite(open));
 }

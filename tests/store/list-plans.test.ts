@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Database } from 'libsql';
 import { listQuestions } from '../../connector/store/event-list.ts';
 import { openDatabase } from '../../connector/store/open-database.ts';
+import { reportReads } from '../../connector/store/sqlite-reports.ts';
 import { sentTriggers } from '../../connector/store/statements.ts';
 import { subscriptionReads, subscriptionWrites } from '../../connector/store/subscription-statements.ts';
 import type { EventFilter } from '../../connector/pipeline/index.ts';
@@ -80,4 +81,14 @@ test('whom an event is told to is found from the event and the subscriptions, wi
   const plan = planOf({ sql: subscriptionWrites.notify, values: ['emission-1'] });
   expect(plan).toMatch(/SEARCH e USING INDEX sqlite_autoindex_events_1 \(emission_id=\?\)/);
   expect(plan).not.toMatch(/SCAN (e|notifications)/);
+});
+
+test('an hour is counted from the index of reports alone, and what changed is read by the keys of both tables', () => {
+  expect(planOf({ sql: reportReads.outcomes, values: [noon, noon + 1] })).toContain(
+    'USING COVERING INDEX events_reported (received_at>? AND received_at<?)',
+  );
+  for (const sql of [reportReads.events, reportReads.lines])
+    expect(planOf({ sql, values: [5, 10] })).toMatch(/USING INTEGER PRIMARY KEY \(rowid>\?\)/);
+  expect(planOf({ sql: reportReads.lines, values: [5, 10] })).not.toMatch(/SCAN|TEMP B-TREE/);
+  expect(planOf({ sql: reportReads.recent, values: ['OrderMoved', noon, 10] })).not.toContain('TEMP B-TREE');
 });

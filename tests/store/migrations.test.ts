@@ -19,6 +19,7 @@ function shapeOf(path: string): { readonly tables: readonly string[]; readonly v
 
 /** Takes back what the third step added. */
 const laterStepsBack = `
+  DROP TABLE identity; DROP INDEX events_reported;
   DROP TABLE notifications; DROP TABLE subscriptions;
   DROP INDEX events_heads; DROP INDEX events_due;
   ALTER TABLE events DROP COLUMN urgency;
@@ -42,8 +43,8 @@ const thirdStepBack = `
 test('a new file gets its tables and the number of the step that made them', async () => {
   const path = newStorePath();
   await sqliteEventStore(path).close();
-  const tables = ['events', 'notifications', 'subscriptions', 'timeline'];
-  expect(shapeOf(path)).toEqual({ tables, version: 9 });
+  const tables = ['events', 'identity', 'notifications', 'subscriptions', 'timeline'];
+  expect(shapeOf(path)).toEqual({ tables, version: 10 });
 });
 
 test('a file that has its shape already is left as it is', async () => {
@@ -78,8 +79,8 @@ test('a file of the first version keeps its events, and they leave in the order 
   expect(await second.find('order-2')).toMatchObject({ orderAt: noon + 2 });
   expect(await taken(second, noon + 2)).toEqual([1]);
   await second.close();
-  const tables = ['events', 'notifications', 'subscriptions', 'timeline'];
-  expect(shapeOf(path)).toEqual({ tables, version: 9 });
+  const tables = ['events', 'identity', 'notifications', 'subscriptions', 'timeline'];
+  expect(shapeOf(path)).toEqual({ tables, version: 10 });
 });
 
 test('a file of the second version learns the last reason and the test mark of each of its events', async () => {

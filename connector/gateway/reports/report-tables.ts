@@ -1,0 +1,37 @@
+import type { EventState } from '../../contract/index.ts';
+
+/** Sets of the solution's tables, as the Web API addresses them. Names and values are those of solution/cueline-tables. */
+export const sets = {
+  summaries: 'cue_eventsummaries',
+  failures: 'cue_deliveryfailures',
+  health: 'cue_triggerhealths',
+  requests: 'cue_replayrequests',
+} as const;
+
+/** Values of `cue_state` of a delivery failure. */
+export const failureState = {
+  open: 482_100_000,
+  replayRequested: 482_100_001,
+  sent: 482_100_002,
+  expired: 482_100_003,
+} as const;
+
+/** Values of `cue_state` of a replay request. */
+export const requestState = {
+  requested: 482_100_000,
+  running: 482_100_001,
+  done: 482_100_002,
+  refused: 482_100_003,
+} as const;
+
+/** The column that counts events of a state. What is neither held nor over counts as accepted. */
+export const countColumn: Readonly<Record<EventState, string>> = {
+  queued: 'cue_accepted',
+  sending: 'cue_accepted',
+  held: 'cue_held',
+  suppressed: 'cue_suppressed',
+  dead: 'cue_failed',
+  unknown: 'cue_failed',
+  sent: 'cue_sent',
+  expired: 'cue_expired',
+};
