@@ -24,6 +24,8 @@ import { handlerNew } from './verbs/handler-new.ts';
 import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
+import { solutionDiff } from './verbs/solution-diff.ts';
+import { solutionInspect } from './verbs/solution-inspect.ts';
 import { start } from './verbs/start.ts';
 import { stepsApply } from './verbs/steps-apply.ts';
 import { storeBackup } from './verbs/store-backup.ts';
@@ -74,6 +76,8 @@ const verbs = [
   connectorPreview,
   types,
   connectorLint,
+  solutionInspect,
+  solutionDiff,
   handlerNew,
   bench,
   chaos,

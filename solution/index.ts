@@ -23,6 +23,22 @@ export { endpointRowPhase } from './steps/endpoint-row-phase.ts';
 export { stepRegistrationPhase, type StepSettings } from './steps/step-registration-phase.ts';
 export { registrationRemovalPhase } from './steps/registration-removal-phase.ts';
 export { registeredSteps, type OwnSteps } from './steps/registered-steps.ts';
+export {
+  compareSolutions,
+  differenceReport,
+  inspectSolution,
+  inspectionData,
+  inspectionPage,
+  inspectionRules,
+  isAtLeast,
+  readSolution,
+  ReaderFault,
+  type Inspection,
+  type InspectionData,
+  type InspectionSeverity,
+  type SolutionDifference,
+  type SolutionModel,
+} from './reader/index.ts';
 export type { Table } from './table.ts';
 export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';

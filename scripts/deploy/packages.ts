@@ -5,7 +5,7 @@ import { solutionComponents } from '../build/solution.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import { manifest } from '../project.ts';
 
-const packageOf = (name: string, zip: Uint8Array): Package => ({ name, zip, content: packageContent(zip, name) });
+const packageOf = (name: string, zip: Uint8Array): Package => ({ name, zip, content: packageContent(zip) });
 
 /** A package that this project has built. */
 export const builtPackage = (zip: Uint8Array, kind: 'unmanaged' | 'managed'): Package =>

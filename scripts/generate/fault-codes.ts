@@ -48,7 +48,6 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'no-record-changes': 'The environment has no door for record changes.',
   'no-table': 'An environment was named, but none of its tables.',
   'nothing-looked-up': 'A dry run came to what a handler would look up in Dataverse, and asks nobody.',
-  'package-unreadable': 'A file that was to be deployed is no solution.',
   'production-needs-yes': 'Something would be changed in a production environment, and nobody said --yes.',
   'record-change-refused':
     'The gateway refused a record change: its secret or its organisation is not the one it knows.',

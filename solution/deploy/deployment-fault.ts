@@ -1,18 +1,5 @@
 import { Fault, FaultWithProblems } from '../../connector/contract/index.ts';
 
-/** A file that is to be deployed is no solution. */
-export class PackageUnreadable extends Fault {
-  readonly code = 'package-unreadable';
-  readonly retry = 'never';
-
-  constructor(name: string, why: string, options: ErrorOptions = {}) {
-    super(`${name} can not be deployed: ${why}.`, {
-      ...options,
-      hint: 'Give a solution zip, as `npm run build` or an export writes one.',
-    });
-  }
-}
-
 /** The address leads to another organisation than the environment file is for. */
 export class WrongOrganization extends Fault {
   readonly code = 'wrong-organization';

@@ -1,5 +1,7 @@
 import { errorCode, failureWords } from './known-failures.ts';
-import { nodesAt, xmlTree, type XmlNode } from './xml-tree.ts';
+import { strToU8 } from 'fflate';
+import { parseXml } from '../reader/xml/parse-xml.ts';
+import { childNamed, type XmlNode } from '../reader/xml/xml-node.ts';
 
 interface Failure {
   readonly component: string;
@@ -28,12 +30,21 @@ const failuresIn = (node: XmlNode): readonly Failure[] => [
 /** Names of what was missing, as `MissingDependency` has them beside the results. */
 function missingIn(node: XmlNode): readonly string[] {
   if (node.name !== 'MissingDependency') return node.children.flatMap(missingIn);
-  const [required] = nodesAt(node, 'Required');
-  const [dependent] = nodesAt(node, 'Dependent');
+  const required = childNamed(node, 'Required');
+  const dependent = childNamed(node, 'Dependent');
   const called = (one: XmlNode | undefined): string =>
     one?.attributes['displayName'] ?? one?.attributes['schemaName'] ?? one?.attributes['id'] ?? '?';
   const from = required?.attributes['solution'];
   return [`${called(dependent)} needs ${called(required)}${from === undefined ? '' : ` of ${from}`}`];
+}
+
+/** The log is a text already, whatever encoding its first line names. Nothing where it can not be read. */
+function rootIn(data: string): XmlNode | undefined {
+  try {
+    return parseXml(strToU8(data.replace(/^\s*<\?xml[^>]*\?>/, '')), 'importjob.data').root;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -41,7 +52,7 @@ function missingIn(node: XmlNode): readonly string[] {
  * writes one result for each component and one for the whole, in the language of the user.
  */
 export function importJobFailures(data: string): readonly string[] {
-  const root = xmlTree(data);
+  const root = rootIn(data);
   if (!root) return [];
   const missing = missingIn(root).map((words) => failureWords('missing dependency', words, '0x8004801d'));
   return [

@@ -1,6 +1,6 @@
-import { strFromU8, unzipSync } from 'fflate';
-import { childText, nodesAt, xmlTree, type XmlNode } from './xml-tree.ts';
-import { PackageUnreadable } from './deployment-fault.ts';
+import { memberOf, plainId } from '../reader/model/piece.ts';
+import { openSolution, type SolutionFiles } from '../reader/solution-files.ts';
+import { childNamed, childrenNamed, textAt, type XmlNode } from '../reader/xml/xml-node.ts';
 
 interface Named {
   readonly id: string;
@@ -31,97 +31,69 @@ export interface PackageContent {
   readonly roles: readonly Named[];
 }
 
-type Files = Readonly<Record<string, Uint8Array>>;
+const rowsAt = (root: XmlNode, list: string, name: string): readonly XmlNode[] =>
+  childrenNamed(childNamed(root, list), name);
 
-const unpackedLimitBytes = 200 * 1024 * 1024;
-
-const bare = (guid: string | undefined): string => (guid ?? '').replace(/[{}]/g, '').toLowerCase();
-
-function filesIn(zip: Uint8Array, name: string): Files {
-  let bytes = 0;
-  try {
-    return unzipSync(zip, {
-      filter: ({ originalSize }) => {
-        bytes += originalSize;
-        if (bytes > unpackedLimitBytes) throw new RangeError('it unpacks to more than 200 MB');
-        return true;
-      },
-    });
-  } catch (cause) {
-    throw new PackageUnreadable(name, 'it is no zip file, or a damaged one', { cause });
-  }
-}
-
-function documentIn(files: Files, path: string, name: string): XmlNode {
-  const bytes = files[path];
-  const root = bytes && xmlTree(strFromU8(bytes));
-  if (root) return root;
-  throw new PackageUnreadable(name, bytes ? `its ${path} is no XML` : `it has no ${path}`);
-}
-
-function variablesIn(files: Files, name: string): PackageContent['variables'] {
-  const paths = Object.keys(files).filter((path) => /^environmentvariabledefinitions\/[^/]+\/[^/]+\.xml$/.test(path));
-  return paths.map((path) => {
-    const root = documentIn(files, path, name);
+function variablesIn({ names, xmlOf }: SolutionFiles): PackageContent['variables'] {
+  const paths = [...names].filter((path) => /^environmentvariabledefinitions\/[^/]+\/[^/]+\.xml$/.test(path));
+  return paths.flatMap((path) => {
+    const root = xmlOf(path)?.root;
+    if (!root) return [];
     const schemaName = root.attributes['schemaname'] ?? '';
-    return {
-      schemaName,
-      displayName: nodesAt(root, 'displayname')[0]?.attributes['default'] ?? schemaName,
-      required: childText(root, 'isrequired') === '1',
-      defaultValue: nodesAt(root, 'defaultvalue')[0]?.text,
-    };
+    return [
+      {
+        schemaName,
+        displayName: childNamed(root, 'displayname')?.attributes['default'] ?? schemaName,
+        required: textAt(root, 'isrequired') === '1',
+        defaultValue: childNamed(root, 'defaultvalue')?.text,
+      },
+    ];
   });
 }
 
 /**
  * Reads a package for its deployment.
- * @throws {PackageUnreadable} where it is no solution
+ * @throws {ReaderFault} where it is damaged, hostile or no solution
  */
-export function packageContent(zip: Uint8Array, name: string): PackageContent {
-  const files = filesIn(zip, name);
-  const manifest = nodesAt(documentIn(files, 'solution.xml', name), 'SolutionManifest')[0];
-  if (!manifest) throw new PackageUnreadable(name, 'its solution.xml has no SolutionManifest');
-  const root = documentIn(files, 'customizations.xml', name);
-  const memberAt = (node: XmlNode, element: string): Uint8Array =>
-    files[childText(node, element).replace(/^\//, '')] ?? new Uint8Array();
+export function packageContent(zip: Uint8Array): PackageContent {
+  const files = openSolution(zip);
+  const manifest = childNamed(files.solution.root, 'SolutionManifest');
+  const { root } = files.customizations;
+  const memberAt = (node: XmlNode, element: string): string => memberOf(textAt(node, element));
+  const named = (node: XmlNode, id: string, name: string): Named => ({
+    id: plainId(node.attributes[id] ?? ''),
+    name: node.attributes[name] ?? '',
+  });
   return {
-    uniqueName: childText(manifest, 'UniqueName'),
-    version: childText(manifest, 'Version'),
-    managed: childText(manifest, 'Managed') === '1',
-    variables: variablesIn(files, name),
-    connectionReferences: nodesAt(root, 'connectionreferences', 'connectionreference').map((node) => ({
+    uniqueName: textAt(manifest, 'UniqueName'),
+    version: textAt(manifest, 'Version'),
+    managed: textAt(manifest, 'Managed') === '1',
+    variables: variablesIn(files),
+    connectionReferences: rowsAt(root, 'connectionreferences', 'connectionreference').map((node) => ({
       logicalName: node.attributes['connectionreferencelogicalname'] ?? '',
-      displayName: childText(node, 'connectionreferencedisplayname'),
+      displayName: textAt(node, 'connectionreferencedisplayname'),
     })),
-    endpoints: nodesAt(root, 'ServiceEndpoints', 'ServiceEndpoint').map(({ attributes }) => ({
-      id: bare(attributes['ServiceEndpointId']),
-      name: attributes['Name'] ?? '',
+    endpoints: rowsAt(root, 'ServiceEndpoints', 'ServiceEndpoint').map((node) =>
+      named(node, 'ServiceEndpointId', 'Name'),
+    ),
+    steps: rowsAt(root, 'SdkMessageProcessingSteps', 'SdkMessageProcessingStep').map((node) => ({
+      ...named(node, 'SdkMessageProcessingStepId', 'Name'),
+      pluginTypeName: textAt(node, 'PluginTypeName').split(',')[0] ?? '',
+      pluginTypeId: plainId(textAt(node, 'PluginTypeId')),
+      filteringAttributes: textAt(node, 'FilteringAttributes'),
     })),
-    steps: nodesAt(root, 'SdkMessageProcessingSteps', 'SdkMessageProcessingStep').map((node) => ({
-      id: bare(node.attributes['SdkMessageProcessingStepId']),
-      name: node.attributes['Name'] ?? '',
-      pluginTypeName: childText(node, 'PluginTypeName').split(',')[0] ?? '',
-      pluginTypeId: bare(childText(node, 'PluginTypeId')),
-      filteringAttributes: childText(node, 'FilteringAttributes'),
+    webResources: rowsAt(root, 'WebResources', 'WebResource').map((node) => ({
+      id: plainId(textAt(node, 'WebResourceId')),
+      name: textAt(node, 'Name'),
+      content: files.bytesOf(memberAt(node, 'FileName')) ?? new Uint8Array(),
     })),
-    webResources: nodesAt(root, 'WebResources', 'WebResource').map((node) => ({
-      id: bare(childText(node, 'WebResourceId')),
-      name: childText(node, 'Name'),
-      content: memberAt(node, 'FileName'),
+    connectors: rowsAt(root, 'Connectors', 'Connector').map((node) => ({
+      id: plainId(textAt(node, 'connectorid')),
+      name: textAt(node, 'name'),
+      displayName: textAt(node, 'displayname'),
+      openApi: files.textOf(memberAt(node, 'openapidefinition')) ?? '',
     })),
-    connectors: nodesAt(root, 'Connectors', 'Connector').map((node) => ({
-      id: bare(childText(node, 'connectorid')),
-      name: childText(node, 'name'),
-      displayName: childText(node, 'displayname'),
-      openApi: strFromU8(memberAt(node, 'openapidefinition')),
-    })),
-    flows: nodesAt(root, 'Workflows', 'Workflow').map(({ attributes }) => ({
-      id: bare(attributes['WorkflowId']),
-      name: attributes['Name'] ?? '',
-    })),
-    roles: nodesAt(root, 'Roles', 'Role').map(({ attributes }) => ({
-      id: bare(attributes['id']),
-      name: attributes['name'] ?? '',
-    })),
+    flows: rowsAt(root, 'Workflows', 'Workflow').map((node) => named(node, 'WorkflowId', 'Name')),
+    roles: rowsAt(root, 'Roles', 'Role').map((node) => named(node, 'id', 'name')),
   };
 }

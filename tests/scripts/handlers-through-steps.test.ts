@@ -58,7 +58,7 @@ beforeAll(async () => {
     api,
     importer: quickImporter(api),
     organizationId: undefined,
-    packages: [{ name: 'test.zip', zip, content: packageContent(zip, 'test.zip') }],
+    packages: [{ name: 'test.zip', zip, content: packageContent(zip) }],
     settings: { values: new Map(), connections: [], disabledSteps: [] },
     webhook: {
       url: `${gateway.url}/v1/record-changes`,

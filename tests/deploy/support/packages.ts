@@ -11,11 +11,15 @@ export interface Variant {
 let built: Promise<readonly Component[]> | undefined;
 
 /** The package of this project, in another version and with other components where a test wants that. */
-export async function packageWith({ version, kind = 'managed', change = (all) => all }: Variant = {}): Promise<Package> {
+export async function packageWith({
+  version,
+  kind = 'managed',
+  change = (all) => all,
+}: Variant = {}): Promise<Package> {
   built ??= solutionComponents(`${process.cwd()}/`);
   const of = version === undefined ? manifest : { ...manifest, version };
   const zip = solutionZip(change(await built), of, kind);
-  return { name: `test-${of.version}-${kind}.zip`, zip, content: packageContent(zip, 'test') };
+  return { name: `test-${of.version}-${kind}.zip`, zip, content: packageContent(zip) };
 }
 
 /** One step less and one web resource more: what an upgrade takes away, and what it brings. */

@@ -23,6 +23,8 @@ export interface World {
   readonly variables: Readonly<Record<string, string>>;
   /** Runs `cueline deploy` as a shell would. */
   readonly run: (...words: readonly string[]) => Promise<Ran>;
+  /** The same, for a user who presses Ctrl+C at some time. */
+  readonly begin: (...words: readonly string[]) => { readonly stop: () => void; readonly ended: Promise<Ran> };
   /** Puts other parts into the environment file. */
   readonly environment: (parts: object) => void;
   close(): Promise<void>;
@@ -56,16 +58,18 @@ export async function world(options: StandInOptions = {}, parts: object = {}): P
   };
   const environment = (more: object): void => writeFileSync(environmentPath, JSON.stringify({ ...file, ...more }));
   environment({});
+  function begin(words: readonly string[]) {
+    const { terminal, stop, out, err } = recordedTerminal(variables);
+    const running = runProgram([deploy], ['deploy', '--env', environmentPath, ...words], terminal);
+    return { stop, ended: running.then((exitCode) => ({ exitCode, out: out(), err: err() })) };
+  }
   return {
     standIn,
     environmentPath,
     variables,
     environment,
-    async run(...words) {
-      const { terminal, out, err } = recordedTerminal(variables);
-      const exitCode = await runProgram([deploy], ['deploy', '--env', environmentPath, ...words], terminal);
-      return { exitCode, out: out(), err: err() };
-    },
+    run: (...words) => begin(words).ended,
+    begin: (...words) => begin(words),
     close: () => standIn.close(),
   };
 }
