@@ -63,6 +63,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'undeclared-column': 'A handler reads a column that its declaration does not bring along.',
   'unknown-case': 'There is no chaos case of that name.',
   'unknown-column': 'A table of the project has no column of that name.',
+  'unknown-comparison': 'There is nothing of that name to be compared in an environment.',
   'unknown-handler': 'The project has no record-change handler of that name.',
   'unknown-table': 'The project, the file or the environment has no table of that name.',
   'unknown-trigger': 'The catalog has no trigger of that name.',

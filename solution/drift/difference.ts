@@ -1,4 +1,5 @@
 import type { EnvironmentApi } from '../environment/environment-api.ts';
+import type { ColumnDifference } from '../steps/column-words.ts';
 
 /** One thing that is not in an environment as it is in this project, in words that name no secret. */
 export interface Difference {
@@ -33,3 +34,6 @@ export const superfluous = (kind: string, name: string, there: string): Differen
   here: 'not there',
   there,
 });
+
+export const ofColumns = (kind: string, name: string, columns: readonly ColumnDifference[]): readonly Difference[] =>
+  columns.map(({ what, here, there }) => ({ kind, name, what, here, there }));

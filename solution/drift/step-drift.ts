@@ -6,7 +6,7 @@ import { imageColumns, stepColumns } from '../steps/registration.ts';
 import { otherRegistration } from '../steps/step-changes.ts';
 import type { StepSettings } from '../steps/step-registration-phase.ts';
 import { stepImageId } from '../xml/step-image.ts';
-import { missing, superfluous, type Comparison, type Difference } from './difference.ts';
+import { missing, ofColumns, superfluous, type Comparison, type Difference } from './difference.ts';
 
 const kind = 'step';
 const imageKind = 'step image';
@@ -15,14 +15,10 @@ function imageDrift(step: StepDeclaration, there: RegisteredStep): readonly Diff
   const expected = new Map(step.images.map((image) => [stepImageId(step, image), image]));
   const name = (alias: string): string => `${alias} of ${stepNameOf(step)}`;
   return [
-    ...[...expected].flatMap(([id, image]): Difference[] => {
+    ...[...expected].flatMap(([id, image]): readonly Difference[] => {
       const row = there.images.find((one) => one.id === id)?.row;
       if (!row) return [missing(imageKind, name(image.kind))];
-      return columnDifferences(imageColumns(step, image), row).map(({ column: _column, ...words }) => ({
-        kind: imageKind,
-        name: name(image.kind),
-        ...words,
-      }));
+      return ofColumns(imageKind, name(image.kind), columnDifferences(imageColumns(step, image), row));
     }),
     ...there.images
       .filter(({ id }) => !expected.has(id))
@@ -39,7 +35,7 @@ function stepDrift(step: StepDeclaration, there: RegisteredStep | undefined, set
     ...(there.endpointId === settings.endpointId
       ? []
       : [{ kind, name, what: 'endpoint', here: 'ours', there: 'another' }]),
-    ...columnDifferences(columns, there.row).map(({ column: _column, ...words }) => ({ kind, name, ...words })),
+    ...ofColumns(kind, name, columnDifferences(columns, there.row)),
     ...imageDrift(step, there),
   ];
 }
