@@ -19,6 +19,8 @@ import { eventReplay } from './verbs/event-replay.ts';
 import { eventShow } from './verbs/event-show.ts';
 import { explain } from './verbs/explain.ts';
 import { flowsBuild } from './verbs/flows-build.ts';
+import { formsAttach } from './verbs/forms-attach.ts';
+import { formsDetach } from './verbs/forms-detach.ts';
 import { gateway } from './verbs/gateway.ts';
 import { generate } from './verbs/generate.ts';
 import { handlerNew } from './verbs/handler-new.ts';
@@ -80,6 +82,8 @@ const verbs = [
   connectorLint,
   solutionInspect,
   solutionDiff,
+  formsAttach,
+  formsDetach,
   handlerNew,
   bench,
   chaos,

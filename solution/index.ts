@@ -6,6 +6,9 @@ export { componentList } from './component-list.ts';
 export { SolutionInvalid, solutionProblems } from './checks.ts';
 export { solutionZip, zipFileName } from './zip.ts';
 export { unpackedSolution } from './unpacked.ts';
+export type { FormScript } from './forms/form-script.ts';
+export { formIn, mainForms, type WantedForm } from './forms/form-rows.ts';
+export { attachFormsPhase, detachFormsPhase, formsThatStillCall } from './forms/forms-phase.ts';
 export type { EnvironmentApi } from './environment/environment-api.ts';
 export type { Change, Phase, Progress } from './environment/phase.ts';
 export { deploymentPhases, type DeploymentParts } from './deploy/deployment-phases.ts';
@@ -18,11 +21,6 @@ export { packageContent } from './deploy/package-content.ts';
 export { planDeployment, runDeployment, type Deployed, type Plan, type ToldChange } from './deploy/run-deployment.ts';
 export { settingsFile } from './deploy/settings-file.ts';
 export { webApiImporter } from './deploy/web-api-importer.ts';
-export { endpointPhase } from './deploy/endpoint-phase.ts';
-export { endpointRowPhase } from './steps/endpoint-row-phase.ts';
-export { stepRegistrationPhase, type StepSettings } from './steps/step-registration-phase.ts';
-export { registrationRemovalPhase } from './steps/registration-removal-phase.ts';
-export { registeredSteps, type OwnSteps } from './steps/registered-steps.ts';
 export {
   compareSolutions,
   differenceReport,
@@ -39,6 +37,11 @@ export {
   type SolutionDifference,
   type SolutionModel,
 } from './reader/index.ts';
+export { endpointPhase } from './deploy/endpoint-phase.ts';
+export { endpointRowPhase } from './steps/endpoint-row-phase.ts';
+export { stepRegistrationPhase, type StepSettings } from './steps/step-registration-phase.ts';
+export { registrationRemovalPhase } from './steps/registration-removal-phase.ts';
+export { registeredSteps, type OwnSteps } from './steps/registered-steps.ts';
 export type { Table } from './table.ts';
 export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';

@@ -8,6 +8,14 @@ export interface WebResourceEntry {
   readonly description: string;
   /** Where the script's functions are found by forms and commands. */
   readonly globalName: string;
+  /** What it does by itself on the forms of a table; `cueline forms attach` puts it there. Commands need no such entry. */
+  readonly form?: FormUse;
+}
+
+interface FormUse {
+  readonly table: string;
+  /** Functions that take the execution context. */
+  readonly handlers: readonly { readonly event: 'onload' | 'onsave'; readonly functionName: string }[];
 }
 
 export const webResources: readonly WebResourceEntry[] = [
@@ -15,7 +23,19 @@ export const webResources: readonly WebResourceEntry[] = [
     entry: 'webresources/entries/opportunity.form.ts',
     name: 'cue_/scripts/opportunity.form.js',
     displayName: 'Cueline opportunity form',
-    description: 'The command "Contract signed" on the opportunity form.',
+    description: 'The command "Contract signed" on the opportunity form, and a hint where no journey can start.',
     globalName: 'Cueline.opportunityForm',
+    form: {
+      table: 'opportunity',
+      handlers: [{ event: 'onload', functionName: 'Cueline.opportunityForm.onLoad' }],
+    },
+  },
+  {
+    entry: 'webresources/entries/case.form.ts',
+    name: 'cue_/scripts/case.form.js',
+    displayName: 'Cueline case form',
+    description: 'A hint on the case form where no journey can start.',
+    globalName: 'Cueline.caseForm',
+    form: { table: 'incident', handlers: [{ event: 'onload', functionName: 'Cueline.caseForm.onLoad' }] },
   },
 ];

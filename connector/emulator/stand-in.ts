@@ -4,6 +4,8 @@ import { recordAudit } from './audit/audit-history.ts';
 import { closeActions } from './closings/close-actions.ts';
 import { movableClock } from './clock.ts';
 import { addControlRoutes } from './control-routes.ts';
+import { publishForms, withFormDrafts } from './forms/form-drafts.ts';
+import { putMainForms } from './forms/main-forms.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
 import { tokenIssuer } from './issuer/token-issuer.ts';
 import { journeysIn } from './journeys/journeys.ts';
@@ -48,6 +50,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const { rows } = organisation;
   putPlatformRows(rows);
   putSalesProcesses(rows);
+  putMainForms(rows);
   const issuer = tokenIssuer(client, url, options.tokenLifetimeSeconds ?? 3600);
   const clock = movableClock();
   const triggers = triggersIn(rows, clock, options.publishDelaySeconds ?? 0);
@@ -63,13 +66,15 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const transactions = transactionsOn(rows);
   const ground = { rows, webhookUpgradeTrouble: options.webhookUpgradeTrouble ?? false };
   const changes = withSolutions(
-    withResuming(
-      recordChanges(organisation, (change) => {
-        if (auditing) recordAudit(organisation, change);
-        if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
-      }),
-      rows,
-      deliveries,
+    withFormDrafts(
+      withResuming(
+        recordChanges(organisation, (change) => {
+          if (auditing) recordAudit(organisation, change);
+          if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
+        }),
+        rows,
+        deliveries,
+      ),
     ),
     ground,
   );
@@ -90,6 +95,12 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
   function actionNamed(name: string): Action | undefined {
     const solutionAction = solutions.actionNamed(name);
+    // One call publishes web resources and forms.
+    if (solutionAction && name === 'PublishXml')
+      return (body) => {
+        solutionAction(body);
+        publishForms(rows, body);
+      };
     if (solutionAction) return solutionAction;
     const close = closeAction(name);
     if (close) return (body, call) => close(body, call.origin);

@@ -43,6 +43,28 @@ export const deploymentSchema = {
         },
       },
     },
+    forms: {
+      type: 'array',
+      default: [],
+      description: 'Main forms that get our form scripts: what `cueline forms attach` works on.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['table', 'form'],
+        properties: {
+          table: {
+            type: 'string',
+            enum: ['opportunity', 'incident'],
+            description: 'Tables that we have a script for.',
+          },
+          form: {
+            type: 'string',
+            minLength: 1,
+            description: 'Name of the form as Power Apps lists it, or its id where several have that name.',
+          },
+        },
+      },
+    },
     disabledSteps: {
       type: 'array',
       items: { type: 'string', minLength: 1 },

@@ -7,7 +7,7 @@ type Built = NonNullable<SolutionParts['webResources']>[number];
 /** Bundles each web resource to one script that a browser inside Dynamics runs as it is. */
 export const builtWebResources = (root: string): Promise<Built[]> =>
   Promise.all(
-    webResources.map(async ({ entry, globalName, ...named }) => {
+    webResources.map(async ({ entry, globalName, name, displayName, description }) => {
       const { outputFiles } = await build({
         absWorkingDir: root,
         entryPoints: [entry],
@@ -20,6 +20,6 @@ export const builtWebResources = (root: string): Promise<Built[]> =>
         charset: 'utf8',
         write: false,
       });
-      return { ...named, content: outputFiles[0]?.contents ?? new Uint8Array() };
+      return { name, displayName, description, content: outputFiles[0]?.contents ?? new Uint8Array() };
     }),
   );

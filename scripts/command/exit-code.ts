@@ -28,9 +28,13 @@ export class CommandFault extends Fault {
   }
 }
 
+/** Codes of other rooms that say that something named is not there. */
+const namesNothing = new Set(['form-not-found', 'form-script-missing']);
+
 export function exitCodeOf(fault: unknown): ExitCode {
   if (fault instanceof CommandFault) return fault.exitCode;
   if (fault instanceof FaultWithProblems) return exitCodes.findings;
+  if (fault instanceof Fault && namesNothing.has(fault.code)) return exitCodes.notFound;
   if (fault instanceof DeliveryFault && (fault.code === 'SIGN_IN' || fault.code === 'PERMISSION'))
     return exitCodes.permission;
   return exitCodes.error;

@@ -11,6 +11,7 @@ const nouns: Readonly<Record<string, string>> = {
   connector: "The custom connector that makers use, or anybody's",
   solution: "A solution package, ours or anybody's",
   flows: 'The sample cloud flows',
+  forms: 'Our scripts on the forms of opportunities and cases',
   handler: 'Handlers of record changes',
   steps: 'Webhook steps of Dataverse that tell the gateway of record changes',
   subscription: 'Who is told of events that could not be delivered',

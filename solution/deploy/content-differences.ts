@@ -62,7 +62,9 @@ function operationsIn(openApi: string): string {
  * is what "same content" means to a deployment of the same version; what else may differ, `cueline diff` shows.
  */
 export async function contentDifferences(api: EnvironmentApi, content: PackageContent): Promise<readonly string[]> {
-  const { webResources, steps, endpoints, connectors, flows, variables, connectionReferences, roles } = content;
+  const { webResources, steps, endpoints, connectors, flows, variables, connectionReferences, managed } = content;
+  // What was imported unmanaged waits to be published; whether that is done is a question of its own.
+  const saved = managed ? '' : '/Microsoft.Dynamics.CRM.RetrieveUnpublishedMultiple()';
   return [
     ...(await differing(
       api,
@@ -78,7 +80,7 @@ export async function contentDifferences(api: EnvironmentApi, content: PackageCo
     ...(await differing(
       api,
       'web resource',
-      { set: 'webresourceset', key: 'webresourceid', columns: 'content' },
+      { set: `webresourceset${saved}`, key: 'webresourceid', columns: 'content' },
       byId(webResources, (resource, row) => textIn(row, 'content') === base64(resource.content)),
     )),
     ...(await differing(
@@ -106,6 +108,5 @@ export async function contentDifferences(api: EnvironmentApi, content: PackageCo
       new Map(connectionReferences.map(({ logicalName }) => [logicalName, { name: logicalName, same: there }])),
     )),
     ...(await differing(api, 'cloud flow', { set: 'workflows', key: 'workflowid' }, byId(flows))),
-    ...(await differing(api, 'security role', { set: 'roles', key: 'roleid' }, byId(roles))),
   ];
 }

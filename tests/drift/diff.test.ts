@@ -155,7 +155,7 @@ test.each<[kind: string, make: () => Promise<() => Promise<unknown>>, says: stri
   ],
   [
     'connector host',
-    () => openApi((text) => text.replace(/"host":\s*"[^"]*(?:\\.[^"]*)*"/, '"host":"old.example.com"')),
+    () => openApi((text) => JSON.stringify({ ...(JSON.parse(text) as Row), host: 'old.example.com' })),
     /^connector Cueline Journey Triggers: host: gateway\.example\.com \| old\.example\.com$/,
   ],
   [
@@ -185,13 +185,13 @@ test.each<[kind: string, make: () => Promise<() => Promise<unknown>>, says: stri
   ],
   [
     'type of an attribute',
-    async () => changed(await attribute('carttotal'), { type: 10 }),
-    /^trigger .*: attribute cartTotal: number \| text$/,
+    async () => changed(await attribute('cartvalue'), { type: 10 }),
+    /^trigger .*: attribute cartValue: number \| text$/,
   ],
   [
     'name of an attribute',
-    async () => changed(await attribute('carttotal'), { uniquename: 'msdynmkt_total' }),
-    /^trigger .*: attribute cartTotal: number \| missing$/,
+    async () => changed(await attribute('cartvalue'), { uniquename: 'msdynmkt_total' }),
+    /^trigger .*: attribute cartValue: number \| missing$/,
   ],
 ])('drift is named and undone: %s', async (_kind, make, says) => {
   const back = await make();

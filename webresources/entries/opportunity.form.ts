@@ -1,6 +1,7 @@
 import { contractSigned } from '../../connector/triggers/index.ts';
 import { FormFault } from '../client/form-fault.ts';
 import { send } from '../client/send.ts';
+import { contactOf, hintWithoutContact } from '../client/contact-hint.ts';
 import { strings } from './strings.ts';
 
 const notificationId = 'cue_contract_signed';
@@ -8,13 +9,7 @@ const notificationId = 'cue_contract_signed';
 /** Forms write ids as `{GUID}`; the Web API wants them bare. */
 const bare = (id: string): string => id.replace(/[{}]/g, '').toLowerCase();
 
-function contactOf(form: Xrm.FormContext): string | undefined {
-  for (const column of ['parentcontactid', 'customerid']) {
-    const [lookup] = form.getAttribute<Xrm.Attributes.LookupAttribute>(column)?.getValue() ?? [];
-    if (lookup?.entityType === 'contact') return bare(lookup.id);
-  }
-  return undefined;
-}
+const contactColumns = ['parentcontactid', 'customerid'];
 
 const textOf = (form: Xrm.FormContext, column: string): string | null =>
   form.getAttribute<Xrm.Attributes.StringAttribute>(column)?.getValue() ?? null;
@@ -36,6 +31,10 @@ async function sendFor(form: Xrm.FormContext, personId: string, opportunityId: s
   });
 }
 
+/** The form's OnLoad: says where no journey can start, before anybody wonders why none did. */
+export const onLoad = (context: Xrm.Events.EventContext): void =>
+  hintWithoutContact(context.getFormContext(), contactColumns, strings.noJourney);
+
 /** One click is one event: while a call is under way, another click does nothing. */
 let underWay = false;
 
@@ -45,7 +44,8 @@ export async function sendContractSigned(form: Xrm.FormContext): Promise<void> {
     form.ui.setFormNotification(words, level, notificationId);
   };
   const opportunityId = bare(form.data.entity.getId());
-  const personId = contactOf(form);
+  const contact = contactOf(form, contactColumns);
+  const personId = contact && bare(contact);
   if (opportunityId === '') {
     tell(strings.notSaved, 'WARNING');
     return;

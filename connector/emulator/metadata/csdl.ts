@@ -1,6 +1,7 @@
 import type { Rows } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
-import { lookupsOf, tableNamed, tables } from '../tables/tables.ts';
+import { tablesIn } from '../tables/custom-tables.ts';
+import { lookupsOf, tableNamed } from '../tables/tables.ts';
 import { edmTypeOf } from '../web-api/column-value.ts';
 import { propertyOf, readableColumns } from '../web-api/read-row.ts';
 import { actionElements } from './csdl-actions.ts';
@@ -50,6 +51,7 @@ const entitySet = (table: Table): string =>
  */
 export function csdlOf(rows: Rows): string {
   const { definitions, imports } = actionElements(rows);
+  const tables = tablesIn(rows);
   const schema = element(
     'Schema',
     { Namespace: 'Microsoft.Dynamics.CRM', Alias: 'mscrm', xmlns: 'http://docs.oasis-open.org/odata/ns/edm' },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { tableNamed } from '../tables/tables.ts';
+import { findTable, tableNamed } from '../tables/tables.ts';
 
 /** What a lookup column holds. */
 export interface Reference {
@@ -55,6 +55,13 @@ export function emptyRows(): Rows {
     return removed;
   };
 
+  /** A table of ours, or one that a solution brought: its row says it. */
+  function primaryIdOf(table: string): string {
+    const custom = [...rowsOf('entity').values()].find(({ values }) => values.logicalname === table);
+    const name = findTable(table)?.primaryId ?? custom?.values.primaryidattribute;
+    return typeof name === 'string' ? name : tableNamed(table).primaryId;
+  }
+
   return {
     find: (table, id) => rowsOf(table).get(id.toLowerCase()),
     list: (table) => [...rowsOf(table).values()],
@@ -62,7 +69,7 @@ export function emptyRows(): Rows {
       const id = (givenId ?? randomUUID()).toLowerCase();
       version += 1;
       const before = rowsOf(table).get(id)?.values;
-      const row: Row = { table, id, version, values: { ...before, ...values, [tableNamed(table).primaryId]: id } };
+      const row: Row = { table, id, version, values: { ...before, ...values, [primaryIdOf(table)]: id } };
       rowsOf(table).set(id, row);
       return row;
     },

@@ -1,5 +1,7 @@
+import { appTables } from './apps.ts';
 import { auditTable } from './audit.ts';
 import { consentTables } from './consent.ts';
+import { formTables } from './forms.ts';
 import { peopleTables } from './people.ts';
 import { platformTables, systemJobTable } from './platform.ts';
 import { processDefinitionTables, processTables } from './processes.ts';
@@ -28,7 +30,9 @@ export const tables: readonly Table[] = [
   auditTable(businessTables.map((table) => table.logicalName)),
   ...triggerMetadataTables,
   ...solutionComponentTables,
+  ...appTables,
   ...solutionTables,
+  ...formTables,
 ];
 const byLogicalName = new Map(tables.map((table) => [table.logicalName, table]));
 const bySetName = new Map(tables.map((table) => [table.setName, table]));

@@ -1,10 +1,11 @@
+import { savedRows } from '../forms/form-drafts.ts';
 import { readDefinitions } from '../metadata/read-definitions.ts';
 import type { Organisation } from '../organisation.ts';
 import { noSuchProperty, noSuchResource, noSuchRow, notModelled, PlatformRefusal } from '../refusal.ts';
 import type { RecordChanges } from '../rows/record-changes.ts';
 import type { Row } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
-import { tableOfSet } from '../tables/tables.ts';
+import { tableOfSetIn } from '../tables/custom-tables.ts';
 import { callOf, webApiRoot, type ApiRequest, type Call } from './call.ts';
 import { asksForChanges, listChanges } from './change-tracking.ts';
 import { fetchRows } from './fetch-xml.ts';
@@ -34,8 +35,8 @@ const definitions = `${webApiRoot}/EntityDefinitions`;
 const wrongMethod = (segment: string): PlatformRefusal =>
   new PlatformRefusal(405, '0x8006088a', `The request method is not valid for the set '${segment}'.`);
 
-function tableIn({ path }: Call): Table {
-  const table = tableOfSet(path.segment);
+function tableIn({ rows }: Organisation, { path }: Call): Table {
+  const table = tableOfSetIn(rows, path.segment);
   if (!table) throw noSuchResource(path.segment);
   return table;
 }
@@ -57,7 +58,7 @@ function existing({ rows }: Organisation, table: Table, id: string): Row {
 
 function post({ organisation, changes, actionNamed }: Resources, call: Call): unknown {
   const { segment, rowId, keyValues } = call.path;
-  const table = tableOfSet(segment);
+  const table = tableOfSetIn(organisation.rows, segment);
   const behind = table && behindRow(call);
   if (table && behind?.suffix === '$ref')
     return changeReference({ organisation, changes }, table, behind.step, 'POST', call);
@@ -114,12 +115,14 @@ function get(resources: Resources, call: Call): unknown {
       OrganizationId: organisation.id,
     };
   if (resources.functionNamed(segment)) return callFunction(resources, call);
-  const table = tableIn(call);
+  const table = tableIn(organisation, call);
   const id = idOf(organisation.rows, table, call.path);
   if (id !== undefined) return readBehind(organisation, table, id, call);
   const source = wholeSet(organisation, table, call.query);
   if (rest.length === 0 && asksForChanges(call)) return listChanges(organisation, table, call);
   if (rest.length === 0) return readList(organisation, source, call);
+  if (rest.length === 1 && rest[0]?.segment === 'Microsoft.Dynamics.CRM.RetrieveUnpublishedMultiple')
+    return readList(organisation, { ...source, rows: savedRows(organisation.rows, table) }, call);
   if (rest.length === 1 && rest[0]?.segment === '$count') return countRows(source, call);
   throw notModelled(`the address ${segment}/${rest[0]?.segment ?? ''}`);
 }
@@ -140,7 +143,7 @@ function changeReference(
 
 /** PATCH, PUT and DELETE of a row, of one of its columns or of one of its references. */
 function change({ organisation, changes }: Resources, method: string, call: Call): unknown {
-  const table = tableIn(call);
+  const table = tableIn(organisation, call);
   const target: RowTarget | undefined = targetOf(organisation.rows, table, call.path);
   const behind = behindRow(call);
   if (!target) throw wrongMethod(call.path.segment);

@@ -35,7 +35,14 @@ export const environmentFile = (organizationUrl: string): EnvironmentFile => ({
     issuerUrl: organizationUrl,
   },
   triggers: {},
-  deployment: { production: false, managed: true, values: {}, applicationUser: { roles: [] }, disabledSteps: [] },
+  deployment: {
+    production: false,
+    managed: true,
+    values: {},
+    applicationUser: { roles: [] },
+    forms: [],
+    disabledSteps: [],
+  },
   gateway: {
     host: '127.0.0.1',
     port: 0,

@@ -1,0 +1,36 @@
+import { attachFormsPhase } from '../../solution/index.ts';
+import { CommandFault, exitCodes } from '../command/exit-code.ts';
+import type { Verb } from '../command/verb.ts';
+import { environmentOption } from '../environment/environment-option.ts';
+import { environmentOf } from '../environment/store-file.ts';
+import { webApiOf } from '../environment/web-api.ts';
+import { carryOut } from '../forms/carry-out.ts';
+import { formScripts } from '../forms/form-scripts.ts';
+import { formOptions, wantedForms } from '../forms/wanted-forms.ts';
+
+export const formsAttach: Verb = {
+  name: 'forms attach',
+  summary: 'Put our script on a main form of opportunities or cases, and publish it',
+  details:
+    'Adds the library and its event handlers to the forms in deployment.forms of the environment file, or to the one that is ' +
+    'named. Whatever others have on the form stays as it is, to the letter. Publishing a table also publishes what others ' +
+    'have saved on its forms: look at --plan first. `forms detach` takes it back.',
+  options: [environmentOption, ...formOptions, { flags: '--plan', description: 'only say what would be done' }],
+  examples: ['npx cueline forms attach --env prod --form "Opportunity" --plan', 'npx cueline forms attach --env prod'],
+  run: async (given, terminal) => {
+    const environment = await environmentOf(given, terminal);
+    const api = webApiOf(environment);
+    try {
+      const forms = await wantedForms(given, environment, api);
+      if (forms.length === 0)
+        throw new CommandFault('no-form-named', exitCodes.usage, 'No form was named.', {
+          hint: 'Name one with --form, or list forms in deployment.forms of the environment file.',
+        });
+      const phase = attachFormsPhase({ api, scripts: formScripts, forms });
+      const done = 'Our scripts are on these forms already, and published.';
+      return await carryOut({ phase, plan: given.flag('plan'), done, warnings: () => Promise.resolve([]) }, terminal);
+    } finally {
+      await api.close();
+    }
+  },
+};

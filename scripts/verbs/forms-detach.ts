@@ -1,0 +1,31 @@
+import { detachFormsPhase, formsThatStillCall } from '../../solution/index.ts';
+import type { Verb } from '../command/verb.ts';
+import { environmentOption } from '../environment/environment-option.ts';
+import { environmentOf } from '../environment/store-file.ts';
+import { webApiOf } from '../environment/web-api.ts';
+import { carryOut } from '../forms/carry-out.ts';
+import { formOptions, scriptsFor, wantedForms } from '../forms/wanted-forms.ts';
+
+export const formsDetach: Verb = {
+  name: 'forms detach',
+  summary: 'Take our scripts off the forms, and publish them; without --form, off every main form that has them',
+  details:
+    'Takes away what `forms attach` put there and nothing else: the text of a form is what it was before. A handler that ' +
+    'somebody added by hand stays, is warned of, and keeps the library in the form.',
+  options: [environmentOption, ...formOptions, { flags: '--plan', description: 'only say what would be done' }],
+  examples: ['npx cueline forms detach --env prod --plan', 'npx cueline forms detach --env prod --form "Opportunity"'],
+  run: async (given, terminal) => {
+    const environment = await environmentOf(given, terminal);
+    const api = webApiOf(environment);
+    try {
+      const scripts = scriptsFor(given);
+      const named = given.option('form') === undefined ? {} : { forms: await wantedForms(given, environment, api) };
+      const phase = detachFormsPhase({ api, scripts, ...named });
+      const done = 'None of these forms has a script of ours.';
+      const warnings = (): Promise<readonly string[]> => formsThatStillCall({ api, scripts });
+      return await carryOut({ phase, plan: given.flag('plan'), done, warnings }, terminal);
+    } finally {
+      await api.close();
+    }
+  },
+};
