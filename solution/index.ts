@@ -39,15 +39,15 @@ export {
 } from './reader/index.ts';
 export { endpointPhase } from './deploy/endpoint-phase.ts';
 export { endpointRowPhase } from './steps/endpoint-row-phase.ts';
-export { stepRegistrationPhase, type StepSettings } from './steps/step-registration-phase.ts';
+export { stepRegistrationPhase } from './steps/step-registration-phase.ts';
 export { registrationRemovalPhase } from './steps/registration-removal-phase.ts';
-export { registeredSteps, type OwnSteps } from './steps/registered-steps.ts';
+export { registeredSteps } from './steps/registered-steps.ts';
 export type { Table } from './table.ts';
 export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
 export { roleExtras, type RoleExtra } from './cueline-roles/role-extras.ts';
 export { cuelineApp } from './cueline-app/cueline-app.ts';
-export type { Comparison, Difference } from './drift/difference.ts';
+export type { Comparison } from './drift/difference.ts';
 export { findDrift, type Drift } from './drift/find-drift.ts';
 export { connectorComparison } from './drift/connector-drift.ts';
 export { endpointComparison } from './drift/endpoint-drift.ts';
