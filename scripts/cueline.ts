@@ -10,6 +10,7 @@ import { connectorPublish } from './verbs/connector-publish.ts';
 import { connectorPreview } from './verbs/connector-preview.ts';
 import { connectorLint } from './verbs/connector-lint.ts';
 import { deploy } from './verbs/deploy.ts';
+import { diff } from './verbs/diff.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -66,6 +67,7 @@ const verbs = [
   eventReplay,
   eventEdit,
   subscriptionList,
+  diff,
   stepsApply,
   storeStats,
   storeCheck,

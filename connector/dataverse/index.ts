@@ -3,6 +3,7 @@ export { dataverseIfy, type TableShape } from './dataverse-ify-client.ts';
 export { dataverseWebApi, type WebApi, type WebApiOptions } from './web-api.ts';
 export { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
 export { triggerDirectory, type TriggerDirectory } from './trigger-directory.ts';
+export { surveyTriggers, type SurveyedTrigger } from './trigger-survey.ts';
 export { unreadiness } from './trigger-readiness.ts';
 export { dataverseEmitter } from './emitter.ts';
 export { byKey, upsertTogether, type Upsert } from './upserts.ts';

@@ -53,10 +53,12 @@ export async function listParameters(api: WebApi, uniqueName: string): Promise<P
       '&$expand=CustomAPIRequestParameters($select=uniquename,type,isoptional,logicalentityname)',
   );
   const rows = customApi?.['CustomAPIRequestParameters'] as readonly Readonly<Record<string, unknown>>[] | undefined;
-  return rows?.map((row) => ({
-    name: String(row['uniquename']),
-    type: Number(row['type']),
-    optional: row['isoptional'] === true,
-    table: typeof row['logicalentityname'] === 'string' ? row['logicalentityname'] : undefined,
-  }));
+  return rows?.map(platformParameterOf);
 }
+
+export const platformParameterOf = (row: Readonly<Record<string, unknown>>): PlatformParameter => ({
+  name: String(row['uniquename']),
+  type: Number(row['type']),
+  optional: row['isoptional'] === true,
+  table: typeof row['logicalentityname'] === 'string' ? row['logicalentityname'] : undefined,
+});

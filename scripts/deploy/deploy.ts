@@ -4,6 +4,7 @@ import type { WebApi } from '../../connector/dataverse/index.ts';
 import type { Environment } from '../../connector/gateway/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 import {
+  attachFormsPhase,
   deploymentPhases,
   manualSteps,
   planDeployment,
@@ -16,6 +17,7 @@ import {
   type Plan,
 } from '../../solution/index.ts';
 import type { Terminal } from '../command/terminal.ts';
+import { formScripts } from '../forms/form-scripts.ts';
 import { deploymentMeter } from './deployment-meter.ts';
 import { deploymentSettings } from './settings.ts';
 import { triggerFindings, type TriggerCount } from './trigger-findings.ts';
@@ -58,6 +60,7 @@ async function phasesOf(deployment: Deployment): Promise<{
   const { environment, packages, api, importer } = deployment;
   const settings = await deploymentSettings(environment, deployment.environmentPath, packages);
   const webhook = webhookOf(environment, packages);
+  const { forms } = environment.deployment;
   const phases = deploymentPhases({
     api,
     importer,
@@ -65,6 +68,7 @@ async function phasesOf(deployment: Deployment): Promise<{
     packages,
     settings,
     ...(webhook ? { webhook } : {}),
+    further: forms.length > 0 ? [attachFormsPhase({ api, scripts: formScripts, forms })] : [],
   });
   return {
     phases,

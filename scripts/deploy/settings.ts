@@ -4,8 +4,13 @@ import { settingsFile, type DeploymentSettings, type Package } from '../../solut
 import { readJsonFile } from '../environment/environment-file.ts';
 import { gatewayUrl } from './gateway-url.ts';
 
+/** What of packages is asked for here: the names of the variables that they bring. */
+interface WithVariables {
+  readonly content: Pick<Package['content'], 'variables'>;
+}
+
 /** What the environment file says already, of the variables that the packages bring. */
-function derivedValues(environment: Environment, packages: readonly Package[]): ReadonlyMap<string, string> {
+function derivedValues(environment: Environment, packages: readonly WithVariables[]): ReadonlyMap<string, string> {
   const url = gatewayUrl(environment);
   const known: Readonly<Record<string, string | undefined>> = {
     GatewayHost: url === undefined ? undefined : new URL(url).host,
@@ -26,7 +31,7 @@ const nothing = { values: new Map<string, string>(), connections: [] } as const;
 export async function deploymentSettings(
   environment: Environment,
   environmentPath: string,
-  packages: readonly Package[],
+  packages: readonly WithVariables[],
 ): Promise<DeploymentSettings> {
   const { settingsFile: name, values, disabledSteps } = environment.deployment;
   const path = name === undefined ? undefined : join(dirname(environmentPath), name);

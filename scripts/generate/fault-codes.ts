@@ -71,6 +71,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'uninstall-refused': 'Others depend on what would be removed, or data would be lost; all reasons are listed.',
   'unknown-case': 'There is no chaos case of that name.',
   'unknown-column': 'A table of the project has no column of that name.',
+  'unknown-comparison': 'There is nothing of that name to be compared in an environment.',
   'unknown-handler': 'The project has no record-change handler of that name.',
   'unknown-table': 'The project, the file or the environment has no table of that name.',
   'unknown-trigger': 'The catalog has no trigger of that name.',

@@ -11,3 +11,16 @@ export function base64(bytes: Uint8Array): string {
   }
   return parts.join('');
 }
+
+/** The bytes of such a text, or nothing where it is none. */
+export function fromBase64(text: string): Uint8Array | undefined {
+  const codes = [...text.replace(/=+$/, '')].map((character) => digits.indexOf(character));
+  if (codes.includes(-1)) return undefined;
+  const bytes = new Uint8Array(Math.floor((codes.length * 6) / 8));
+  for (let at = 0; at < bytes.length; at += 1) {
+    const first = Math.floor((at * 8) / 6);
+    const pair = ((codes[first] ?? 0) << 6) | (codes[first + 1] ?? 0);
+    bytes[at] = (pair >> (4 - (at % 3) * 2)) & 255;
+  }
+  return bytes;
+}

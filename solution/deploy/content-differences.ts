@@ -62,8 +62,7 @@ function operationsIn(openApi: string): string {
  * is what "same content" means to a deployment of the same version; what else may differ, `cueline diff` shows.
  */
 export async function contentDifferences(api: EnvironmentApi, content: PackageContent): Promise<readonly string[]> {
-  const { webResources, steps, endpoints, connectors, flows, variables, connectionReferences, roles, managed } =
-    content;
+  const { webResources, steps, endpoints, connectors, flows, variables, connectionReferences, managed } = content;
   // What was imported unmanaged waits to be published; whether that is done is a question of its own.
   const saved = managed ? '' : '/Microsoft.Dynamics.CRM.RetrieveUnpublishedMultiple()';
   return [
@@ -109,6 +108,5 @@ export async function contentDifferences(api: EnvironmentApi, content: PackageCo
       new Map(connectionReferences.map(({ logicalName }) => [logicalName, { name: logicalName, same: there }])),
     )),
     ...(await differing(api, 'cloud flow', { set: 'workflows', key: 'workflowid' }, byId(flows))),
-    ...(await differing(api, 'security role', { set: 'roles', key: 'roleid' }, byId(roles))),
   ];
 }

@@ -4,7 +4,7 @@ import { introducedVersion } from './introduced-version.ts';
 import { localized } from './localized.ts';
 
 /** Codes of the choice `environmentvariabledefinition_type`; the first three are in WaelHamze/dyn365-ce-devops-sample. */
-const typeCodes: Readonly<Record<EnvironmentVariable['type'], number>> = {
+export const environmentVariableTypes: Readonly<Record<EnvironmentVariable['type'], number>> = {
   text: 100000000,
   number: 100000001,
   boolean: 100000002,
@@ -29,7 +29,7 @@ export const environmentVariableXml = (variable: EnvironmentVariable): XmlElemen
       text('introducedversion', introducedVersion),
       text('iscustomizable', 1),
       text('isrequired', variable.required ? 1 : 0),
-      text('type', typeCodes[variable.type]),
+      text('type', environmentVariableTypes[variable.type]),
     ],
     { schemaname: variable.schemaName },
   );

@@ -68,7 +68,7 @@ const requestParameter: Table = {
   setName: 'customapirequestparameters',
   primaryId: 'customapirequestparameterid',
   primaryName: 'name',
-  access: 'read',
+  access: 'all',
   columns: { customapirequestparameterid: id, ...parameterColumns, isoptional: boolean, ...activeColumns },
 };
 

@@ -1,5 +1,6 @@
 import { runProgram } from '../../../scripts/command/program.ts';
 import { deploy } from '../../../scripts/verbs/deploy.ts';
+import { diff } from '../../../scripts/verbs/diff.ts';
 import { stepsApply } from '../../../scripts/verbs/steps-apply.ts';
 import { world, type World } from '../../deploy/support/world.ts';
 import { callerOf, type Caller } from '../../emulator/support/caller.ts';
@@ -19,7 +20,7 @@ export interface Ground extends Omit<World, 'run'> {
 
 /** A stand-in, an environment file that leads to it, and the verbs. */
 export async function ground(parts: object = {}): Promise<Ground> {
-  const { run: _run, ...here } = await world({}, parts);
+  const here = await world({}, parts);
   return {
     ...here,
     api: await callerOf(here.standIn),
@@ -34,10 +35,11 @@ export async function ground(parts: object = {}): Promise<Ground> {
         },
       };
       const all = [...words.split(' '), '--env', here.environmentPath];
-      const exitCode = await runProgram([deploy, stepsApply], all, watched);
+      const exitCode = await runProgram([deploy, diff, stepsApply], all, watched);
       return { exitCode, out: out(), err: err() };
     },
   };
 }
 
-export const parsed = <T>(text: string): T => (JSON.parse(text) as { readonly data: T }).data;
+/** The `data` of the one document that `--json` prints. */
+export const dataIn = (text: string): unknown => (JSON.parse(text) as { readonly data: unknown }).data;

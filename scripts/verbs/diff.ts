@@ -1,0 +1,53 @@
+import { findDrift } from '../../solution/index.ts';
+import { exitCodes, type ExitCode } from '../command/exit-code.ts';
+import type { Verb } from '../command/verb.ts';
+import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
+import { inWords } from '../deploy/deployment-words.ts';
+import { chosen } from '../drift/chosen.ts';
+import { comparisonsFor } from '../drift/comparisons.ts';
+import { driftText } from '../drift/report.ts';
+import { environmentOption } from '../environment/environment-option.ts';
+import { webApiOf } from '../environment/web-api.ts';
+
+function exitCodeFor(differences: number, unread: number): ExitCode {
+  if (differences > 0) return exitCodes.drift;
+  return unread > 0 ? exitCodes.partial : exitCodes.ok;
+}
+
+export const diff: Verb = {
+  name: 'diff',
+  summary: 'Say where an environment differs from this project, and change nothing',
+  details: `Compares what this project builds and what the environment file says with what the environment has: version of
+the solution, triggers and their attributes, the webhook and its URL, steps with filters and images, the connector's
+definition, contents of web resources, environment variables and their values, cloud flows, and unmanaged layers that lie
+over ours. The secret of the webhook can not be read back: only whether one is set is told.
+
+Attributes of triggers, rows of others on our webhook and changes by hand are all found here; \`cueline deploy\` and
+\`cueline steps apply\` put right what is ours, and triggers are changed in Customer Insights - Journeys.
+
+Exit codes: 0 no difference; 6 differences; 7 none in what could be read, but something could not.`,
+  options: [
+    environmentOption,
+    { flags: '--only <kinds...>', description: 'compare these only, such as triggers, steps or web-resources' },
+  ],
+  examples: ['npx cueline diff --env prod', 'npx cueline diff --env prod --only triggers steps --json'],
+  run: async (given, terminal) => {
+    const { environment, path } = await deploymentEnvironment(given, terminal);
+    const api = webApiOf(environment, { words: true });
+    try {
+      const all = await comparisonsFor({ environment, path, api, root: terminal.root });
+      const compared = chosen(all, given.repeated('only'));
+      const drift = await findDrift(api, compared);
+      const names = compared.map(({ name }) => name);
+      return {
+        data: { compared: names, ...drift },
+        text: driftText(drift, names, `${environment.name} (${environment.organization.url})`),
+        exitCode: exitCodeFor(drift.differences.length, drift.unread.length),
+      };
+    } catch (fault) {
+      throw inWords(fault);
+    } finally {
+      await api.close();
+    }
+  },
+};
