@@ -4,6 +4,7 @@ import { recordAudit } from './audit/audit-history.ts';
 import { closeActions } from './closings/close-actions.ts';
 import { movableClock } from './clock.ts';
 import { addControlRoutes } from './control-routes.ts';
+import { deviceCodes } from './issuer/device-codes.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
 import { tokenIssuer } from './issuer/token-issuer.ts';
 import { journeysIn } from './journeys/journeys.ts';
@@ -38,13 +39,23 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     clientId: options.clientId ?? randomUUID(),
     clientSecret: options.clientSecret ?? randomBytes(24).toString('base64url'),
   };
+  const { secretExpires } = options;
+  const trusted = {
+    ...client,
+    ...(secretExpires ? { secretExpires } : {}),
+    certificates: options.certificates ?? [],
+    federatedCredentials: options.federatedCredentials ?? [],
+    allowsPublicClient: options.allowsPublicClient ?? true,
+  };
   let address = '';
   const url = (): string => address;
   const organisation = newOrganisation(options.organizationName ?? 'cueline-local', client.clientId, url);
   const { rows } = organisation;
   putPlatformRows(rows);
   putSalesProcesses(rows);
-  const issuer = tokenIssuer(client, url, options.tokenLifetimeSeconds ?? 3600);
+  const devices = deviceCodes(url, options.devicePollSeconds ?? 5);
+  const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3600;
+  const issuer = tokenIssuer({ client: trusted, url, lifetimeSeconds, devices });
   const clock = movableClock();
   const triggers = triggersIn(rows, clock, options.publishDelaySeconds ?? 0);
   const journeys = journeysIn(rows, triggers, clock);
@@ -109,6 +120,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     actionNamed,
   });
   addControlRoutes(server, {
+    devices,
     createTrigger,
     triggers,
     journeys,
@@ -124,6 +136,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     url: address,
     organizationId: organisation.id,
     ...client,
+    decideDeviceCode: (userCode, decision) => devices.decide(userCode, decision),
     createTrigger,
     draftTrigger: (trigger) => ({ uniqueName: triggers.draft(trigger).uniqueName }),
     publishTrigger: (uniqueName) => triggers.publish(uniqueName),
