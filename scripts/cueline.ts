@@ -9,6 +9,7 @@ import { connectorDiff } from './verbs/connector-diff.ts';
 import { connectorPublish } from './verbs/connector-publish.ts';
 import { connectorPreview } from './verbs/connector-preview.ts';
 import { connectorLint } from './verbs/connector-lint.ts';
+import { deploy } from './verbs/deploy.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -23,6 +24,8 @@ import { handlerNew } from './verbs/handler-new.ts';
 import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
+import { solutionDiff } from './verbs/solution-diff.ts';
+import { solutionInspect } from './verbs/solution-inspect.ts';
 import { start } from './verbs/start.ts';
 import { storeBackup } from './verbs/store-backup.ts';
 import { storeCheck } from './verbs/store-check.ts';
@@ -41,6 +44,7 @@ const verbs = [
   start,
   build,
   flowsBuild,
+  deploy,
   generate,
   gateway,
   emulator,
@@ -70,6 +74,8 @@ const verbs = [
   connectorPreview,
   types,
   connectorLint,
+  solutionInspect,
+  solutionDiff,
   handlerNew,
   bench,
   chaos,

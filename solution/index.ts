@@ -8,3 +8,34 @@ export { solutionZip, zipFileName } from './zip.ts';
 export { unpackedSolution } from './unpacked.ts';
 export type { EnvironmentApi } from './environment/environment-api.ts';
 export type { Change, Phase, Progress } from './environment/phase.ts';
+export { deploymentPhases, type DeploymentParts } from './deploy/deployment-phases.ts';
+export type { DeploymentPhase, DeploymentSettings, Package } from './deploy/deployment.ts';
+export { DeploymentRefused, ImportFailed, ImportUnfinished, WrongOrganization } from './deploy/deployment-fault.ts';
+export type { ConnectionChoice, Importer, ImportRequest } from './deploy/importer.ts';
+export { failureWords } from './deploy/known-failures.ts';
+export { manualSteps } from './deploy/manual-steps.ts';
+export { packageContent } from './deploy/package-content.ts';
+export { planDeployment, runDeployment, type Deployed, type Plan, type ToldChange } from './deploy/run-deployment.ts';
+export { settingsFile } from './deploy/settings-file.ts';
+export { webApiImporter } from './deploy/web-api-importer.ts';
+export {
+  compareSolutions,
+  differenceReport,
+  inspectSolution,
+  inspectionData,
+  inspectionPage,
+  inspectionRules,
+  isAtLeast,
+  readSolution,
+  ReaderFault,
+  type Inspection,
+  type InspectionData,
+  type InspectionSeverity,
+  type SolutionDifference,
+  type SolutionModel,
+} from './reader/index.ts';
+export {
+  applicationUserPhase,
+  applicationUserRemovalPhase,
+  type UserSettings,
+} from './access/application-user-phase.ts';

@@ -1,20 +1,23 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Trigger } from '../contract/index.ts';
 import type { Clock } from './clock.ts';
-import { fieldsOf, journeyFrom, triggerFrom } from './control-bodies.ts';
+import { fieldsOf, isTitles, journeyFrom, triggerFrom } from './control-bodies.ts';
+import type { UserPrivileges } from './security/user-privileges.ts';
 import type { DeviceCodes } from './issuer/device-codes.ts';
 import type { Journeys } from './journeys/journeys.ts';
 import type { Reception } from './journeys/reception.ts';
 import { StandInMisuse } from './misuse.ts';
 import { PlatformRefusal } from './refusal.ts';
 import { addChaosRoutes } from './chaos-routes.ts';
+import { addSolutionRoutes, type Deployable } from './solution-routes.ts';
 import type { Deliveries } from './pipeline/deliveries.ts';
 import type { SystemJobs } from './pipeline/system-jobs.ts';
 import type { Triggers } from './triggers/triggers.ts';
 import type { ServiceProtection, ServiceProtectionLimits } from './web-api/service-protection.ts';
 
-interface Controlled {
+interface Controlled extends Deployable {
   readonly devices: DeviceCodes;
+  readonly privileges: UserPrivileges;
   readonly createTrigger: (trigger: Trigger) => { readonly uniqueName: string };
   readonly triggers: Triggers;
   readonly journeys: Journeys;
@@ -49,7 +52,8 @@ function checkLoopback(request: FastifyRequest): void {
 
 /** What a person does in the apps of a real environment, for scripts: needs no token and answers on loopback only. */
 export function addControlRoutes(server: FastifyInstance, controlled: Controlled): void {
-  const { devices, createTrigger, triggers, journeys, reception, jobs, deliveries, protection, clock } = controlled;
+  const { devices, privileges, createTrigger, triggers, journeys, reception, jobs, deliveries, protection, clock } =
+    controlled;
   void server.register(
     (routes, _options, done) => {
       routes.addHook('onRequest', (request, _reply, next) => {
@@ -78,6 +82,11 @@ export function addControlRoutes(server: FastifyInstance, controlled: Controlled
         devices.decide(parameterOf(request, 'userCode'), 'declined');
         return reply.code(204).send();
       });
+      routes.put('/withheld-privileges', (request, reply) => {
+        if (!isTitles(request.body)) throw new StandInMisuse('The body is no list of names of privileges.');
+        privileges.withhold(request.body);
+        return reply.code(204).send();
+      });
       routes.post('/clock', (request, reply) => {
         clock.advance(Number(fieldsOf(request.body, 'move of the clock').advanceSeconds));
         return reply.code(204).send();
@@ -100,6 +109,7 @@ export function addControlRoutes(server: FastifyInstance, controlled: Controlled
       routes.get('/journeys', (_request, reply) => reply.send({ journeys: journeys.list() }));
       routes.get('/system-jobs', (_request, reply) => reply.send({ systemJobs: jobs.list() }));
       addChaosRoutes(routes, deliveries);
+      addSolutionRoutes(routes, controlled);
       routes.put('/service-protection', (request, reply) => {
         protection.limit(limitsFrom(request.body));
         return reply.code(204).send();

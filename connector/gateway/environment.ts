@@ -21,7 +21,7 @@ const shortestSecret = 16;
 export type Secrets = (variable: string) => string;
 
 export interface Environment extends EnvironmentFile {
-  /** Gives the secret a variable holds. Every variable the file names is known to be there. */
+  /** Gives the secret a variable holds. Every variable that was asked for is known to be there. */
   readonly secret: Secrets;
 }
 
@@ -98,9 +98,13 @@ function addressProblems({ organization, gateway, deployment }: EnvironmentFile)
   });
 }
 
-function secretProblems(file: EnvironmentFile, variables: Readonly<Record<string, string | undefined>>): string[] {
-  const secrets = [...new Set(secretVariablesOf(file))];
-  const unset = [...secrets, ...signInVariables(file.signIn).others].filter((variable) => !variables[variable]);
+function secretProblems(
+  names: readonly string[],
+  { signIn }: EnvironmentFile,
+  variables: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const secrets = [...new Set(names)];
+  const unset = [...secrets, ...signInVariables(signIn).others].filter((variable) => !variables[variable]);
   const short = secrets.filter((variable) => variables[variable] && variables[variable].length < shortestSecret);
   return [
     ...unset.map((variable) => `the environment variable ${variable} is not set`),
@@ -128,12 +132,14 @@ function notificationProblems(
 
 /**
  * Reads an environment: the parsed JSON of its file and the process's variables. Fills in the defaults.
+ * @param secretsOf which of the secrets that the file names have to be there; left out, all that a gateway needs
  * @throws {EnvironmentInvalid} with all problems at once; no value of a secret is ever quoted
  */
 export function readEnvironment(
   json: unknown,
   variables: Readonly<Record<string, string | undefined>>,
   where: string,
+  secretsOf: (file: EnvironmentFile) => readonly string[] = secretVariablesOf,
 ): Environment {
   const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, useDefaults: true }));
   const file = structuredClone(json);
@@ -150,7 +156,7 @@ export function readEnvironment(
           ...addressProblems(file as EnvironmentFile),
           ...signInsOf(file as EnvironmentFile).flatMap(([place, signIn]) => signInProblems(place, signIn)),
           ...entraProblems(file as EnvironmentFile),
-          ...secretProblems(file as EnvironmentFile, variables),
+          ...secretProblems(secretsOf(file as EnvironmentFile), file as EnvironmentFile, variables),
           ...notificationProblems(file as EnvironmentFile, variables),
         ];
   if (problems.length > 0)

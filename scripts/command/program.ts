@@ -9,6 +9,7 @@ const nouns: Readonly<Record<string, string>> = {
   trigger: 'The custom triggers of this project',
   event: 'Events that the gateway has accepted',
   connector: "The custom connector that makers use, or anybody's",
+  solution: "A solution package, ours or anybody's",
   flows: 'The sample cloud flows',
   handler: 'Handlers of record changes',
   subscription: 'Who is told of events that could not be delivered',

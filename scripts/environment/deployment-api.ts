@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { dataverseWebApi, deviceCodeTokens, type TokenProvider, type WebApi } from '../../connector/dataverse/index.ts';
+import {
+  dataverseWebApi,
+  deviceCodeTokens,
+  type TokenProvider,
+  type WebApi,
+  type WebApiOptions,
+} from '../../connector/dataverse/index.ts';
 import { applicationTokens, type DeploymentSignIn, type Environment } from '../../connector/gateway/index.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Option } from '../command/verb.ts';
@@ -41,9 +47,10 @@ export function deploymentTokens(
 export const deploymentApiOf = (
   environment: Deployed,
   terminal: Pick<Terminal, 'root' | 'err'>,
-  remember = false,
+  { remember = false, ...options }: Pick<WebApiOptions, 'words' | 'timeoutMs'> & { readonly remember?: boolean } = {},
 ): WebApi =>
   dataverseWebApi({
     organizationUrl: environment.organization.url,
     tokens: deploymentTokens(environment, terminal, remember),
+    ...options,
   });

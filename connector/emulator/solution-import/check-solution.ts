@@ -10,7 +10,7 @@ import type { SolutionPackage } from './read-solution.ts';
 function bodiesByType(
   components: Components,
 ): ReadonlyMap<number, readonly { readonly id: string; readonly name: string }[]> {
-  return new Map([
+  return new Map<number, readonly { readonly id: string; readonly name: string }[]>([
     [20, components.roles],
     [29, components.flows],
     [61, components.webResources],

@@ -1,3 +1,5 @@
+import type { RoleBody } from '../security/roles.ts';
+
 /** What the stand-in understands of a solution, in the platform's own words; ids are lower case and without braces. */
 export interface RootComponent {
   readonly type: number;
@@ -100,5 +102,5 @@ export interface Components {
   readonly environmentVariables: readonly EnvironmentVariableBody[];
   readonly connectionReferences: readonly ConnectionReferenceBody[];
   readonly flows: readonly FlowBody[];
-  readonly roles: readonly { readonly id: string; readonly name: string }[];
+  readonly roles: readonly RoleBody[];
 }

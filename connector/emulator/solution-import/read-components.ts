@@ -108,9 +108,13 @@ export function componentsIn(root: XmlElement): Omit<Components, 'environmentVar
     connectors: elementsAt(root, 'Connectors', 'Connector').map(connector),
     connectionReferences: elementsAt(root, 'connectionreferences', 'connectionreference').map(connectionReference),
     flows: elementsAt(root, 'Workflows', 'Workflow').map(flow),
-    roles: elementsAt(root, 'Roles', 'Role').map(({ attributes }) => ({
-      id: bareGuid(attributes.id),
-      name: attributes.name ?? '',
+    roles: elementsAt(root, 'Roles', 'Role').map((element) => ({
+      id: bareGuid(element.attributes.id),
+      name: element.attributes.name ?? '',
+      privileges: elementsAt(element, 'RolePrivileges', 'RolePrivilege').map(({ attributes }) => ({
+        name: attributes.name ?? '',
+        level: attributes.level ?? '',
+      })),
     })),
   };
 }

@@ -3,6 +3,8 @@ import type { Organisation } from '../organisation.ts';
 import { noSuchProperty, noSuchResource, noSuchRow, notModelled, PlatformRefusal } from '../refusal.ts';
 import type { RecordChanges } from '../rows/record-changes.ts';
 import type { Row } from '../rows/rows.ts';
+import type { Right } from '../security/privilege-rows.ts';
+import type { UserPrivileges } from '../security/user-privileges.ts';
 import type { Table } from '../tables/table.ts';
 import { tableOfSet } from '../tables/tables.ts';
 import { callOf, webApiRoot, type ApiRequest, type Call } from './call.ts';
@@ -23,11 +25,25 @@ export type Action = (body: unknown, call: Call) => unknown;
 export interface Resources {
   readonly organisation: Organisation;
   readonly changes: RecordChanges;
+  readonly privileges: UserPrivileges;
   /** The action of that name, if there is one; names are matched exactly. */
   readonly actionNamed: (name: string) => Action | undefined;
+  /** The unbound function of that name; its parameters stand in the address. */
+  readonly functionNamed: (name: string) => ((parameters: Readonly<Record<string, unknown>>) => unknown) | undefined;
 }
 
 const definitions = `${webApiRoot}/EntityDefinitions`;
+
+/** What RetrieveVersion answers; newer than every documented 9.2 function that is used. */
+const platformVersion = '9.2.24113.00153';
+
+const isOwnPrivileges = (table: Table, { path }: Call): boolean =>
+  table.logicalName === 'systemuser' &&
+  path.rest.length === 1 &&
+  path.rest[0]?.segment === 'Microsoft.Dynamics.CRM.RetrieveUserPrivileges';
+
+/** The right that a call needs on the table its address begins with; what stands behind a row is not looked at. */
+const rightOf: Readonly<Record<string, Right>> = { GET: 'Read', POST: 'Create', PATCH: 'Write', DELETE: 'Delete' };
 
 const wrongMethod = (segment: string): PlatformRefusal =>
   new PlatformRefusal(405, '0x8006088a', `The request method is not valid for the set '${segment}'.`);
@@ -93,7 +109,16 @@ function readBehind(organisation: Organisation, table: Table, id: string, call: 
   throw notModelled(`the address ${table.setName}(...)/${step.segment}/${suffix}`);
 }
 
-function get({ organisation }: Resources, call: Call): unknown {
+/** What a function answers; `undefined` where the address names none. */
+function callFunction({ functionNamed }: Resources, call: Call): unknown {
+  const { segment, rest, keyValues = {} } = call.path;
+  const named = rest.length > 0 ? undefined : functionNamed(segment);
+  const parameters = Object.fromEntries(Object.entries(keyValues).map(([name, literal]) => [name, literal.value]));
+  return named && (named(parameters) ?? call.reply.code(204).send());
+}
+
+function get(resources: Resources, call: Call): unknown {
+  const { organisation } = resources;
   const { segment, rest } = call.path;
   if (segment === 'WhoAmI')
     return {
@@ -102,10 +127,13 @@ function get({ organisation }: Resources, call: Call): unknown {
       UserId: organisation.userId,
       OrganizationId: organisation.id,
     };
+  if (resources.functionNamed(segment)) return callFunction(resources, call);
+  if (segment === 'RetrieveVersion') return { Version: platformVersion };
   const table = tableIn(call);
   const id = idOf(organisation.rows, table, call.path);
+  if (id !== undefined && isOwnPrivileges(table, call)) return resources.privileges.of(id);
   if (id !== undefined) return readBehind(organisation, table, id, call);
-  const source = wholeSet(organisation, table);
+  const source = wholeSet(organisation, table, call.query);
   if (rest.length === 0 && asksForChanges(call)) return listChanges(organisation, table, call);
   if (rest.length === 0) return readList(organisation, source, call);
   if (rest.length === 1 && rest[0]?.segment === '$count') return countRows(source, call);
@@ -152,6 +180,9 @@ export function answerRequest(resources: Resources, request: ApiRequest): Answer
   if (request.method === 'GET' && new URL(request.url, 'http://stand-in').pathname.startsWith(definitions))
     return reply.answer(readDefinitions(resources.organisation, request.url));
   const call = callOf(request, reply);
+  const table = tableOfSet(call.path.segment);
+  const right = rightOf[request.method];
+  if (table && right && call.path.rest.length === 0) resources.privileges.check(right, table);
   if (request.method === 'GET') return reply.answer(get(resources, call));
   if (request.method === 'POST') return reply.answer(post(resources, call));
   return reply.answer(change(resources, request.method, call));

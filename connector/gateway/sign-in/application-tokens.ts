@@ -5,19 +5,13 @@ import { federatedToken } from './federated-token.ts';
 import type { SignIn } from './sign-in-problems.ts';
 
 function credentialOf(signIn: SignIn, variable: (name: string) => string): Credential {
-  switch (signIn.kind) {
-    case 'certificate':
-      return {
-        kind: 'certificate',
-        certificate: () => certificateOf(signIn, variable),
-        sendsChain: signIn.sendChain ?? false,
-      };
-    case 'federated':
-      return { kind: 'federated', assertion: () => federatedToken(signIn, variable) };
-    case 'clientSecret':
-    case undefined:
-      return { kind: 'clientSecret', secret: variable(signIn.secretVariable) };
-  }
+  if (signIn.kind === 'federated') return { kind: 'federated', assertion: () => federatedToken(signIn, variable) };
+  if (signIn.kind !== 'certificate') return { kind: 'clientSecret', secret: variable(signIn.secretVariable) };
+  return {
+    kind: 'certificate',
+    certificate: () => certificateOf(signIn, variable),
+    sendsChain: signIn.sendChain ?? false,
+  };
 }
 
 /** Tokens of an application, for the environment's organisation. */

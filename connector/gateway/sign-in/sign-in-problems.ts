@@ -34,16 +34,10 @@ export const signInProblems = (place: string, signIn: DeploymentSignIn): string[
 /** The variables with secrets that a sign-in needs, so that a missing one is told at the start. */
 export function signInVariables(signIn: DeploymentSignIn): { readonly secrets: string[]; readonly others: string[] } {
   const named = (name: string | undefined): string[] => (name === undefined ? [] : [name]);
-  switch (signIn.kind) {
-    case 'certificate':
-      // People choose this password; it protects a file, and nobody guesses it over a network.
-      return { secrets: named(signIn.certificateVariable), others: named(signIn.passwordVariable) };
-    case 'federated':
-      return { secrets: named(signIn.tokenVariable), others: named(signIn.tokenFileVariable) };
-    case 'deviceCode':
-      return { secrets: [], others: [] };
-    case 'clientSecret':
-    case undefined:
-      return { secrets: [signIn.secretVariable], others: [] };
-  }
+  if (signIn.kind === 'deviceCode') return { secrets: [], others: [] };
+  if (signIn.kind === 'federated')
+    return { secrets: named(signIn.tokenVariable), others: named(signIn.tokenFileVariable) };
+  if (signIn.kind !== 'certificate') return { secrets: [signIn.secretVariable], others: [] };
+  // People choose this password; it protects a file, and nobody guesses it over a network.
+  return { secrets: named(signIn.certificateVariable), others: named(signIn.passwordVariable) };
 }

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { caseOpened } from '../../connector/triggers/index.ts';
+import { deploying, type Deploying } from './support/deploying.ts';
+import { packageWith, upgraded } from './support/packages.ts';
+import { webhookSecret, world, type World } from './support/world.ts';
+
+let here: World;
+let it: Deploying;
+beforeAll(async () => {
+  here = await world();
+  it = await deploying(here);
+});
+afterAll(() => here.close());
+
+const words = (changes: readonly { readonly action: string; readonly name: string }[]): string[] =>
+  changes.map(({ action, name }) => `${action} ${name}`);
+
+test('a plan says what would be changed, uploads the package to have it checked, and changes nothing', async () => {
+  const before = await it.api.list('solutions');
+  const { exitCode, out } = await here.run('--plan');
+  expect(exitCode).toBe(0);
+  expect(out).toContain('not installed → 0.1.0.0, managed; staged and checked: no objection');
+  expect(out).toContain('no value → gateway.example.com');
+  expect(out).toContain('URL: none → https://gateway.example.com/v1/record-changes');
+  expect(out).toContain('nothing was installed or changed');
+  expect(await it.api.list('solutions')).toEqual(before);
+  expect(await it.api.list('importjobs')).toEqual([]);
+});
+
+test('from nothing, one run installs everything, sets what no package carries, and verifies it', async () => {
+  const { exitCode, out, err } = await here.run();
+  expect(exitCode).toBe(0);
+  expect(out).toContain('Verified: nothing is pending.');
+  expect(out).toContain('Left to be done by hand:');
+  expect(err).toContain('import solution Cueline …');
+  expect(await it.api.list('serviceendpoints?$select=url,isauthvalueset')).toMatchObject([
+    { url: 'https://gateway.example.com/v1/record-changes', isauthvalueset: true },
+  ]);
+  expect(await it.api.list('environmentvariablevalues?$select=schemaname,value')).toMatchObject([
+    { schemaname: 'cue_GatewayHost', value: 'gateway.example.com' },
+  ]);
+});
+
+test('a second run does nothing but write the secret, which can not be read back', async () => {
+  const { done, remaining } = await it.deploy(await packageWith());
+  expect(words(done)).toEqual(['set Cueline gateway']);
+  expect(remaining).toEqual([]);
+});
+
+test('no secret is in what is printed, in text or as JSON', async () => {
+  for (const more of [[], ['--json'], ['--plan', '--json']]) {
+    const { out, err } = await here.run(...more);
+    expect(out + err).not.toContain(webhookSecret);
+    expect(out + err).not.toContain(here.standIn.clientSecret);
+  }
+});
+
+test('handlers that are off here have their steps off, and are on again when they are not named any more', async () => {
+  const steps = () => it.api.list('sdkmessageprocessingsteps?$select=name,statecode&$filter=statecode eq 1');
+  here.environment({ deployment: { disabledSteps: ['case-opened'] } });
+  expect((await here.run()).exitCode).toBe(0);
+  expect(await steps()).toMatchObject([{ name: expect.stringContaining('case-opened') as unknown }]);
+  here.environment({});
+  expect((await here.run()).exitCode).toBe(0);
+  expect(await steps()).toEqual([]);
+});
+
+test('the same version with other content is imported again, and the plan says what differs', async () => {
+  const other = await packageWith({
+    change: (all) =>
+      all.map((one) => (one.kind === 'webResource' ? { ...one, content: Buffer.from(`"other";`) } : one)),
+  });
+  const { changes } = await it.plan(other);
+  expect(changes[0]?.detail).toContain('same version, other content: web resource');
+  expect(words((await it.deploy(other)).done)).toContain('import Cueline');
+  await it.deploy(await packageWith());
+});
+
+test('an upgrade brings what is new, takes away what is gone, and leaves the webhook as it was', async () => {
+  const next = await packageWith({ version: '0.2.0.0', change: upgraded });
+  const count = (await it.api.list('sdkmessageprocessingsteps?$select=name')).length;
+  const { changes } = await it.plan(next);
+  expect(changes[0]?.detail).toContain('0.1.0.0 → 0.2.0.0, managed; upgrade, removes 1 step');
+  const { remaining } = await it.deploy(next);
+  expect(remaining).toEqual([]);
+  expect(await it.api.list('sdkmessageprocessingsteps?$select=name')).toHaveLength(count - 1);
+  expect(await it.api.list("webresourceset?$select=name&$filter=name eq 'cue_/scripts/new.js'")).toHaveLength(1);
+  expect(await it.api.list('serviceendpoints?$select=url,isauthvalueset')).toMatchObject([
+    { url: 'https://gateway.example.com/v1/record-changes', isauthvalueset: true },
+  ]);
+  expect(words((await it.deploy(next)).done)).toEqual(['set Cueline gateway']);
+});
+
+test('an older version and the other kind of package are refused in words, and nothing is changed', async () => {
+  const { exitCode, err } = await here.run();
+  expect(exitCode).toBe(5);
+  expect(err).toContain('Cueline 0.2.0.0 is installed and newer than 0.1.0.0');
+  const unmanaged = await packageWith({ version: '0.3.0.0', kind: 'unmanaged' });
+  await expect(it.deploy(unmanaged)).rejects.toThrow('an unmanaged package can not be put over it');
+  expect(await it.api.list("solutions?$select=version&$filter=uniquename eq 'Cueline'")).toMatchObject([
+    { version: '0.2.0.0' },
+  ]);
+});
+
+test('triggers that the environment has not are warnings and no failure', async () => {
+  const bare = await world({ publishedTriggers: [] });
+  bare.standIn.draftTrigger(caseOpened);
+  const { exitCode, out, err } = await bare.run('--plan');
+  await bare.close();
+  expect(exitCode).toBe(0);
+  expect(out).toContain('Triggers: 0 ready, 1 draft, 16 missing.');
+  expect(err).toContain('warning: triggers not ready to use: Case opened');
+});
