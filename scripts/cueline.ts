@@ -10,6 +10,7 @@ import { connectorPublish } from './verbs/connector-publish.ts';
 import { connectorPreview } from './verbs/connector-preview.ts';
 import { connectorLint } from './verbs/connector-lint.ts';
 import { deploy } from './verbs/deploy.ts';
+import { doctor } from './verbs/doctor.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -45,6 +46,7 @@ const verbs = [
   build,
   flowsBuild,
   deploy,
+  doctor,
   generate,
   gateway,
   emulator,

@@ -39,3 +39,6 @@ export {
   applicationUserRemovalPhase,
   type UserSettings,
 } from './access/application-user-phase.ts';
+export { diagnose, doctorNotes } from './doctor/diagnose.ts';
+export type { DoctorRow, DoctorState } from './doctor/doctor-row.ts';
+export type { DoctorExpected, DoctorSettings, GatewayProbe, Surroundings } from './doctor/surroundings.ts';
