@@ -11,6 +11,7 @@ import { connectorPreview } from './verbs/connector-preview.ts';
 import { connectorLint } from './verbs/connector-lint.ts';
 import { deploy } from './verbs/deploy.ts';
 import { diff } from './verbs/diff.ts';
+import { doctor } from './verbs/doctor.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -53,6 +54,7 @@ const verbs = [
   flowsBuild,
   deploy,
   uninstall,
+  doctor,
   generate,
   gateway,
   emulator,

@@ -60,3 +60,11 @@ export { stepComparison } from './drift/step-drift.ts';
 export { triggerComparison } from './drift/trigger-drift.ts';
 export { variableComparison } from './drift/variable-drift.ts';
 export { webResourceComparison } from './drift/web-resource-drift.ts';
+export {
+  applicationUserPhase,
+  applicationUserRemovalPhase,
+  type UserSettings,
+} from './access/application-user-phase.ts';
+export { diagnose, doctorNotes } from './doctor/diagnose.ts';
+export type { DoctorRow, DoctorState } from './doctor/doctor-row.ts';
+export type { DoctorExpected, DoctorSettings, GatewayProbe, Surroundings } from './doctor/surroundings.ts';

@@ -1,19 +1,25 @@
-import { readEnvironment, type Environment, type EnvironmentFile } from '../../connector/gateway/index.ts';
+import {
+  readEnvironment,
+  signInVariables,
+  type Environment,
+  type EnvironmentFile,
+} from '../../connector/gateway/index.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments } from '../command/verb.ts';
 import { environmentPath, readJsonFile } from '../environment/environment-file.ts';
 import { environmentName, variablesFor } from '../environment/environment-option.ts';
 
 /** A deployment signs in and writes the webhook's secret; keys of senders and sources are the gateway's matter alone. */
-const secretsOf = ({ signIn, recordChanges }: EnvironmentFile): readonly string[] => [
-  signIn.secretVariable,
+const secretsOf = ({ signIn, deployment, recordChanges }: EnvironmentFile): readonly string[] => [
+  ...signInVariables(deployment.signIn ?? signIn).secrets,
   ...(recordChanges?.secretVariables.slice(0, 1) ?? []),
 ];
 
 /** Where only things are removed, nothing but the sign-in is secret. */
-export const signInSecret = ({ signIn }: EnvironmentFile): readonly string[] => [signIn.secretVariable];
+export const signInSecret = ({ signIn, deployment }: EnvironmentFile): readonly string[] =>
+  signInVariables(deployment.signIn ?? signIn).secrets;
 
-/** The environment that was named, with the secrets that a deployment needs and no others. */
+/** The environment that was named, with the secrets that are needed to deploy, or those named, and no others. */
 export async function deploymentEnvironment(
   given: Arguments,
   terminal: Terminal,

@@ -1,0 +1,29 @@
+import { catalog } from '../../connector/triggers/index.ts';
+import { stepsOf } from '../../plugins/index.ts';
+import { billOfMaterials, type Component, type DoctorExpected } from '../../solution/index.ts';
+import { connectorComponent } from '../build/connector.ts';
+import { manifest, recordChangeHandlers } from '../project.ts';
+
+/** What this project would install, as far as the doctor looks for it. */
+export function expectedOfProject(): DoctorExpected {
+  const { handlers, owner } = recordChangeHandlers;
+  const steps = stepsOf(handlers, owner);
+  const components = billOfMaterials({
+    manifest,
+    steps,
+    connector: connectorComponent(),
+    endpoint: { url: 'https://gateway.invalid/' },
+  });
+  const one = (kind: 'serviceEndpoint' | 'connector'): { readonly id: string; readonly name: string } => {
+    const found = components.find((component: Component) => component.kind === kind);
+    if (found?.kind !== 'serviceEndpoint' && found?.kind !== 'connector') throw new RangeError(`There is no ${kind}.`);
+    return { id: found.id, name: found.name };
+  };
+  return {
+    solution: manifest,
+    endpoint: one('serviceEndpoint'),
+    connector: one('connector'),
+    steps,
+    triggers: catalog.triggers,
+  };
+}

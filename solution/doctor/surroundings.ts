@@ -1,0 +1,62 @@
+import type { Trigger } from '../../connector/contract/index.ts';
+import type { StepDeclaration } from '../../plugins/index.ts';
+import type { EnvironmentApi } from '../environment/environment-api.ts';
+import type { Finding } from './doctor-row.ts';
+
+/** The gateway, seen from outside. `undefined`: nobody answered. */
+export interface GatewayProbe {
+  readonly url: string;
+  get(
+    path: '/healthz' | '/readyz' | '/metrics',
+  ): Promise<{ readonly status: number; readonly text: string } | undefined>;
+  /** The status of the record-change door for the webhook's key and a body that is no event. */
+  knock(): Promise<number | undefined>;
+}
+
+/** What the environment file says, as far as it can be wrong. */
+export interface DoctorSettings {
+  readonly clientId: string;
+  readonly organizationId: string | undefined;
+  readonly webhookUrl: string | undefined;
+  readonly roles: readonly string[];
+  readonly disabledSteps: readonly string[];
+  readonly managed: boolean;
+  readonly pins: Readonly<Record<string, string>>;
+  readonly signalsPerMinute: number;
+  readonly distinctTriggersPerDay: number;
+}
+
+/** What this project would install. */
+export interface DoctorExpected {
+  readonly solution: { readonly uniqueName: string; readonly version: string };
+  readonly endpoint: { readonly id: string; readonly name: string };
+  readonly connector: { readonly id: string; readonly name: string };
+  readonly steps: readonly StepDeclaration[];
+  readonly triggers: readonly Trigger[];
+}
+
+/** What the doctor looks at and by which means. */
+export interface Surroundings {
+  /** Signed in as whoever looks, mostly an administrator. */
+  readonly api: EnvironmentApi;
+  /** Signed in as the gateway. */
+  readonly gatewayApi: Pick<EnvironmentApi, 'get'>;
+  readonly signIn: {
+    readonly kind: string;
+    /** Ends of certificates that are signed in with, in milliseconds since 1970. */
+    certificateEnds(): Promise<number | undefined>;
+  };
+  readonly now: () => number;
+  /** What time Dataverse has, by the header of an answer. */
+  serverTime(): Promise<number | undefined>;
+  /** Left out where the environment file has no address of a gateway. */
+  readonly gateway?: GatewayProbe;
+  readonly settings: DoctorSettings;
+  readonly expected: DoctorExpected;
+}
+
+export interface Check {
+  /** In kebab-case. */
+  readonly name: string;
+  look(surroundings: Surroundings): Promise<readonly Finding[]>;
+}
