@@ -47,3 +47,8 @@ export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
 export { roleExtras, type RoleExtra } from './cueline-roles/role-extras.ts';
 export { cuelineApp } from './cueline-app/cueline-app.ts';
+export {
+  applicationUserPhase,
+  applicationUserRemovalPhase,
+  type UserSettings,
+} from './access/application-user-phase.ts';

@@ -1,4 +1,8 @@
-export { clientSecretTokens, type TokenProvider } from './token-provider.ts';
+export type { TokenProvider } from './token-provider.ts';
+export type { AppRegistration } from './sign-in/app-registration.ts';
+export { certificateFrom, type Certificate } from './sign-in/certificate.ts';
+export { applicationTokens, clientSecretTokens, type Credential } from './sign-in/confidential-tokens.ts';
+export { deviceCodeTokens, type DeviceCodeOptions, type SignInMemory } from './sign-in/device-code-tokens.ts';
 export { dataverseIfy, type TableShape } from './dataverse-ify-client.ts';
 export { dataverseWebApi, type WebApi, type WebApiOptions } from './web-api.ts';
 export { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';

@@ -28,7 +28,7 @@ export function triggerFrom(body: unknown): Trigger {
 const isRepeat = (value: unknown): value is Repeat =>
   typeof value === 'boolean' || (isFields(value) && typeof value.afterMinutes === 'number' && value.afterMinutes >= 0);
 
-const isTitles = (value: unknown): value is readonly string[] =>
+export const isTitles = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((title) => typeof title === 'string');
 
 /** What a journey may say besides its name, trigger and audience, and when that is well said. */

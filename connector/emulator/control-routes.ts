@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Trigger } from '../contract/index.ts';
 import type { Clock } from './clock.ts';
-import { fieldsOf, journeyFrom, triggerFrom } from './control-bodies.ts';
+import { fieldsOf, isTitles, journeyFrom, triggerFrom } from './control-bodies.ts';
+import type { UserPrivileges } from './security/user-privileges.ts';
+import type { DeviceCodes } from './issuer/device-codes.ts';
 import type { Journeys } from './journeys/journeys.ts';
 import type { Reception } from './journeys/reception.ts';
 import { StandInMisuse } from './misuse.ts';
@@ -14,6 +16,8 @@ import type { Triggers } from './triggers/triggers.ts';
 import type { ServiceProtection, ServiceProtectionLimits } from './web-api/service-protection.ts';
 
 interface Controlled extends Deployable {
+  readonly devices: DeviceCodes;
+  readonly privileges: UserPrivileges;
   readonly createTrigger: (trigger: Trigger) => { readonly uniqueName: string };
   readonly triggers: Triggers;
   readonly journeys: Journeys;
@@ -48,7 +52,8 @@ function checkLoopback(request: FastifyRequest): void {
 
 /** What a person does in the apps of a real environment, for scripts: needs no token and answers on loopback only. */
 export function addControlRoutes(server: FastifyInstance, controlled: Controlled): void {
-  const { createTrigger, triggers, journeys, reception, jobs, deliveries, protection, clock } = controlled;
+  const { devices, privileges, createTrigger, triggers, journeys, reception, jobs, deliveries, protection, clock } =
+    controlled;
   void server.register(
     (routes, _options, done) => {
       routes.addHook('onRequest', (request, _reply, next) => {
@@ -67,6 +72,19 @@ export function addControlRoutes(server: FastifyInstance, controlled: Controlled
       });
       routes.post('/triggers/:uniqueName/stop', (request, reply) => {
         triggers.stop(parameterOf(request, 'uniqueName'));
+        return reply.code(204).send();
+      });
+      routes.post('/device-codes/:userCode/approve', (request, reply) => {
+        devices.decide(parameterOf(request, 'userCode'), 'approved');
+        return reply.code(204).send();
+      });
+      routes.post('/device-codes/:userCode/decline', (request, reply) => {
+        devices.decide(parameterOf(request, 'userCode'), 'declined');
+        return reply.code(204).send();
+      });
+      routes.put('/withheld-privileges', (request, reply) => {
+        if (!isTitles(request.body)) throw new StandInMisuse('The body is no list of names of privileges.');
+        privileges.withhold(request.body);
         return reply.code(204).send();
       });
       routes.post('/clock', (request, reply) => {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { putPrivileges } from './security/privilege-rows.ts';
+import { administrator } from './security/roles.ts';
 import { emptyRows, type Rows } from './rows/rows.ts';
 
 /** The one environment that the stand-in plays: who it is, who calls it, and every row it holds. */
@@ -19,8 +21,19 @@ export function newOrganisation(name: string, clientId: string, url: () => strin
   const user = rows.put('systemuser', {
     fullname: '# Cueline',
     applicationid: clientId,
+    isdisabled: false,
     businessunitid: { table: 'businessunit', id: businessUnit.id },
   });
+  // Everything may be done until somebody takes it away.
+  const role = rows.put('role', {
+    name: administrator,
+    businessunitid: { table: 'businessunit', id: businessUnit.id },
+  });
+  rows.put('systemuserroles', {
+    systemuserid: { table: 'systemuser', id: user.id },
+    roleid: { table: 'role', id: role.id },
+  });
+  putPrivileges(rows);
   const organization = rows.put('organization', { name }, randomUUID());
   return { id: organization.id, name, url, businessUnitId: businessUnit.id, userId: user.id, rows };
 }

@@ -6,7 +6,7 @@ export class PlatformRefusal extends Error {
   override readonly name = 'PlatformRefusal';
 
   constructor(
-    readonly status: 400 | 401 | 404 | 405 | 412 | 413 | 429 | 501,
+    readonly status: 400 | 401 | 403 | 404 | 405 | 412 | 413 | 429 | 501,
     readonly code: string,
     message: string,
     options?: ErrorOptions,

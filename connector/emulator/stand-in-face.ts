@@ -1,4 +1,5 @@
 import type { Trigger } from '../contract/index.ts';
+import type { FederatedCredential } from './issuer/client-assertion.ts';
 import type { Journey, NewJourney } from './journeys/journey.ts';
 import type { SignalRecord } from './journeys/reception.ts';
 import type { Chaos } from './pipeline/chaos.ts';
@@ -16,6 +17,16 @@ export interface StandInOptions {
   readonly clientId?: string;
   /** Left out, a random one per start. */
   readonly clientSecret?: string;
+  /** From then on the secret is refused as expired. */
+  readonly secretExpires?: Date;
+  /** Certificates of the app registration, as PEM without their keys. */
+  readonly certificates?: readonly string[];
+  /** Issuers whose tokens the app registration trusts. */
+  readonly federatedCredentials?: readonly FederatedCredential[];
+  /** Whether the app registration allows public client flows, as a sign-in by device code needs; `true`, left out. */
+  readonly allowsPublicClient?: boolean;
+  /** How often a sign-in by device code asks; 5, left out, as on the real platform. */
+  readonly devicePollSeconds?: number;
   readonly tokenLifetimeSeconds?: number;
   /** How long an endpoint may take to answer a webhook; 60 s on the real platform. */
   readonly webhookTimeoutMs?: number;
@@ -44,6 +55,16 @@ export interface StandIn {
   readonly tenantId: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /**
+   * What a person does in the browser with the code of a sign-in by device code.
+   * @throws {StandInMisuse} where no such code waits
+   */
+  decideDeviceCode(userCode: string, decision: 'approved' | 'declined'): void;
+  /**
+   * Takes privileges such as `prvReadContact` away from the one user: what needs one is refused as the platform does, 403 with
+   * the privilege's name. An empty list gives all back.
+   */
+  withholdPrivileges(names: readonly string[]): void;
   /**
    * What a marketer does in the app: makes the trigger and publishes it.
    * @throws {CatalogInvalid} where the definition has problems

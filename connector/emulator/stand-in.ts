@@ -6,6 +6,7 @@ import { movableClock } from './clock.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { publishForms, withFormDrafts } from './forms/form-drafts.ts';
 import { putMainForms } from './forms/main-forms.ts';
+import { deviceCodes } from './issuer/device-codes.ts';
 import { addIssuerRoutes } from './issuer/issuer-routes.ts';
 import { tokenIssuer } from './issuer/token-issuer.ts';
 import { journeysIn } from './journeys/journeys.ts';
@@ -16,6 +17,7 @@ import { deliveriesOf } from './pipeline/deliveries.ts';
 import { operationCreatedOn } from './pipeline/operation-created-on.ts';
 import { withResuming } from './pipeline/resuming.ts';
 import { systemJobsIn } from './pipeline/system-jobs.ts';
+import { userPrivileges } from './security/user-privileges.ts';
 import { recordChanges } from './rows/record-changes.ts';
 import { putSalesProcesses } from './sales-processes.ts';
 import { transactionsOn } from './rows/transactions.ts';
@@ -44,6 +46,14 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     clientId: options.clientId ?? randomUUID(),
     clientSecret: options.clientSecret ?? randomBytes(24).toString('base64url'),
   };
+  const { secretExpires } = options;
+  const trusted = {
+    ...client,
+    ...(secretExpires ? { secretExpires } : {}),
+    certificates: options.certificates ?? [],
+    federatedCredentials: options.federatedCredentials ?? [],
+    allowsPublicClient: options.allowsPublicClient ?? true,
+  };
   let address = '';
   const url = (): string => address;
   const organisation = newOrganisation(options.organizationName ?? 'cueline-local', client.clientId, url);
@@ -51,7 +61,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   putPlatformRows(rows);
   putSalesProcesses(rows);
   putMainForms(rows);
-  const issuer = tokenIssuer(client, url, options.tokenLifetimeSeconds ?? 3600);
+  const privileges = userPrivileges(organisation);
+  const devices = deviceCodes(url, options.devicePollSeconds ?? 5);
+  const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3600;
+  const issuer = tokenIssuer({ client: trusted, url, lifetimeSeconds, devices });
   const clock = movableClock();
   const triggers = triggersIn(rows, clock, options.publishDelaySeconds ?? 0);
   const journeys = journeysIn(rows, triggers, clock);
@@ -121,6 +134,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   });
   addIssuerRoutes(server, issuer, url);
   addWebApiRoutes(server, {
+    privileges,
     organisation,
     issuer,
     changes,
@@ -132,6 +146,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     connections: network,
   });
   addControlRoutes(server, {
+    privileges,
+    devices,
     createTrigger,
     triggers,
     journeys,
@@ -150,6 +166,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     url: address,
     organizationId: organisation.id,
     ...client,
+    withholdPrivileges: (names) => privileges.withhold(names),
+    decideDeviceCode: (userCode, decision) => devices.decide(userCode, decision),
     createTrigger,
     draftTrigger: (trigger) => ({ uniqueName: triggers.draft(trigger).uniqueName }),
     publishTrigger: (uniqueName) => triggers.publish(uniqueName),

@@ -1,3 +1,5 @@
+import { deploymentSignInSchema } from './sign-in/sign-in-schema.ts';
+
 /**
  * What bringing the solution into this environment needs beside a settings file in pac's form. The gateway itself reads nothing
  * of it.
@@ -8,6 +10,7 @@ export const deploymentSchema = {
   default: {},
   description: 'How the solution gets into this environment, and what is set there afterwards.',
   properties: {
+    signIn: deploymentSignInSchema,
     production: {
       type: 'boolean',
       default: false,

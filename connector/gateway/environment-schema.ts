@@ -2,8 +2,9 @@ import { deploymentSchema } from './deployment-schema.ts';
 import { entraSchema } from './entra/entra-schema.ts';
 import { notificationsSchema } from './notifications/settings-schema.ts';
 import { name, senderSchema } from './sender-schema.ts';
+import { signInSchema } from './sign-in/sign-in-schema.ts';
 import { pointer, sourceEventSchema } from './source-event-schema.ts';
-import { variable, variables } from './variable-schema.ts';
+import { variables } from './variable-schema.ts';
 
 /**
  * One environment: which organisation, how to sign in, who may send. `solution/environments/*.json` are such files; the
@@ -27,18 +28,7 @@ export const environmentSchema = {
         id: { type: 'string', format: 'uuid', description: 'Record changes of any other organisation are refused.' },
       },
     },
-    signIn: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['tenantId', 'clientId', 'secretVariable'],
-      description: 'The application user that sends, by client secret.',
-      properties: {
-        tenantId: { type: 'string', format: 'uuid' },
-        clientId: { type: 'string', format: 'uuid' },
-        secretVariable: variable,
-        issuerUrl: { type: 'string', format: 'uri', description: 'Only for the local stand-in.' },
-      },
-    },
+    signIn: signInSchema,
     triggers: {
       type: 'object',
       additionalProperties: { type: 'string', pattern: '^msdynmkt_[A-Za-z0-9_]+$' },

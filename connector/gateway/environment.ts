@@ -6,6 +6,7 @@ import { entraProblems } from './entra/environment-problems.ts';
 import { environmentSchema } from './environment-schema.ts';
 import { isLoopback } from './loopback.ts';
 import { canSign } from './notifications/signature.ts';
+import { signInProblems, signInVariables, type DeploymentSignIn } from './sign-in/sign-in-problems.ts';
 
 export type EnvironmentFile = FromSchema<typeof environmentSchema>;
 export type SourceDefinition = NonNullable<EnvironmentFile['sources']>[number];
@@ -47,20 +48,48 @@ function problemOf({ instancePath, keyword, message, params, parentSchema }: Err
 /** What each branch of an "any of" asks for is said by the "any of" itself. */
 const isBranch = ({ schemaPath }: ErrorObject): boolean => /\/anyOf\/\d/.test(schemaPath);
 
+/** Of a union by `kind`, what the branch of the given kind has against it; without one it is the first. */
+function chosen(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  return errors
+    .filter(({ keyword }) => keyword === 'oneOf')
+    .reduce<readonly ErrorObject[]>((left, union) => {
+      const branches = union.schema as readonly {
+        readonly properties: { readonly kind: { readonly const: string } };
+      }[];
+      const kinds = branches.map(({ properties }) => properties.kind.const);
+      const { kind = kinds[0] } = (union.data ?? {}) as { readonly kind?: string };
+      const index = kinds.indexOf(String(kind));
+      const others = left.filter(({ schemaPath }) => !schemaPath.startsWith(union.schemaPath));
+      const own = left.filter(({ schemaPath }) => schemaPath.startsWith(`${union.schemaPath}/${index}/`));
+      const unknown: ErrorObject = {
+        ...union,
+        instancePath: `${union.instancePath}/kind`,
+        keyword: 'enum',
+        params: { allowedValues: kinds },
+      };
+      return [...others, ...(index === -1 ? [unknown] : own)];
+    }, errors);
+}
+
 const secretVariablesOf = ({ signIn, senders, sources, recordChanges, notifications }: EnvironmentFile): string[] => [
-  signIn.secretVariable,
+  ...signInVariables(signIn).secrets,
   ...senders.flatMap(({ keyVariables = [] }) => keyVariables),
   ...sources.flatMap(({ secretVariables }) => secretVariables),
   ...(recordChanges?.secretVariables ?? []),
   ...(notifications?.secretVariables ?? []),
 ];
 
+const signInsOf = ({ signIn, deployment }: EnvironmentFile): (readonly [string, DeploymentSignIn])[] => [
+  ['signIn', signIn],
+  ...(deployment.signIn ? [['deployment.signIn', deployment.signIn] as const] : []),
+];
+
 /** Tokens and events travel to these addresses; only on this machine may they do so in clear. */
-function addressProblems({ organization, signIn, gateway }: EnvironmentFile): string[] {
+function addressProblems({ organization, gateway, deployment }: EnvironmentFile): string[] {
   const addresses = {
     'organization.url': organization.url,
-    'signIn.issuerUrl': signIn.issuerUrl,
     'gateway.publicUrl': gateway.publicUrl,
+    'deployment.webhookUrl': deployment.webhookUrl,
   };
   return Object.entries(addresses).flatMap(([place, address]) => {
     if (address === undefined) return [];
@@ -69,14 +98,18 @@ function addressProblems({ organization, signIn, gateway }: EnvironmentFile): st
   });
 }
 
-function secretProblems(names: readonly string[], variables: Readonly<Record<string, string | undefined>>): string[] {
-  return [...new Set(names)].flatMap((variable) => {
-    const value = variables[variable];
-    if (value === undefined || value === '') return [`the environment variable ${variable} is not set`];
-    return value.length < shortestSecret
-      ? [`the secret in ${variable} has fewer than ${shortestSecret} characters`]
-      : [];
-  });
+function secretProblems(
+  names: readonly string[],
+  { signIn }: EnvironmentFile,
+  variables: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const secrets = [...new Set(names)];
+  const unset = [...secrets, ...signInVariables(signIn).others].filter((variable) => !variables[variable]);
+  const short = secrets.filter((variable) => variables[variable] && variables[variable].length < shortestSecret);
+  return [
+    ...unset.map((variable) => `the environment variable ${variable} is not set`),
+    ...short.map((variable) => `the secret in ${variable} has fewer than ${shortestSecret} characters`),
+  ];
 }
 
 /** Told at the start: a flow that is turned on would otherwise be the first to learn of it. */
@@ -111,14 +144,19 @@ export function readEnvironment(
   const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, useDefaults: true }));
   const file = structuredClone(json);
   const valid = ajv.compile<EnvironmentFile>(environmentSchema);
-  const shapeProblems = valid(file) ? [] : (valid.errors ?? []).filter((error) => !isBranch(error)).map(problemOf);
+  const shapeProblems = valid(file)
+    ? []
+    : chosen(valid.errors ?? [])
+        .filter((error) => !isBranch(error))
+        .map(problemOf);
   const problems =
     shapeProblems.length > 0
       ? shapeProblems
       : [
           ...addressProblems(file as EnvironmentFile),
+          ...signInsOf(file as EnvironmentFile).flatMap(([place, signIn]) => signInProblems(place, signIn)),
           ...entraProblems(file as EnvironmentFile),
-          ...secretProblems(secretsOf(file as EnvironmentFile), variables),
+          ...secretProblems(secretsOf(file as EnvironmentFile), file as EnvironmentFile, variables),
           ...notificationProblems(file as EnvironmentFile, variables),
         ];
   if (problems.length > 0)

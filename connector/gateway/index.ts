@@ -1,4 +1,6 @@
-export { applicationTokens } from './application-tokens.ts';
+export { applicationTokens } from './sign-in/application-tokens.ts';
+export { certificateOf } from './sign-in/certificate-of.ts';
+export { signInVariables, type DeploymentSignIn } from './sign-in/sign-in-problems.ts';
 export { startGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { EnvironmentInvalid, readEnvironment, type Environment, type EnvironmentFile } from './environment.ts';
 export { environmentSchema } from './environment-schema.ts';

@@ -7,7 +7,7 @@ import {
   triggerDirectory,
   type WebApi,
 } from '../dataverse/index.ts';
-import { applicationTokens } from './application-tokens.ts';
+import { applicationTokens } from './sign-in/application-tokens.ts';
 import type { Environment } from './environment.ts';
 import type { GatewayMetrics } from './metrics.ts';
 

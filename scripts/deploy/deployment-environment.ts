@@ -1,12 +1,17 @@
-import { readEnvironment, type Environment, type EnvironmentFile } from '../../connector/gateway/index.ts';
+import {
+  readEnvironment,
+  signInVariables,
+  type Environment,
+  type EnvironmentFile,
+} from '../../connector/gateway/index.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments } from '../command/verb.ts';
 import { environmentPath, readJsonFile } from '../environment/environment-file.ts';
 import { environmentName, variablesFor } from '../environment/environment-option.ts';
 
 /** A deployment signs in and writes the webhook's secret; keys of senders and sources are the gateway's matter alone. */
-const secretsOf = ({ signIn, recordChanges }: EnvironmentFile): readonly string[] => [
-  signIn.secretVariable,
+const secretsOf = ({ signIn, deployment, recordChanges }: EnvironmentFile): readonly string[] => [
+  ...signInVariables(deployment.signIn ?? signIn).secrets,
   ...(recordChanges?.secretVariables.slice(0, 1) ?? []),
 ];
 

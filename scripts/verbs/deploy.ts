@@ -7,7 +7,7 @@ import { inWords, interruptedWords } from '../deploy/deployment-words.ts';
 import { packagesToDeploy } from '../deploy/packages.ts';
 import { deployedText, planText } from '../deploy/report.ts';
 import { environmentOption } from '../environment/environment-option.ts';
-import { webApiOf } from '../environment/web-api.ts';
+import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
 
 const minutes = 60_000;
 
@@ -24,7 +24,8 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   const where = `${name} (${organization.url})`;
   const stop = new AbortController();
   // Staging checks the whole package before it answers.
-  const api = webApiOf(environment, { words: true, timeoutMs: 10 * minutes });
+  const remember = given.flag('rememberSignIn');
+  const api = deploymentApiOf(environment, terminal, { words: true, timeoutMs: 10 * minutes, remember });
   const whole = { environment, environmentPath: path, packages, api, importer: importerOver(api, stop.signal) };
   const shown = packages.map(({ content: { uniqueName, version, managed } }) => ({ uniqueName, version, managed }));
   try {
@@ -66,6 +67,7 @@ Exit code 0: done and verified; 5: refused, with every reason; 7: something is p
     { flags: '--plan', description: 'say what would be changed, from what to what, and change nothing' },
     { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
     { flags: '--unmanaged', description: 'the unmanaged package, for an environment in which things are changed' },
+    rememberSignInOption,
     { flags: '--solution <files...>', description: 'packages to import, in this order, in place of what is built' },
   ],
   examples: [

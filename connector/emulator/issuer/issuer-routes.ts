@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
-import type { TokenIssuer, TokenRefusal } from './token-issuer.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { TokenIssuer } from './token-issuer.ts';
+import { TokenRefusal } from './token-refusal.ts';
 
 /** The error document of the token endpoint: Microsoft Learn, "OAuth 2.0 client credentials flow", error response. */
 function errorDocument(refusal: TokenRefusal): object {
@@ -19,6 +20,18 @@ function errorDocument(refusal: TokenRefusal): object {
   };
 }
 
+const formIn = (body: unknown): URLSearchParams => (body instanceof URLSearchParams ? body : new URLSearchParams());
+
+async function answered(reply: FastifyReply, answer: () => object | Promise<object>): Promise<FastifyReply> {
+  void reply.header('cache-control', 'no-store');
+  try {
+    return await reply.send(await answer());
+  } catch (refusal) {
+    if (!(refusal instanceof TokenRefusal)) throw refusal;
+    return reply.code(refusal.status).send(errorDocument(refusal));
+  }
+}
+
 /**
  * What a Microsoft Entra tenant offers to a daemon. The issuer is named as Entra names it, because sign-in libraries check
  * it; the endpoints are the stand-in's own, so that no secret can leave the machine.
@@ -28,25 +41,21 @@ export function addIssuerRoutes(server: FastifyInstance, issuer: TokenIssuer, ur
     reply.send({
       issuer: `https://login.microsoftonline.com/${params.tenant}/v2.0`,
       token_endpoint: `${url()}/${params.tenant}/oauth2/v2.0/token`,
+      device_authorization_endpoint: `${url()}/${params.tenant}/oauth2/v2.0/devicecode`,
       authorization_endpoint: `${url()}/${params.tenant}/oauth2/v2.0/authorize`,
       jwks_uri: `${url()}/${params.tenant}/discovery/v2.0/keys`,
-      token_endpoint_auth_methods_supported: ['client_secret_post'],
+      token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
       response_types_supported: ['code'],
       subject_types_supported: ['pairwise'],
       id_token_signing_alg_values_supported: ['RS256'],
     }),
   );
 
-  server.post<{ Params: { tenant: string } }>('/:tenant/oauth2/v2.0/token', ({ params, body }, reply) => {
-    const form = body instanceof URLSearchParams ? body : new URLSearchParams();
-    const answer = issuer.grant(params.tenant, form);
-    void reply.header('cache-control', 'no-store');
-    if (!answer.granted) return reply.code(answer.status).send(errorDocument(answer));
-    return reply.send({
-      token_type: 'Bearer',
-      expires_in: answer.expiresIn,
-      ext_expires_in: answer.expiresIn,
-      access_token: answer.token,
-    });
-  });
+  server.post<{ Params: { tenant: string } }>('/:tenant/oauth2/v2.0/token', ({ params, body }, reply) =>
+    answered(reply, () => issuer.grant(params.tenant, formIn(body))),
+  );
+
+  server.post<{ Params: { tenant: string } }>('/:tenant/oauth2/v2.0/devicecode', ({ params, body }, reply) =>
+    answered(reply, () => issuer.beginDeviceCode(params.tenant, formIn(body))),
+  );
 }

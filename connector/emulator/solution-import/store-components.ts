@@ -1,4 +1,5 @@
 import { isReference, type Row, type Rows } from '../rows/rows.ts';
+import { storeRole } from '../security/roles.ts';
 import { textOfMember, type Members } from './archive.ts';
 import { apiNameOf } from './api-name.ts';
 import type { Components, ConnectorBody, EnvironmentVariableBody, StepBody, WebResourceBody } from './components.ts';
@@ -121,6 +122,8 @@ export function storeComponents(rows: Rows, components: Components, members: Mem
   for (const connector of components.connectors) storeConnector(rows, connector, members);
   for (const variable of components.environmentVariables) storeEnvironmentVariable(rows, variable);
   for (const reference of components.connectionReferences) storeConnectionReference(rows, reference);
+  const [root] = rows.list('businessunit');
+  for (const role of components.roles) storeRole(rows, role, root?.id ?? '');
   for (const flow of components.flows) storeFlow(rows, flow, members);
   for (const siteMap of components.siteMaps) storeSiteMap(rows, siteMap);
   for (const app of components.apps) storeApp(rows, app);

@@ -7,9 +7,13 @@ import { checkEndpointSecret, type SolutionGround } from './endpoint-secret.ts';
 import { componentsOf, holdersOf, releaseComponent, removeSolutionRow, solutionsOf } from './solution-rows.ts';
 
 /** What goes with a component because it is a part of it. */
-const parts: Readonly<Record<string, { readonly table: string; readonly column: string }>> = {
-  sdkmessageprocessingstep: { table: 'sdkmessageprocessingstepimage', column: 'sdkmessageprocessingstepid' },
-  environmentvariabledefinition: { table: 'environmentvariablevalue', column: 'environmentvariabledefinitionid' },
+const parts: Readonly<Record<string, readonly { readonly table: string; readonly column: string }[]>> = {
+  sdkmessageprocessingstep: [{ table: 'sdkmessageprocessingstepimage', column: 'sdkmessageprocessingstepid' }],
+  environmentvariabledefinition: [{ table: 'environmentvariablevalue', column: 'environmentvariabledefinitionid' }],
+  role: [
+    { table: 'roleprivileges', column: 'roleid' },
+    { table: 'systemuserroles', column: 'roleid' },
+  ],
 };
 
 /** A table takes its rows with it. */
@@ -20,11 +24,11 @@ function removeRowsOf(rows: Rows, { table, id }: ComponentRef): void {
 
 function removeComponent(rows: Rows, ref: ComponentRef): void {
   removeRowsOf(rows, ref);
-  const part = parts[ref.table];
-  for (const row of part ? rows.list(part.table) : []) {
-    const owner = row.values[part?.column ?? ''] ?? null;
-    if (isReference(owner) && owner.id === ref.id) rows.remove(row.table, row.id);
-  }
+  for (const { table, column } of parts[ref.table] ?? [])
+    for (const row of rows.list(table)) {
+      const owner = row.values[column] ?? null;
+      if (isReference(owner) && owner.id === ref.id) rows.remove(row.table, row.id);
+    }
   for (const layer of layersOf(rows, ref)) rows.remove(layer.table, layer.id);
   for (const solution of holdersOf(rows, ref)) releaseComponent(rows, solution, ref);
   rows.remove(ref.table, ref.id);

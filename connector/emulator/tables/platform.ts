@@ -1,22 +1,5 @@
+import { securityTables } from './security.ts';
 import { boolean, choice, dateTime, id, lookup, text, wholeNumber, type Table } from './table.ts';
-
-const systemUser: Table = {
-  logicalName: 'systemuser',
-  setName: 'systemusers',
-  primaryId: 'systemuserid',
-  primaryName: 'fullname',
-  access: 'read',
-  columns: { systemuserid: id, fullname: text, applicationid: id, businessunitid: lookup('businessunit') },
-};
-
-const businessUnit: Table = {
-  logicalName: 'businessunit',
-  setName: 'businessunits',
-  primaryId: 'businessunitid',
-  primaryName: 'name',
-  access: 'read',
-  columns: { businessunitid: id, name: text },
-};
 
 const organization: Table = {
   logicalName: 'organization',
@@ -67,4 +50,4 @@ export const systemJobTable = (regarding: readonly string[]): Table => ({
   },
 });
 
-export const platformTables = [systemUser, businessUnit, organization];
+export const platformTables = [...securityTables, organization];

@@ -27,6 +27,14 @@ export type Column = Access &
       }
   );
 
+/** A collection-valued navigation property: the rows of `table` whose lookup `column` points to a row. */
+export interface Collection {
+  readonly table: string;
+  readonly column: string;
+  /** Of a many-to-many relation: the table in which `column` points here, and `other` to the rows of `table`. */
+  readonly through?: { readonly table: string; readonly other: string };
+}
+
 export interface Table {
   readonly logicalName: string;
   readonly setName: string;
@@ -49,7 +57,7 @@ export interface Table {
   /** Columns for the people of an activity: a step may name them, but the stand-in keeps nobody in them. */
   readonly parties?: readonly string[];
   /** Collection-valued navigation properties: the rows of `table` whose lookup `column` points here. */
-  readonly collections?: Readonly<Record<string, { readonly table: string; readonly column: string }>>;
+  readonly collections?: Readonly<Record<string, Collection>>;
 }
 
 /** Modelled: which tables track their changes is a setting of each environment's tables. */

@@ -1,13 +1,7 @@
 import { noSuchProperty } from '../refusal.ts';
 import { isReference, type Row, type Rows } from '../rows/rows.ts';
-import type { Table } from '../tables/table.ts';
+import type { Collection, Table } from '../tables/table.ts';
 import { navigationOf, tableNamed, type Navigation } from '../tables/tables.ts';
-
-/** A collection-valued navigation property: the rows of `table` whose lookup `column` points to a row. */
-export interface Collection {
-  readonly table: string;
-  readonly column: string;
-}
 
 export type Relation =
   | { readonly many: true; readonly table: Table; readonly collection: Collection }
@@ -28,11 +22,22 @@ export function relationOf(table: Table, property: string): Relation {
   return relation;
 }
 
-export const relatedRows = (rows: Rows, row: Row, { table, column }: Collection): readonly Row[] =>
-  rows.list(table).filter((one) => {
+/** The rows that carry a collection: those of the other table, or of the table between the two. */
+export const carriersOf = (rows: Rows, row: Row, { table, column, through }: Collection): readonly Row[] =>
+  rows.list(through?.table ?? table).filter((one) => {
     const value = one.values[column];
     return isReference(value) && value.table === row.table && value.id === row.id;
   });
+
+export const relatedRows = (rows: Rows, row: Row, collection: Collection): readonly Row[] => {
+  const { table, through } = collection;
+  const carriers = carriersOf(rows, row, collection);
+  if (!through) return carriers;
+  return carriers.flatMap(({ values: { [through.other]: other = null } }) => {
+    const found = isReference(other) ? rows.find(table, other.id) : undefined;
+    return found ? [found] : [];
+  });
+};
 
 /** The row that a single-valued navigation property leads to. */
 export function relatedRow(rows: Rows, row: Row, { column, target }: Navigation): Row | undefined {

@@ -4,6 +4,8 @@ import type { Organisation } from '../organisation.ts';
 import { noSuchProperty, noSuchResource, noSuchRow, notModelled, PlatformRefusal } from '../refusal.ts';
 import type { RecordChanges } from '../rows/record-changes.ts';
 import type { Row } from '../rows/rows.ts';
+import type { Right } from '../security/privilege-rows.ts';
+import type { UserPrivileges } from '../security/user-privileges.ts';
 import type { Table } from '../tables/table.ts';
 import { tableOfSetIn } from '../tables/custom-tables.ts';
 import { callOf, webApiRoot, type ApiRequest, type Call } from './call.ts';
@@ -24,6 +26,7 @@ export type Action = (body: unknown, call: Call) => unknown;
 export interface Resources {
   readonly organisation: Organisation;
   readonly changes: RecordChanges;
+  readonly privileges: UserPrivileges;
   /** The action of that name, if there is one; names are matched exactly. */
   readonly actionNamed: (name: string) => Action | undefined;
   /** The unbound function of that name; its parameters stand in the address. */
@@ -31,6 +34,17 @@ export interface Resources {
 }
 
 const definitions = `${webApiRoot}/EntityDefinitions`;
+
+/** What RetrieveVersion answers; newer than every documented 9.2 function that is used. */
+const platformVersion = '9.2.24113.00153';
+
+const isOwnPrivileges = (table: Table, { path }: Call): boolean =>
+  table.logicalName === 'systemuser' &&
+  path.rest.length === 1 &&
+  path.rest[0]?.segment === 'Microsoft.Dynamics.CRM.RetrieveUserPrivileges';
+
+/** The right that a call needs on the table its address begins with; what stands behind a row is not looked at. */
+const rightOf: Readonly<Record<string, Right>> = { GET: 'Read', POST: 'Create', PATCH: 'Write', DELETE: 'Delete' };
 
 const wrongMethod = (segment: string): PlatformRefusal =>
   new PlatformRefusal(405, '0x8006088a', `The request method is not valid for the set '${segment}'.`);
@@ -115,8 +129,10 @@ function get(resources: Resources, call: Call): unknown {
       OrganizationId: organisation.id,
     };
   if (resources.functionNamed(segment)) return callFunction(resources, call);
+  if (segment === 'RetrieveVersion') return { Version: platformVersion };
   const table = tableIn(organisation, call);
   const id = idOf(organisation.rows, table, call.path);
+  if (id !== undefined && isOwnPrivileges(table, call)) return resources.privileges.of(id);
   if (id !== undefined) return readBehind(organisation, table, id, call);
   const source = wholeSet(organisation, table, call.query);
   if (rest.length === 0 && asksForChanges(call)) return listChanges(organisation, table, call);
@@ -167,6 +183,9 @@ export function answerRequest(resources: Resources, request: ApiRequest): Answer
   if (request.method === 'GET' && new URL(request.url, 'http://stand-in').pathname.startsWith(definitions))
     return reply.answer(readDefinitions(resources.organisation, request.url));
   const call = callOf(request, reply);
+  const table = tableOfSetIn(resources.organisation.rows, call.path.segment);
+  const right = rightOf[request.method];
+  if (table && right && call.path.rest.length === 0) resources.privileges.check(right, table);
   if (request.method === 'GET') return reply.answer(get(resources, call));
   if (request.method === 'POST') return reply.answer(post(resources, call));
   return reply.answer(change(resources, request.method, call));

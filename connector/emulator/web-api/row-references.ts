@@ -4,7 +4,7 @@ import type { RecordChanges } from '../rows/record-changes.ts';
 import { isReference, type Row, type Values } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
 import { webApiRoot, type Call } from './call.ts';
-import { relatedRow, relatedRows, type Relation } from './related-rows.ts';
+import { carriersOf, relatedRow, relatedRows, type Relation } from './related-rows.ts';
 import type { PathStep } from './resource-path.ts';
 import { idOf, rowAt } from './row-address.ts';
 import { contextOf } from './row-reads.ts';
@@ -45,7 +45,8 @@ function removed(organisation: Organisation, relation: Relation, step: PathStep,
 
 /**
  * Associates and disassociates rows of a one-to-many relation: each is an update of the lookup that carries it (Microsoft
- * Learn, "Associate and disassociate table rows using the Web API"). Many-to-many relations are not modelled.
+ * Learn, "Associate and disassociate table rows using the Web API"). Of many-to-many relations those of users, roles and
+ * privileges are there.
  */
 export function writeReference(
   organisation: Organisation,
@@ -60,6 +61,24 @@ export function writeReference(
     writeRow(organisation, changes, owner, { id, keyValues: {} }, written, call);
     return call.reply.code(204).send();
   };
+  if (relation.many && relation.collection.through) {
+    if (method !== 'POST' && method !== 'DELETE') throw wrongMethod(step.segment);
+    const { table: between, other } = relation.collection.through;
+    const id =
+      method === 'POST' ? named(organisation, relation, call.body) : removed(organisation, relation, step, call);
+    const pair = {
+      [relation.collection.column]: { table: row.table, id: row.id },
+      [other]: { table: relation.table.logicalName, id },
+    };
+    const there = carriersOf(organisation.rows, row, relation.collection).find(({ values }) => {
+      const value = values[other] ?? null;
+      return isReference(value) && value.id === id;
+    });
+    if (method === 'POST' && !there) organisation.rows.put(between, pair);
+    if (method === 'DELETE' && !there) throw noSuchRow(relation.table.logicalName, id);
+    if (method === 'DELETE' && there) organisation.rows.remove(between, there.id);
+    return call.reply.code(204).send();
+  }
   if (relation.many) {
     const { column } = relation.collection;
     const here = { [column]: { table: row.table, id: row.id } };

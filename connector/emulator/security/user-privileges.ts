@@ -1,0 +1,49 @@
+import type { Organisation } from '../organisation.ts';
+import { PlatformRefusal } from '../refusal.ts';
+import type { Table } from '../tables/table.ts';
+import { privilegeName, privilegeNamed, type Right } from './privilege-rows.ts';
+import { depths, privilegesOf, privilegeText, rolesOf } from './roles.ts';
+
+/** What the one user may do. */
+export interface UserPrivileges {
+  /** Takes these away from the user, whatever its roles say; an empty list gives all back. */
+  withhold(names: readonly string[]): void;
+  /** The answer of RetrieveUserPrivileges (Microsoft Learn, same title; its complex type is RolePrivilege). */
+  of(userId: string): object;
+  /** @throws {PlatformRefusal} as the platform does where a privilege is missing */
+  check(right: Right, table: Table): void;
+}
+
+const depthName = (mask: number): string => Object.entries(depths).find(([, value]) => value === mask)?.[0] ?? 'Basic';
+
+/** Modelled: only what is withheld is refused, so that tests need no role for everything they do. */
+export function userPrivileges({ rows, userId, businessUnitId }: Organisation): UserPrivileges {
+  let withheld = new Set<string>();
+  const isWithheld = (name: string): boolean => withheld.has(name.toLowerCase());
+
+  return {
+    withhold(names) {
+      withheld = new Set(names.map((name) => name.toLowerCase()));
+    },
+    of: (id) => ({
+      RolePrivileges: [...privilegesOf(rows, id)]
+        .filter(([privilege]) => id !== userId || !isWithheld(privilegeText(rows, privilege)))
+        .map(([PrivilegeId, mask]) => ({
+          Depth: depthName(mask),
+          PrivilegeId,
+          BusinessUnitId: businessUnitId,
+          PrivilegeName: privilegeText(rows, PrivilegeId),
+        })),
+    }),
+    check(right, table) {
+      const name = privilegeName(right, table);
+      if (!isWithheld(name)) return;
+      throw new PlatformRefusal(
+        403,
+        '0x80040220',
+        `Principal user (Id=${userId}, type=8, roleCount=${rolesOf(rows, userId).length}) is missing ${name} privilege ` +
+          `(Id=${privilegeNamed(rows, name).id}) for entity '${table.logicalName}'.`,
+      );
+    },
+  };
+}
