@@ -41,6 +41,7 @@ import { triggerList } from './verbs/trigger-list.ts';
 import { triggerPublish } from './verbs/trigger-publish.ts';
 import { triggerShow } from './verbs/trigger-show.ts';
 import { types } from './verbs/types.ts';
+import { uninstall } from './verbs/uninstall.ts';
 
 /** Every verb there is. Adding one is a file in verbs/ and a line here. */
 const verbs = [
@@ -48,6 +49,7 @@ const verbs = [
   build,
   flowsBuild,
   deploy,
+  uninstall,
   generate,
   gateway,
   emulator,

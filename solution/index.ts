@@ -52,3 +52,6 @@ export {
   applicationUserRemovalPhase,
   type UserSettings,
 } from './access/application-user-phase.ts';
+export type { OwnInstallation } from './uninstall/own-installation.ts';
+export { UninstallRefused } from './uninstall/uninstall-fault.ts';
+export { uninstallPhases, type UninstallParts } from './uninstall/uninstall-phases.ts';

@@ -15,13 +15,17 @@ const secretsOf = ({ signIn, deployment, recordChanges }: EnvironmentFile): read
   ...(recordChanges?.secretVariables.slice(0, 1) ?? []),
 ];
 
+/** Where only things are removed, nothing but the sign-in is secret. */
+export const signInSecret = ({ signIn }: EnvironmentFile): readonly string[] => [signIn.secretVariable];
+
 /** The environment that was named, with the secrets that a deployment needs and no others. */
 export async function deploymentEnvironment(
   given: Arguments,
   terminal: Terminal,
+  needed: (file: EnvironmentFile) => readonly string[] = secretsOf,
 ): Promise<{ readonly environment: Environment; readonly path: string }> {
   const name = environmentName(given, terminal);
   const path = environmentPath(terminal.root, name);
   const variables = await variablesFor(name, terminal);
-  return { path, environment: readEnvironment(await readJsonFile(path), variables, path, secretsOf) };
+  return { path, environment: readEnvironment(await readJsonFile(path), variables, path, needed) };
 }

@@ -68,6 +68,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'store-not-found': 'There is no event store at the place that was named.',
   'store-unavailable': 'The event store can not be opened, read or written.',
   'undeclared-column': 'A handler reads a column that its declaration does not bring along.',
+  'uninstall-refused': 'Others depend on what would be removed, or data would be lost; all reasons are listed.',
   'unknown-case': 'There is no chaos case of that name.',
   'unknown-column': 'A table of the project has no column of that name.',
   'unknown-handler': 'The project has no record-change handler of that name.',

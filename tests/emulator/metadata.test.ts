@@ -89,7 +89,7 @@ test('columns tell their types, and which can be read and written', async () => 
   expect(columns.get('opportunityid')).toMatchObject({ IsPrimaryId: true, IsValidForUpdate: false });
   expect(columns.get('modifiedon')).toMatchObject({ IsValidForCreate: false, IsValidForUpdate: false });
   expect((await byName('serviceendpoint')).get('authvalue')).toMatchObject({
-    IsValidForCreate: false,
+    IsValidForCreate: true,
     IsValidForRead: false,
     IsValidForUpdate: true,
   });

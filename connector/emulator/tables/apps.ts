@@ -27,7 +27,7 @@ const appModule: Table = {
   setName: 'appmodules',
   primaryId: 'appmoduleid',
   primaryName: 'name',
-  access: 'read',
+  access: 'all',
   columns: { appmoduleid: id, name: text, uniquename: text, description: text },
 };
 
@@ -36,7 +36,7 @@ const siteMap: Table = {
   setName: 'sitemaps',
   primaryId: 'sitemapid',
   primaryName: 'sitemapname',
-  access: 'read',
+  access: 'all',
   columns: { sitemapid: id, sitemapname: text, sitemapnameunique: text, sitemapxml: text },
 };
 

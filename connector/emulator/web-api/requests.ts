@@ -8,6 +8,7 @@ import type { Right } from '../security/privilege-rows.ts';
 import type { UserPrivileges } from '../security/user-privileges.ts';
 import type { Table } from '../tables/table.ts';
 import { tableOfSetIn } from '../tables/custom-tables.ts';
+import { tableNamed } from '../tables/tables.ts';
 import { callOf, webApiRoot, type ApiRequest, type Call } from './call.ts';
 import { asksForChanges, listChanges } from './change-tracking.ts';
 import { fetchRows } from './fetch-xml.ts';
@@ -157,8 +158,19 @@ function changeReference(
   return writeReference(organisation, changes, owner, relation, step, method, call);
 }
 
+/** A custom table is deleted by its definition; its row among the tables is what goes. */
+function deleteDefinition({ organisation: { rows }, changes }: Resources, { path, origin, reply }: Call): unknown {
+  const { value: name } = path.keyValues?.LogicalName ?? {};
+  const row = rows.list('entity').find(({ values }) => values.logicalname === name);
+  if (!row) throw noSuchRow('entity', String(name));
+  changes.remove(tableNamed('entity'), row, origin);
+  return reply.code(204).send();
+}
+
 /** PATCH, PUT and DELETE of a row, of one of its columns or of one of its references. */
-function change({ organisation, changes }: Resources, method: string, call: Call): unknown {
+function change(resources: Resources, method: string, call: Call): unknown {
+  const { organisation, changes } = resources;
+  if (method === 'DELETE' && call.path.segment === 'EntityDefinitions') return deleteDefinition(resources, call);
   const table = tableIn(organisation, call);
   const target: RowTarget | undefined = targetOf(organisation.rows, table, call.path);
   const behind = behindRow(call);

@@ -1,0 +1,70 @@
+import { planDeployment, runDeployment, uninstallPhases } from '../../solution/index.ts';
+import { CommandFault, exitCodes } from '../command/exit-code.ts';
+import type { Terminal } from '../command/terminal.ts';
+import type { Arguments, Result, Verb } from '../command/verb.ts';
+import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
+import { deploymentMeter } from '../deploy/deployment-meter.ts';
+import { interruptedWords, inWords } from '../deploy/deployment-words.ts';
+import { environmentOption } from '../environment/environment-option.ts';
+import { webApiOf } from '../environment/web-api.ts';
+import { ownInstallation } from '../uninstall/own-installation.ts';
+import { planText, uninstalledText } from '../uninstall/report.ts';
+
+/** The platform answers when a solution is gone, which takes minutes where it brought tables. */
+const timeoutMs = 15 * 60_000;
+
+async function run(given: Arguments, terminal: Terminal): Promise<Result> {
+  const { environment } = await deploymentEnvironment(given, terminal, signInSecret);
+  const { name, organization, deployment } = environment;
+  const planOnly = given.flag('plan');
+  if (deployment.production && !planOnly && !given.flag('yes'))
+    throw new CommandFault('production-needs-yes', exitCodes.usage, `The environment ${name} is a production one.`, {
+      hint: 'Look at the plan with --plan, then uninstall with --yes.',
+    });
+  const where = `${name} (${organization.url})`;
+  const own = await ownInstallation(terminal.root);
+  const api = webApiOf(environment, { words: true, timeoutMs });
+  const deleteData = given.flag('deleteData');
+  const phases = uninstallPhases({ api, organizationId: organization.id, own, deleteData });
+  const stop = new AbortController();
+  const meter = deploymentMeter(terminal, stop.signal);
+  try {
+    if (planOnly) {
+      const plan = await planDeployment(phases);
+      return { data: { plan: true, ...plan }, text: planText(plan, where), warnings: plan.findings };
+    }
+    void terminal.stopped().then(() => stop.abort());
+    const uninstalled = await runDeployment(phases, meter);
+    return {
+      data: { plan: false, ...uninstalled },
+      text: uninstalledText(uninstalled, where),
+      warnings: uninstalled.findings,
+      exitCode: uninstalled.remaining.length > 0 ? exitCodes.partial : exitCodes.ok,
+    };
+  } catch (fault) {
+    throw stop.signal.aborted ? interruptedWords(fault) : inWords(fault);
+  } finally {
+    meter.end();
+    await api.close();
+  }
+}
+
+export const uninstall: Verb = {
+  name: 'uninstall',
+  summary: 'Take everything of Cueline out of an environment again, and verify that nothing is left',
+  details: `Removes, in this order: values of environment variables, the managed solutions (sample flows first, the connector last),
+what an unmanaged solution or \`steps apply\` brought, piece by piece, the rows of unmanaged solutions, and the publisher where it has
+no other solution. It looks first for what others have built on Cueline, and refuses with their names; nothing is changed then.
+
+Each phase asks the environment what is there, so the run after an interruption goes on, and another one does nothing.
+
+Exit code 0: gone and verified; 5: refused, with every reason; 7: something is still there after it; 130: interrupted.`,
+  options: [
+    environmentOption,
+    { flags: '--plan', description: 'say what would be removed, in which order, and remove nothing' },
+    { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
+    { flags: '--delete-data', description: "remove Cueline's own tables even where they hold rows" },
+  ],
+  examples: ['npx cueline uninstall --env test --plan', 'npx cueline uninstall --env prod --delete-data --yes'],
+  run,
+};

@@ -1,0 +1,45 @@
+import type { DeploymentPhase } from '../deploy/deployment.ts';
+import { organizationPhase } from '../deploy/organization-phase.ts';
+import type { EnvironmentApi } from '../environment/environment-api.ts';
+import { dataPhase } from './data-phase.ts';
+import { dependentsPhase } from './dependents.ts';
+import type { OwnInstallation } from './own-installation.ts';
+import {
+  componentsPhase,
+  managedSolutionsPhase,
+  publisherPhase,
+  unmanagedSolutionsPhase,
+  valuesPhase,
+} from './removal-phases.ts';
+
+export interface UninstallParts {
+  readonly api: EnvironmentApi;
+  readonly organizationId: string | undefined;
+  readonly own: OwnInstallation;
+  /** Rows of our tables may go. */
+  readonly deleteData: boolean;
+  /** What other rooms take back first, such as the handlers on forms. */
+  readonly first?: readonly DeploymentPhase[];
+}
+
+/**
+ * Everything that takes us out of an environment. Run them like a deployment: they are all asked before the first thing is
+ * removed, a run that was interrupted is gone on with by the next, and what is still pending afterwards was not removed.
+ */
+export const uninstallPhases = ({
+  api,
+  organizationId,
+  own,
+  deleteData,
+  first = [],
+}: UninstallParts): readonly DeploymentPhase[] => [
+  organizationPhase(api, organizationId),
+  dependentsPhase(api, own),
+  dataPhase(api, own, deleteData),
+  ...first,
+  valuesPhase(api, own),
+  managedSolutionsPhase(api, own),
+  componentsPhase(api, own),
+  unmanagedSolutionsPhase(api, own),
+  publisherPhase(api, own),
+];
