@@ -16,7 +16,8 @@ const secretsOf = ({ signIn, deployment, recordChanges }: EnvironmentFile): read
 ];
 
 /** Where only things are removed, nothing but the sign-in is secret. */
-export const signInSecret = ({ signIn }: EnvironmentFile): readonly string[] => [signIn.secretVariable];
+export const signInSecret = ({ signIn, deployment }: EnvironmentFile): readonly string[] =>
+  signInVariables(deployment.signIn ?? signIn).secrets;
 
 /** The environment that was named, with the secrets that a deployment needs and no others. */
 export async function deploymentEnvironment(
