@@ -4,6 +4,7 @@ import type { WebApi } from '../../connector/dataverse/index.ts';
 import type { Environment } from '../../connector/gateway/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 import {
+  applicationUserPhase,
   attachFormsPhase,
   deploymentPhases,
   manualSteps,
@@ -60,7 +61,8 @@ async function phasesOf(deployment: Deployment): Promise<{
   const { environment, packages, api, importer } = deployment;
   const settings = await deploymentSettings(environment, deployment.environmentPath, packages);
   const webhook = webhookOf(environment, packages);
-  const { forms } = environment.deployment;
+  const { forms, applicationUser } = environment.deployment;
+  const { clientId } = environment.signIn;
   const phases = deploymentPhases({
     api,
     importer,
@@ -68,7 +70,10 @@ async function phasesOf(deployment: Deployment): Promise<{
     packages,
     settings,
     ...(webhook ? { webhook } : {}),
-    further: forms.length > 0 ? [attachFormsPhase({ api, scripts: formScripts, forms })] : [],
+    further: [
+      applicationUserPhase(api, { clientId, roles: applicationUser.roles }),
+      ...(forms.length > 0 ? [attachFormsPhase({ api, scripts: formScripts, forms })] : []),
+    ],
   });
   return {
     phases,

@@ -66,8 +66,8 @@ Exit code 0: done and verified; 5: refused, with every reason; 7: something is p
     environmentOption,
     { flags: '--plan', description: 'say what would be changed, from what to what, and change nothing' },
     { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
-    rememberSignInOption,
     { flags: '--unmanaged', description: 'the unmanaged package, for an environment in which things are changed' },
+    rememberSignInOption,
     { flags: '--solution <files...>', description: 'packages to import, in this order, in place of what is built' },
   ],
   examples: [

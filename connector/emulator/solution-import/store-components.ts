@@ -105,7 +105,6 @@ function storeEnvironmentVariable(rows: Rows, variable: EnvironmentVariableBody)
 /** Writes the rows of a checked solution; a second import overwrites by id, and leaves the secrets of endpoints alone. */
 export function storeComponents(rows: Rows, components: Components, members: Members): void {
   for (const table of components.tables) storeTable(rows, table);
-  for (const { id, name } of components.roles) rows.put('role', { name }, id);
   for (const endpoint of components.endpoints) {
     const { id, name, description, url } = endpoint;
     const isSet = rows.find('serviceendpoint', id)?.values.isauthvalueset === true;

@@ -16,10 +16,14 @@ const parts: Readonly<Record<string, readonly { readonly table: string; readonly
   ],
 };
 
-/** A table takes its rows with it. */
+/** A table takes its rows with it, and the privileges that are about it. */
 function removeRowsOf(rows: Rows, { table, id }: ComponentRef): void {
   const entity = table === 'entity' && rows.find(table, id);
-  for (const row of entity ? rows.list(textOf(entity, 'logicalname')) : []) rows.remove(row.table, row.id);
+  if (!entity) return;
+  const name = textOf(entity, 'logicalname');
+  for (const row of rows.list(name)) rows.remove(row.table, row.id);
+  for (const row of rows.list('privilege'))
+    if (textOf(row, 'name').toLowerCase().endsWith(name)) rows.remove(row.table, row.id);
 }
 
 function removeComponent(rows: Rows, ref: ComponentRef): void {

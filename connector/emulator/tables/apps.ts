@@ -40,14 +40,4 @@ const siteMap: Table = {
   columns: { sitemapid: id, sitemapname: text, sitemapnameunique: text, sitemapxml: text },
 };
 
-/** Microsoft Learn, "Security Role (Role) table/entity reference" (a selection). */
-const role: Table = {
-  logicalName: 'role',
-  setName: 'roles',
-  primaryId: 'roleid',
-  primaryName: 'name',
-  access: 'all',
-  columns: { roleid: id, name: text },
-};
-
-export const appTables = [entity, role, appModule, siteMap];
+export const appTables = [entity, appModule, siteMap];

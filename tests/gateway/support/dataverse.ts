@@ -9,6 +9,8 @@ export interface Dataverse extends StandIn {
   addContact(id: string, email?: string): Promise<void>;
   /** Writes a row by Web API, as a user would. */
   put(path: string, columns: object): Promise<void>;
+  /** Deletes a row, as a user would. */
+  remove(path: string): Promise<void>;
   /** Who came into the journey of a trigger so far. */
   entries(trigger: Trigger): readonly JourneyEntry[];
 }
@@ -33,6 +35,7 @@ export async function runDataverse(triggers: readonly Trigger[], port = 0): Prom
     addContact: (id, email) =>
       api.patch(`contacts(${id})`, { lastname: 'Lind', ...(email ? { emailaddress1: email } : {}) }),
     put: (path, columns) => api.patch(path, columns),
+    remove: (path) => api.remove(path),
     entries: (trigger) =>
       standIn
         .journeys()
