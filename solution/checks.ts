@@ -20,7 +20,11 @@ export class SolutionInvalid extends FaultWithProblems {
   readonly code = 'solution-invalid';
 }
 
-function ownProblems(component: Component, all: readonly Component[]): readonly string[] {
+function ownProblems(
+  component: Component,
+  all: readonly Component[],
+  { endpointElsewhere }: SolutionManifest,
+): readonly string[] {
   switch (component.kind) {
     case 'environmentVariable':
       return environmentVariableProblems(component);
@@ -29,7 +33,7 @@ function ownProblems(component: Component, all: readonly Component[]): readonly 
     case 'serviceEndpoint':
       return serviceEndpointProblems(component);
     case 'step':
-      return stepProblems(component, all);
+      return stepProblems(component, all, endpointElsewhere?.id);
     case 'connector':
       return connectorProblems(component, all);
     case 'connectionReference':
@@ -62,7 +66,7 @@ export function solutionProblems(components: readonly Component[], manifest: Sol
         ...prefixProblems(component, manifest.publisher.prefix),
         ...idProblems(component),
         ...textProblems(component.kind === 'step' ? component.declaration : component),
-        ...ownProblems(component, components),
+        ...ownProblems(component, components, manifest),
       ].map((problem) => `${kindWords[component.kind]} ${nameOf(component)}: ${problem}`),
     ),
     ...uniquenessProblems(components),

@@ -1,6 +1,6 @@
 export type { SolutionManifest } from './manifest.ts';
 export type { Component, ComponentKind } from './component.ts';
-export { billOfMaterials, componentId, type SolutionParts } from './bill-of-materials.ts';
+export { billOfMaterials, componentId, endpointIn, type SolutionParts } from './bill-of-materials.ts';
 export { sampleFlows, type SampleFlows } from './flows/sample-flows.ts';
 export { componentList } from './component-list.ts';
 export { SolutionInvalid, solutionProblems } from './checks.ts';

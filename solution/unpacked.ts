@@ -5,6 +5,7 @@ import type { SolutionManifest } from './manifest.ts';
 import { solutionXml } from './solution-xml.ts';
 import { connectorFiles, connectorXml } from './xml/connector.ts';
 import { element, unpackedXml, zippedXml } from './xml/element.ts';
+import { environmentValueFiles } from './xml/environment-value.ts';
 import { environmentVariablePath, environmentVariableXml } from './xml/environment-variable.ts';
 import { flowFile, flowMember, flowXml } from './xml/flow.ts';
 import { serviceEndpointXml } from './xml/service-endpoint.ts';
@@ -17,7 +18,10 @@ function filesOf(component: Component): readonly File[] {
   switch (component.kind) {
     case 'environmentVariable':
       // The packager copies this file as it is in the zip (pnp/powerplatform-samples, prompt-wagon).
-      return [[environmentVariablePath(component), zippedXml(environmentVariableXml(component))]];
+      return [
+        [environmentVariablePath(component), zippedXml(environmentVariableXml(component))],
+        ...environmentValueFiles(component).map(({ path, content }): File => [path, content]),
+      ];
     case 'webResource':
       return [
         [`WebResources/${component.name}`, component.content],

@@ -1,3 +1,6 @@
+/** Whose tables a script is for; `core` needs neither app. */
+export type Area = 'core' | 'sales' | 'service';
+
 /** One script that the solution installs, and the TypeScript it is bundled from. */
 export interface WebResourceEntry {
   /** Path in the project. */
@@ -8,6 +11,7 @@ export interface WebResourceEntry {
   readonly description: string;
   /** Where the script's functions are found by forms and commands. */
   readonly globalName: string;
+  readonly area: Area;
 }
 
 export const webResources: readonly WebResourceEntry[] = [
@@ -17,5 +21,6 @@ export const webResources: readonly WebResourceEntry[] = [
     displayName: 'Cueline opportunity form',
     description: 'The command "Contract signed" on the opportunity form.',
     globalName: 'Cueline.opportunityForm',
+    area: 'sales',
   },
 ];

@@ -1,13 +1,16 @@
 import { build } from 'esbuild';
 import type { SolutionParts } from '../../solution/index.ts';
-import { webResources } from '../../webresources/index.ts';
+import { webResources, type Area } from '../../webresources/index.ts';
 
-type Built = NonNullable<SolutionParts['webResources']>[number];
+interface Built {
+  readonly area: Area;
+  readonly resource: NonNullable<SolutionParts['webResources']>[number];
+}
 
 /** Bundles each web resource to one script that a browser inside Dynamics runs as it is. */
 export const builtWebResources = (root: string): Promise<Built[]> =>
   Promise.all(
-    webResources.map(async ({ entry, globalName, ...named }) => {
+    webResources.map(async ({ entry, globalName, area, ...named }) => {
       const { outputFiles } = await build({
         absWorkingDir: root,
         entryPoints: [entry],
@@ -20,6 +23,6 @@ export const builtWebResources = (root: string): Promise<Built[]> =>
         charset: 'utf8',
         write: false,
       });
-      return { ...named, content: outputFiles[0]?.contents ?? new Uint8Array() };
+      return { area, resource: { ...named, content: outputFiles[0]?.contents ?? new Uint8Array() } };
     }),
   );

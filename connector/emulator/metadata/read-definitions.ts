@@ -9,10 +9,11 @@ import { entityDefinitions } from './entity-definition.ts';
  * @param url path and query, beginning with the root of the Web API
  * @throws {PlatformRefusal} where the address leads nowhere or its query asks for something unknown
  */
-export function readDefinitions({ url: address }: Organisation, url: string): object {
+export function readDefinitions({ url: address, rows }: Organisation, url: string): object {
   const { pathname, searchParams: query } = new URL(url, 'http://stand-in');
   const path = decodeURIComponent(pathname.slice(webApiRoot.length + 1));
-  const found = definitionAt(entityDefinitions, path);
+  const here = entityDefinitions.filter(({ properties }) => rows.knows(String(properties.LogicalName)));
+  const found = definitionAt(here, path);
   const select = query.get('$select');
   const context = `${address()}${webApiRoot}/$metadata#${path}${select === null ? '' : `(${select})`}`;
   if (found.kind === 'value') return { '@odata.context': context, value: found.value };

@@ -49,7 +49,7 @@ function registrationProblems(step: StepBody): string[] {
 
 /** The table, its columns and the endpoint that the target environment or the solution itself must have. */
 function dependencyProblems(step: StepBody, components: Components, rows: Rows): string[] {
-  const table = findTable(step.table);
+  const table = rows.knows(step.table) ? findTable(step.table) : undefined;
   const problems: string[] = [];
   const known =
     components.endpoints.some((one) => one.id === step.endpointId) || rows.find('serviceendpoint', step.endpointId);

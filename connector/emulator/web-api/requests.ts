@@ -32,9 +32,14 @@ const definitions = `${webApiRoot}/EntityDefinitions`;
 const wrongMethod = (segment: string): PlatformRefusal =>
   new PlatformRefusal(405, '0x8006088a', `The request method is not valid for the set '${segment}'.`);
 
-function tableIn({ path }: Call): Table {
+function tableNamedIn({ rows }: Organisation, { path }: Call): Table | undefined {
   const table = tableOfSet(path.segment);
-  if (!table) throw noSuchResource(path.segment);
+  return table && rows.knows(table.logicalName) ? table : undefined;
+}
+
+function tableIn(organisation: Organisation, call: Call): Table {
+  const table = tableNamedIn(organisation, call);
+  if (!table) throw noSuchResource(call.path.segment);
   return table;
 }
 
@@ -55,7 +60,7 @@ function existing({ rows }: Organisation, table: Table, id: string): Row {
 
 function post({ organisation, changes, actionNamed }: Resources, call: Call): unknown {
   const { segment, rowId, keyValues } = call.path;
-  const table = tableOfSet(segment);
+  const table = tableNamedIn(organisation, call);
   const behind = table && behindRow(call);
   if (table && behind?.suffix === '$ref')
     return changeReference({ organisation, changes }, table, behind.step, 'POST', call);
@@ -102,7 +107,7 @@ function get({ organisation }: Resources, call: Call): unknown {
       UserId: organisation.userId,
       OrganizationId: organisation.id,
     };
-  const table = tableIn(call);
+  const table = tableIn(organisation, call);
   const id = idOf(organisation.rows, table, call.path);
   if (id !== undefined) return readBehind(organisation, table, id, call);
   const source = wholeSet(organisation, table);
@@ -128,7 +133,7 @@ function changeReference(
 
 /** PATCH, PUT and DELETE of a row, of one of its columns or of one of its references. */
 function change({ organisation, changes }: Resources, method: string, call: Call): unknown {
-  const table = tableIn(call);
+  const table = tableIn(organisation, call);
   const target: RowTarget | undefined = targetOf(organisation.rows, table, call.path);
   const behind = behindRow(call);
   if (!target) throw wrongMethod(call.path.segment);
