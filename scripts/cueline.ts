@@ -9,6 +9,7 @@ import { connectorDiff } from './verbs/connector-diff.ts';
 import { connectorPublish } from './verbs/connector-publish.ts';
 import { connectorPreview } from './verbs/connector-preview.ts';
 import { connectorLint } from './verbs/connector-lint.ts';
+import { deploy } from './verbs/deploy.ts';
 import { emulator } from './verbs/emulator.ts';
 import { eventEdit } from './verbs/event-edit.ts';
 import { eventGroups } from './verbs/event-groups.ts';
@@ -41,6 +42,7 @@ const verbs = [
   start,
   build,
   flowsBuild,
+  deploy,
   generate,
   gateway,
   emulator,

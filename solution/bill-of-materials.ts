@@ -1,5 +1,6 @@
 import { derivedGuid } from '../connector/contract/index.ts';
 import type { StepDeclaration } from '../plugins/index.ts';
+import type { App } from './app.ts';
 import {
   nameOf,
   type Component,
@@ -15,12 +16,17 @@ import { environmentVariablesIn } from './environment-variable-use.ts';
 import { gatewayVariables } from './gateway-variables.ts';
 import type { EndpointElsewhere, SolutionManifest } from './manifest.ts';
 import type { Publisher } from './publisher.ts';
+import type { Role } from './role.ts';
+import type { Table } from './table.ts';
 
 /** What a solution is made from, as the other rooms have it; ids are ours to derive. */
 export interface SolutionParts {
   readonly manifest: SolutionManifest;
   readonly steps?: readonly StepDeclaration[];
   readonly webResources?: readonly Omit<WebResource, 'kind' | 'id'>[];
+  readonly tables?: readonly Omit<Table, 'kind' | 'id'>[];
+  readonly roles?: readonly Omit<Role, 'kind' | 'id'>[];
+  readonly apps?: readonly Omit<App, 'kind'>[];
   readonly connector?: Omit<Connector, 'kind' | 'id'>;
   /** Besides those the connector uses for the gateway. One of the same schema name takes the place of ours. */
   readonly environmentVariables?: readonly Omit<EnvironmentVariable, 'kind' | 'value'>[];
@@ -43,11 +49,14 @@ const defaultEndpointDescription =
 const order: readonly ComponentKind[] = [
   'environmentVariable',
   'webResource',
+  'table',
+  'role',
   'serviceEndpoint',
   'step',
   'connector',
   'connectionReference',
   'flow',
+  'app',
 ];
 
 /** The id of a component that has one of its own; also for who refers to a component of another solution of ours. */
@@ -111,6 +120,8 @@ export function billOfMaterials(parts: SolutionParts): readonly Component[] {
       kind: 'webResource',
       id: id('webResource', resource.name),
     })),
+    ...(parts.tables ?? []).map((table): Table => ({ ...table, kind: 'table', id: id('table', table.name) })),
+    ...(parts.roles ?? []).map((role): Role => ({ ...role, kind: 'role', id: id('role', role.name) })),
     ...endpoints,
     ...(parts.steps ?? []).map((declaration): Component => ({ kind: 'step', declaration, endpointId })),
     ...(connector ? [{ ...connector, kind: 'connector', id: id('connector', connector.name) } as const] : []),
@@ -119,6 +130,7 @@ export function billOfMaterials(parts: SolutionParts): readonly Component[] {
       kind: 'connectionReference',
     })),
     ...(parts.flows ?? []).map((flow): Flow => ({ ...flow, kind: 'flow', id: id('flow', flow.name) })),
+    ...(parts.apps ?? []).map((app): App => ({ ...app, kind: 'app' })),
   ];
   return [...components].sort(byKindAndName);
 }

@@ -1,12 +1,16 @@
 import { FaultWithProblems, isGuid } from '../connector/contract/index.ts';
+import { appProblems } from './checks/app.ts';
+import { optionValueProblems } from './checks/column.ts';
 import { connectionReferenceProblems } from './checks/connection-reference.ts';
 import { connectorProblems } from './checks/connector.ts';
 import { environmentVariableProblems } from './checks/environment-variable.ts';
 import { flowProblems } from './checks/flow.ts';
 import { manifestProblems } from './checks/manifest.ts';
+import { roleProblems } from './checks/role.ts';
 import { rootComponentProblems } from './checks/root-components.ts';
 import { serviceEndpointProblems } from './checks/service-endpoint.ts';
 import { stepProblems } from './checks/step.ts';
+import { tableProblems } from './checks/table.ts';
 import { textProblems } from './checks/text.ts';
 import { uniquenessProblems } from './checks/uniqueness.ts';
 import { webResourceProblems } from './checks/web-resource.ts';
@@ -30,6 +34,12 @@ function ownProblems(
       return environmentVariableProblems(component);
     case 'webResource':
       return webResourceProblems(component);
+    case 'table':
+      return tableProblems(component, all);
+    case 'role':
+      return roleProblems(component, all);
+    case 'app':
+      return appProblems(component, all);
     case 'serviceEndpoint':
       return serviceEndpointProblems(component);
     case 'step':
@@ -44,7 +54,7 @@ function ownProblems(
 }
 
 /** These have names for people; everything else is named across publishers and carries the prefix. */
-const namedForPeople: readonly Component['kind'][] = ['serviceEndpoint', 'step', 'flow'];
+const namedForPeople: readonly Component['kind'][] = ['serviceEndpoint', 'step', 'flow', 'role'];
 
 function prefixProblems(component: Component, prefix: string): readonly string[] {
   if (namedForPeople.includes(component.kind)) return [];
@@ -65,6 +75,9 @@ export function solutionProblems(components: readonly Component[], manifest: Sol
       [
         ...prefixProblems(component, manifest.publisher.prefix),
         ...idProblems(component),
+        ...(component.kind === 'table'
+          ? optionValueProblems(component.columns, manifest.publisher.optionValuePrefix)
+          : []),
         ...textProblems(component.kind === 'step' ? component.declaration : component),
         ...ownProblems(component, components, manifest),
       ].map((problem) => `${kindWords[component.kind]} ${nameOf(component)}: ${problem}`),

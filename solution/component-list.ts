@@ -1,5 +1,7 @@
 import type { StepDeclaration } from '../plugins/index.ts';
+import { tablesOf } from './app.ts';
 import { idOf, kindWords, nameOf, type Component } from './component.ts';
+import { ownColumns } from './table.ts';
 import { extensionOf } from './web-resource-type.ts';
 
 /** One line of the list that people read before they import. */
@@ -30,6 +32,13 @@ function detailOf(component: Component): string {
     }
     case 'webResource':
       return `${extensionOf(component.name)}, ${component.content.length} bytes`;
+    case 'table': {
+      const { keys, views } = component;
+      const key = keys.map(({ columns }) => `, key ${columns.join(' and ')}`).join('');
+      return `${ownColumns(component).length} columns${key}; views: ${views.map(({ name }) => name).join(', ')}`;
+    }
+    case 'role':
+      return component.description;
     case 'serviceEndpoint':
       return `posts to ${component.url}; the secret in its header is set after the import`;
     case 'step':
@@ -40,6 +49,8 @@ function detailOf(component: Component): string {
       return `${component.displayName}; the connection is chosen at the import`;
     case 'flow':
       return 'arrives switched off';
+    case 'app':
+      return `shows ${tablesOf(component).join(', ')}`;
   }
 }
 

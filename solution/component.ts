@@ -1,5 +1,8 @@
 import type { StepDeclaration } from '../plugins/index.ts';
+import type { App } from './app.ts';
 import type { ClientData } from './flow-document.ts';
+import type { Role } from './role.ts';
+import type { Table } from './table.ts';
 
 /** A setting that an admin gives a value in each environment. Solutions carry definitions and defaults, never values. */
 export interface EnvironmentVariable {
@@ -87,7 +90,16 @@ export interface Flow {
 }
 
 export type Component =
-  EnvironmentVariable | WebResource | ServiceEndpoint | Step | Connector | ConnectionReference | Flow;
+  | EnvironmentVariable
+  | WebResource
+  | Table
+  | Role
+  | ServiceEndpoint
+  | Step
+  | Connector
+  | ConnectionReference
+  | Flow
+  | App;
 export type ComponentKind = Component['kind'];
 export type ComponentOf<K extends ComponentKind> = Extract<Component, { readonly kind: K }>;
 
@@ -107,7 +119,11 @@ export function nameOf(component: Component): string {
       return stepNameOf(component.declaration);
     case 'connectionReference':
       return component.logicalName;
+    case 'app':
+      return component.uniqueName;
     case 'webResource':
+    case 'table':
+    case 'role':
     case 'serviceEndpoint':
     case 'connector':
     case 'flow':
@@ -115,15 +131,18 @@ export function nameOf(component: Component): string {
   }
 }
 
-/** Environment variables and connection references have none: their name is their identity. */
+/** Environment variables, connection references, tables and apps have none in a zip: their name is their identity. */
 export function idOf(component: Component): string | undefined {
   switch (component.kind) {
     case 'environmentVariable':
     case 'connectionReference':
+    case 'table':
+    case 'app':
       return undefined;
     case 'step':
       return component.declaration.id;
     case 'webResource':
+    case 'role':
     case 'serviceEndpoint':
     case 'connector':
     case 'flow':
@@ -135,9 +154,12 @@ export function idOf(component: Component): string | undefined {
 export const kindWords: Readonly<Record<ComponentKind, string>> = {
   environmentVariable: 'environment variable',
   webResource: 'web resource',
+  table: 'table',
+  role: 'security role',
   serviceEndpoint: 'webhook endpoint',
   step: 'step',
   connector: 'connector',
   connectionReference: 'connection reference',
   flow: 'cloud flow',
+  app: 'model-driven app',
 };

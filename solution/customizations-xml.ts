@@ -1,11 +1,16 @@
 import { componentsOf, type Component } from './component.ts';
+import { appModuleXml } from './xml/app-module.ts';
 import { connectionReferenceXml } from './xml/connection-reference.ts';
 import { connectorXml } from './xml/connector.ts';
 import { childrenOf, element, text, withXsi, type XmlElement } from './xml/element.ts';
 import { flowXml } from './xml/flow.ts';
 import { languageCode } from './xml/localized.ts';
+import { roleXml } from './xml/role.ts';
 import { serviceEndpointXml } from './xml/service-endpoint.ts';
+import { siteMapXml } from './xml/site-map.ts';
 import { stepXml } from './xml/step.ts';
+import { entityXml } from './xml/table/entity.ts';
+import { relationshipsXml } from './xml/table/relationships.ts';
 import { webResourceXml } from './xml/web-resource.ts';
 
 const empty = (...names: readonly string[]): readonly XmlElement[] => names.map((name) => element(name));
@@ -16,16 +21,29 @@ const ifAny = (name: string, bodies: readonly XmlElement[]): readonly XmlElement
 
 /** Node order and spelling (`optionsets` is lower case) of fourteen real exports; the named empty ones are always there. */
 export function customizationsXml(components: readonly Component[]): XmlElement {
+  const tables = componentsOf(components, 'table');
+  const roles = componentsOf(components, 'role');
+  const apps = componentsOf(components, 'app');
   return withXsi(
     element('ImportExportXml', [
-      ...empty('Entities', 'Roles'),
+      element('Entities', tables.map(entityXml)),
+      element('Roles', roles.map(roleXml)),
       element('Workflows', componentsOf(components, 'flow').map(flowXml)),
       ...empty('FieldSecurityProfiles', 'Templates', 'EntityMaps'),
-      ...empty('EntityRelationships', 'OrganizationSettings', 'optionsets'),
+      element(
+        'EntityRelationships',
+        relationshipsXml(tables).map(({ xml }) => xml),
+      ),
+      ...empty('OrganizationSettings', 'optionsets'),
       ...ifAny('WebResources', componentsOf(components, 'webResource').map(webResourceXml)),
       ...empty('CustomControls'),
       ...ifAny('SdkMessageProcessingSteps', componentsOf(components, 'step').map(stepXml)),
       ...ifAny('ServiceEndpoints', componentsOf(components, 'serviceEndpoint').map(serviceEndpointXml)),
+      ...ifAny('AppModuleSiteMaps', apps.map(siteMapXml)),
+      ...ifAny(
+        'AppModules',
+        apps.map((app) => appModuleXml(app, roles)),
+      ),
       ...empty('EntityDataProviders'),
       ...ifAny('Connectors', componentsOf(components, 'connector').map(connectorXml)),
       ...ifAny('connectionreferences', componentsOf(components, 'connectionReference').map(connectionReferenceXml)),

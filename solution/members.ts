@@ -31,6 +31,9 @@ function filesOf(component: Component): readonly Member[] {
       return connectorFiles(component).map(({ name, content }) => ({ path: `Connector/${name}`, content }));
     case 'flow':
       return [{ path: flowMember(component), content: flowFile(component) }];
+    case 'table':
+    case 'role':
+    case 'app':
     case 'step':
     case 'serviceEndpoint':
     case 'connectionReference':

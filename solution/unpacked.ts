@@ -3,18 +3,26 @@ import { componentsOf, type Component } from './component.ts';
 import { customizationsSkeleton } from './customizations-xml.ts';
 import type { SolutionManifest } from './manifest.ts';
 import { solutionXml } from './solution-xml.ts';
+import { relationshipFiles, tableFiles, type File } from './unpacked-table.ts';
+import { appModuleXml } from './xml/app-module.ts';
 import { connectorFiles, connectorXml } from './xml/connector.ts';
-import { element, unpackedXml, zippedXml } from './xml/element.ts';
+import { element, unpackedXml, zippedXml, type XmlElement } from './xml/element.ts';
 import { environmentValueFiles } from './xml/environment-value.ts';
 import { environmentVariablePath, environmentVariableXml } from './xml/environment-variable.ts';
 import { flowFile, flowMember, flowXml } from './xml/flow.ts';
+import { roleXml } from './xml/role.ts';
 import { serviceEndpointXml } from './xml/service-endpoint.ts';
+import { siteMapXml } from './xml/site-map.ts';
 import { stepXml } from './xml/step.ts';
 import { webResourceXml } from './xml/web-resource.ts';
 
-type File = readonly [path: string, content: Uint8Array];
+/** Of parts that can differ when they are managed, an unpacked folder has two; ours do not differ. */
+const bothKinds = (path: string, root: XmlElement): readonly File[] => [
+  [`${path}.xml`, unpackedXml(root)],
+  [`${path}_managed.xml`, unpackedXml(root)],
+];
 
-function filesOf(component: Component): readonly File[] {
+function filesOf(component: Component, all: readonly Component[]): readonly File[] {
   switch (component.kind) {
     case 'environmentVariable':
       // The packager copies this file as it is in the zip (pnp/powerplatform-samples, prompt-wagon).
@@ -27,6 +35,17 @@ function filesOf(component: Component): readonly File[] {
         [`WebResources/${component.name}`, component.content],
         [`WebResources/${component.name}.data.xml`, unpackedXml(webResourceXml(component))],
       ];
+    case 'table':
+      return tableFiles(component);
+    case 'role':
+      return [[`Roles/${component.name}.xml`, unpackedXml(roleXml(component))]];
+    case 'app': {
+      const name = component.uniqueName;
+      return [
+        ...bothKinds(`AppModules/${name}/AppModule`, appModuleXml(component, componentsOf(all, 'role'))),
+        ...bothKinds(`AppModuleSiteMaps/${name}/AppModuleSiteMap`, siteMapXml(component)),
+      ];
+    }
     case 'step':
       return [[`SdkMessageProcessingSteps/{${component.declaration.id}}.xml`, unpackedXml(stepXml(component))]];
     case 'connector':
@@ -66,6 +85,7 @@ export function unpackedSolution(
     ['Other/Solution.xml', unpackedXml(solutionXml(components, manifest, 'both'))],
     ['Other/Customizations.xml', unpackedXml(customizationsSkeleton(components))],
     ...endpointFile(components),
-    ...components.flatMap(filesOf),
+    ...relationshipFiles(componentsOf(components, 'table')),
+    ...components.flatMap((component) => filesOf(component, components)),
   ]);
 }

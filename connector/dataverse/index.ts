@@ -1,6 +1,6 @@
 export { clientSecretTokens, type TokenProvider } from './token-provider.ts';
 export { dataverseIfy, type TableShape } from './dataverse-ify-client.ts';
-export { dataverseWebApi, type WebApi } from './web-api.ts';
+export { dataverseWebApi, type WebApi, type WebApiOptions } from './web-api.ts';
 export { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
 export { triggerDirectory, type TriggerDirectory } from './trigger-directory.ts';
 export { unreadiness } from './trigger-readiness.ts';

@@ -14,8 +14,12 @@ export class WebApiRefused extends Fault {
     readonly dataverseCode: string,
     path: string,
     readonly retryAfterMs: number | undefined,
+    /** Dataverse's own, for clients that ask for them. */
+    readonly words?: string,
   ) {
-    super(`Dataverse answered ${status}${dataverseCode && ` (${dataverseCode})`} to ${path}`);
+    super(
+      `Dataverse answered ${status}${dataverseCode && ` (${dataverseCode})`} to ${path}${words ? `: ${words}` : ''}`,
+    );
     this.retry =
       status === 429 || status >= 500 || [401, 408, 409, 425].includes(status)
         ? ('later' as const)

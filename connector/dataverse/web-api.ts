@@ -42,6 +42,11 @@ export interface WebApiOptions {
   readonly timeoutMs?: number;
   /** Requests on their way at the same time, at most; the others wait for them. Left out, there is no limit. */
   readonly connections?: number;
+  /**
+   * Refusals then have the platform's own words. They can quote what was sent, so this is for an admin's commands on
+   * settings, and never for what carries events.
+   */
+  readonly words?: boolean;
 }
 
 export const servicePath = '/api/data/v9.2/';
@@ -74,7 +79,13 @@ const odataHeaders = {
   'if-none-match': 'null',
 };
 
-export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000, connections }: WebApiOptions): WebApi {
+export function dataverseWebApi({
+  organizationUrl,
+  tokens,
+  timeoutMs = 30_000,
+  connections,
+  words = false,
+}: WebApiOptions): WebApi {
   const base = `${new URL(organizationUrl).origin}${servicePath}`;
   const limit = connections === undefined ? {} : { connections };
   const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connect: { timeout: 10_000 } };
@@ -107,7 +118,7 @@ export function dataverseWebApi({ organizationUrl, tokens, timeoutMs = 30_000, c
     let answer = await once(call, url, false);
     if (answer.status === 401) answer = await once(call, url, true);
     if (answer.status < 300) return answer;
-    throw refusalOf(answer, call.path);
+    throw refusalOf(answer, call.path, words);
   }
 
   async function call(
@@ -169,14 +180,17 @@ const plainHeaders = (headers: Dispatcher.ResponseData['headers']): Record<strin
   );
 
 /** Dataverse's refusal of a call, of one that came alone or of one in a batch. */
-export const refusalOf = ({ status, headers, text }: WebApiAnswer, path: string): WebApiRefused =>
-  new WebApiRefused(status, errorCodeOf(text), placeOf(path), retryAfterMs(headers['retry-after'], saidAt(headers)));
+export function refusalOf({ status, headers, text }: WebApiAnswer, path: string, words = false): WebApiRefused {
+  const { code = '', message = '' } = errorIn(text);
+  const wait = retryAfterMs(headers['retry-after'], saidAt(headers));
+  // Dataverse's messages can quote what was sent: they are left behind unless somebody asked for them.
+  return new WebApiRefused(status, code, placeOf(path), wait, words ? message : undefined);
+}
 
-/** Only the code: Dataverse's messages can quote what was sent. */
-function errorCodeOf(text: string): string {
+function errorIn(text: string): { readonly code?: string; readonly message?: string } {
   try {
-    return (JSON.parse(text) as { error?: { code?: string } }).error?.code ?? '';
+    return (JSON.parse(text) as { error?: { code?: string; message?: string } }).error ?? {};
   } catch {
-    return '';
+    return {};
   }
 }

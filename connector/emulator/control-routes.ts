@@ -7,12 +7,13 @@ import type { Reception } from './journeys/reception.ts';
 import { StandInMisuse } from './misuse.ts';
 import { PlatformRefusal } from './refusal.ts';
 import { addChaosRoutes } from './chaos-routes.ts';
+import { addSolutionRoutes, type Deployable } from './solution-routes.ts';
 import type { Deliveries } from './pipeline/deliveries.ts';
 import type { SystemJobs } from './pipeline/system-jobs.ts';
 import type { Triggers } from './triggers/triggers.ts';
 import type { ServiceProtection, ServiceProtectionLimits } from './web-api/service-protection.ts';
 
-interface Controlled {
+interface Controlled extends Deployable {
   readonly createTrigger: (trigger: Trigger) => { readonly uniqueName: string };
   readonly triggers: Triggers;
   readonly journeys: Journeys;
@@ -90,6 +91,7 @@ export function addControlRoutes(server: FastifyInstance, controlled: Controlled
       routes.get('/journeys', (_request, reply) => reply.send({ journeys: journeys.list() }));
       routes.get('/system-jobs', (_request, reply) => reply.send({ systemJobs: jobs.list() }));
       addChaosRoutes(routes, deliveries);
+      addSolutionRoutes(routes, controlled);
       routes.put('/service-protection', (request, reply) => {
         protection.limit(limitsFrom(request.body));
         return reply.code(204).send();

@@ -4,6 +4,9 @@ import type { SignalRecord } from './journeys/reception.ts';
 import type { App } from './tables/apps.ts';
 import type { Chaos } from './pipeline/chaos.ts';
 import type { SystemJob } from './pipeline/system-jobs.ts';
+import type { ImportStage } from './solution-import/import-failures.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { BrokenConnection } from './web-api/broken-connection.ts';
 import type { ServiceProtectionLimits } from './web-api/service-protection.ts';
 
 export interface StandInOptions {
@@ -21,6 +24,8 @@ export interface StandInOptions {
   readonly serverOffsetMinutes?: number;
   /** How long an asynchronous solution import takes; 0, the default, is as fast as it can. */
   readonly solutionImportMs?: number;
+  /** An endpoint without a secret fails the upgrade or removal of its managed solution, as users report; no, left out. */
+  readonly webhookUpgradeTrouble?: boolean;
   /** Every change of a business row writes a row of `audit`, unless this is `false`. */
   readonly auditing?: boolean;
   /** The limits that refuse with 429; left out, there are none. `{}` has the platform's figures. */
@@ -72,6 +77,15 @@ export interface StandIn {
   signals(): readonly SignalRecord[];
   /** Every delivery so far, also those whose row the platform deletes after success. */
   systemJobs(): readonly SystemJob[];
+  /** All rows but logs, without times of change: two of them are equal where the organisation is as it was. */
+  snapshot(): Snapshot;
+  /** After so many more requests that write, one connection of the Web API breaks, once. */
+  breakConnection(broken: BrokenConnection): void;
+  /**
+   * The next import that gets so far fails, once: `stored`, and nothing of it is kept; `held`, and an upgrade leaves its holding
+   * solution behind.
+   */
+  failNextImport(stage: ImportStage): void;
   /**
    * What goes wrong with webhooks from now on, in place of what did; `{}` ends it. Jobs that wait to be delivered in another
    * order are released where that is no longer asked for.

@@ -18,12 +18,16 @@ import { recordChanges } from './rows/record-changes.ts';
 import { putSalesProcesses } from './sales-processes.ts';
 import { transactionsOn } from './rows/transactions.ts';
 import { newServer } from './server.ts';
+import { importFailures } from './solution-import/import-failures.ts';
+import { snapshotOf } from './snapshot.ts';
 import { solutionActions } from './solution-import/solution-actions.ts';
 import { putPlatformRows } from './solution-import/platform-rows.ts';
+import { withSolutions } from './solutions/solution-changes.ts';
 import { signalOf } from './triggers/signal.ts';
 import { triggersIn } from './triggers/triggers.ts';
 import type { Action } from './web-api/requests.ts';
 import type { StandIn, StandInOptions } from './stand-in-face.ts';
+import { connections } from './web-api/broken-connection.ts';
 import { addWebApiRoutes } from './web-api/routes.ts';
 import { serviceProtection } from './web-api/service-protection.ts';
 
@@ -62,18 +66,24 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     createdOn: operationCreatedOn(options.serverOffsetMinutes ?? 0),
   });
   const transactions = transactionsOn(rows);
-  const changes = withResuming(
-    recordChanges(organisation, (change) => {
-      if (auditing) recordAudit(organisation, change);
-      if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
-    }),
-    rows,
-    deliveries,
+  const ground = { rows, webhookUpgradeTrouble: options.webhookUpgradeTrouble ?? false };
+  const changes = withSolutions(
+    withResuming(
+      recordChanges(organisation, (change) => {
+        if (auditing) recordAudit(organisation, change);
+        if (change.origin.bypassesAsyncSteps !== true) transactions.whenKept(() => deliveries.raise(change));
+      }),
+      rows,
+      deliveries,
+    ),
+    ground,
   );
   const closeAction = closeActions(organisation, changes, (message) =>
     transactions.whenKept(() => deliveries.raise(message)),
   );
-  const solutions = solutionActions(organisation, options.solutionImportMs ?? 0);
+  const failures = importFailures();
+  const network = connections();
+  const solutions = solutionActions(organisation, ground, failures, options.solutionImportMs ?? 0);
   const protection = serviceProtection(options.serviceProtection, () => performance.now());
   for (const trigger of options.publishedTriggers ?? []) triggers.publish(triggers.draft(trigger).uniqueName, 0);
 
@@ -112,6 +122,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     protection,
     tenantId: client.tenantId,
     actionNamed,
+    functionNamed: (name) => solutions.functionNamed(name),
+    connections: network,
   });
   addControlRoutes(server, {
     createTrigger,
@@ -122,6 +134,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     deliveries,
     protection,
     clock,
+    rows,
+    failures,
+    connections: network,
   });
   address = await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 
@@ -140,6 +155,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     journeys: () => journeys.list(),
     signals: () => reception.list(),
     systemJobs: () => jobs.list(),
+    snapshot: () => snapshotOf(rows),
+    breakConnection: (broken) => network.breakNext(broken),
+    failNextImport: (stage) => failures.failNext(stage),
     setChaos: (chaos) => deliveries.setChaos(chaos),
     releaseDeliveries: () => deliveries.release(),
     settled: () => deliveries.settled(),

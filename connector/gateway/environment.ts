@@ -20,7 +20,7 @@ const shortestSecret = 16;
 export type Secrets = (variable: string) => string;
 
 export interface Environment extends EnvironmentFile {
-  /** Gives the secret a variable holds. Every variable the file names is known to be there. */
+  /** Gives the secret a variable holds. Every variable that was asked for is known to be there. */
   readonly secret: Secrets;
 }
 
@@ -69,8 +69,8 @@ function addressProblems({ organization, signIn, gateway }: EnvironmentFile): st
   });
 }
 
-function secretProblems(file: EnvironmentFile, variables: Readonly<Record<string, string | undefined>>): string[] {
-  return [...new Set(secretVariablesOf(file))].flatMap((variable) => {
+function secretProblems(names: readonly string[], variables: Readonly<Record<string, string | undefined>>): string[] {
+  return [...new Set(names)].flatMap((variable) => {
     const value = variables[variable];
     if (value === undefined || value === '') return [`the environment variable ${variable} is not set`];
     return value.length < shortestSecret
@@ -99,12 +99,14 @@ function notificationProblems(
 
 /**
  * Reads an environment: the parsed JSON of its file and the process's variables. Fills in the defaults.
+ * @param secretsOf which of the secrets that the file names have to be there; left out, all that a gateway needs
  * @throws {EnvironmentInvalid} with all problems at once; no value of a secret is ever quoted
  */
 export function readEnvironment(
   json: unknown,
   variables: Readonly<Record<string, string | undefined>>,
   where: string,
+  secretsOf: (file: EnvironmentFile) => readonly string[] = secretVariablesOf,
 ): Environment {
   const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, useDefaults: true }));
   const file = structuredClone(json);
@@ -116,7 +118,7 @@ export function readEnvironment(
       : [
           ...addressProblems(file as EnvironmentFile),
           ...entraProblems(file as EnvironmentFile),
-          ...secretProblems(file as EnvironmentFile, variables),
+          ...secretProblems(secretsOf(file as EnvironmentFile), variables),
           ...notificationProblems(file as EnvironmentFile, variables),
         ];
   if (problems.length > 0)

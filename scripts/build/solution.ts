@@ -1,5 +1,13 @@
 import { stepsOf } from '../../plugins/index.ts';
-import { billOfMaterials, type Component, type SolutionManifest, type SolutionParts } from '../../solution/index.ts';
+import {
+  billOfMaterials,
+  cuelineApp,
+  cuelineRoles,
+  cuelineTables,
+  type Component,
+  type SolutionManifest,
+  type SolutionParts,
+} from '../../solution/index.ts';
 import type { Area } from '../../webresources/index.ts';
 import { areaHandlers, areaManifests, manifest, recordChangeHandlers } from '../project.ts';
 import { connectorComponent } from './connector.ts';
@@ -21,6 +29,9 @@ const areas: readonly Area[] = ['core', 'sales', 'service'];
 
 /** What an environment needs whichever apps it has. */
 const coreParts = (): Omit<SolutionParts, 'manifest'> => ({
+  tables: cuelineTables,
+  roles: cuelineRoles,
+  apps: [cuelineApp],
   connector: connectorComponent(),
   endpoint: { url: placeholderUrl },
 });
@@ -43,3 +54,7 @@ export async function plannedSolutions(root: string, form: SolutionForm): Promis
   });
   return form === 'one' ? [planned(manifest, areas)] : areas.map((area) => planned(areaManifests[area], [area]));
 }
+
+/** Everything in the one solution. */
+export const solutionComponents = async (root: string): Promise<readonly Component[]> =>
+  (await plannedSolutions(root, 'one')).flatMap(({ components }) => components);

@@ -18,6 +18,8 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'dataverse-refused': 'Dataverse answered a call with an error.',
   'dataverse-unreachable': 'Dataverse gave no answer.',
   'definition-invalid': 'The connector definition can not be made from this catalog.',
+  'deployment-refused':
+    'An environment, or what was given for it, does not allow a deployment; all reasons are listed.',
   'environment-invalid': 'An environment file or a variable it names is wrong; all problems are listed.',
   'file-invalid': 'A file that was named is not the JSON, CSV or UTF-8 it should be.',
   'file-not-found': 'A file that was named is not there.',
@@ -28,6 +30,10 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'handler-exists': 'A record-change handler, or a file, of that name is there already; nothing is overwritten.',
   'handler-option': 'An option for a new handler is missing, or does not go with the others.',
   'handlers-invalid': 'Record-change handlers break a rule; all problems are listed.',
+  'import-failed':
+    'The platform ended the import of a solution with errors; all are listed, with what to do where it is known.',
+  'import-unfinished': 'The import of a solution has not ended in time; the next run joins it.',
+  interrupted: 'A deployment was stopped; the next run goes on where it was.',
   'keys-unavailable': 'The keys that Entra ID signs tokens with can not be fetched.',
   'ledger-broken': 'A published trigger version was changed or removed.',
   'lock-invalid':
@@ -42,12 +48,14 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'no-record-changes': 'The environment has no door for record changes.',
   'no-table': 'An environment was named, but none of its tables.',
   'nothing-looked-up': 'A dry run came to what a handler would look up in Dataverse, and asks nobody.',
-  'nothing-to-install': 'The built solution holds no webhook endpoint.',
+  'package-unreadable': 'A file that was to be deployed is no solution.',
+  'production-needs-yes': 'Something would be changed in a production environment, and nobody said --yes.',
   'record-change-refused':
     'The gateway refused a record change: its secret or its organisation is not the one it knows.',
   'no-trigger': 'No trigger was named.',
   'nothing-to-resume': 'No interrupted import of this file with this trigger and map is known.',
   'one-or-group': 'A replay names both one event and a group, or neither.',
+  'settings-file-invalid': "A file of deployment settings is not of pac's form; all problems are listed.",
   'solution-invalid': 'The solution would not import; all problems are listed.',
   'stand-in-misuse': 'The local stand-in was asked for something that can not be.',
   'store-not-found': 'There is no event store at the place that was named.',
@@ -58,4 +66,5 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'unknown-handler': 'The project has no record-change handler of that name.',
   'unknown-table': 'The project, the file or the environment has no table of that name.',
   'unknown-trigger': 'The catalog has no trigger of that name.',
+  'wrong-organization': 'The address of an environment leads to another organisation than its file is for.',
 };

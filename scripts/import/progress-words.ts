@@ -1,3 +1,4 @@
+import { bar } from '../command/progress-bar.ts';
 import type { Counts } from './progress-file.ts';
 
 /** How an import goes at one moment. */
@@ -33,12 +34,7 @@ export function progressLine(moment: Moment): string {
   return `${Math.floor(share * 100)} %, ${whole(rateOf(moment))} rows/s, ${countWords(counts)}${left}`;
 }
 
-const barWidth = 20;
-
-export function progressBar(moment: Moment): string {
-  const full = Math.round(moment.share * barWidth);
-  return `[${'█'.repeat(full)}${'░'.repeat(barWidth - full)}] ${progressLine(moment)}`;
-}
+export const progressBar = (moment: Moment): string => `${bar(moment.share)} ${progressLine(moment)}`;
 
 export function resultWords(moment: Moment): string {
   const { accepted, duplicates, refused } = moment.counts;

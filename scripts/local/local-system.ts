@@ -1,14 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clientSecretTokens, dataverseWebApi, type WebApi } from '../../connector/dataverse/index.ts';
+import type { WebApi } from '../../connector/dataverse/index.ts';
 import type { StandIn } from '../../connector/emulator/index.ts';
 import { readEnvironment, type Environment, type EnvironmentFile } from '../../connector/gateway/index.ts';
 import type { Built } from '../build/build-project.ts';
-import { CommandFault, exitCodes } from '../command/exit-code.ts';
+import { deploy, importerOver } from '../deploy/deploy.ts';
+import { builtPackage } from '../deploy/packages.ts';
 import { environmentPath, readJsonFile } from '../environment/environment-file.ts';
 import { processLog } from '../environment/process-log.ts';
+import { webApiOf } from '../environment/web-api.ts';
 import { freePort } from './free-port.ts';
-import { installSolution } from './install-solution.ts';
 import { openLocalDataverse } from './local-dataverse.ts';
 import { openLocalGateway, type LocalGateway } from './local-gateway.ts';
 import { localVariables, type LocalVariables } from './local-variables.ts';
@@ -50,15 +51,10 @@ async function localEnvironment(
   return readEnvironment(here, secrets, path);
 }
 
-function endpointIdOf(components: Built['components']): string {
-  for (const component of components) if (component.kind === 'serviceEndpoint') return component.id;
-  throw new CommandFault('nothing-to-install', exitCodes.error, 'The solution holds no webhook endpoint.');
-}
-
 /** Starts everything from nothing: what a former start stored belonged to a stand-in that is gone. */
 export async function startLocalSystem(
   root: string,
-  { zip, components }: Built,
+  { zip }: Built,
   ports: LocalPorts = usualPorts,
   { auditing = true }: { readonly auditing?: boolean } = {},
 ): Promise<LocalSystem> {
@@ -76,23 +72,20 @@ export async function startLocalSystem(
     const gateway = await openLocalGateway(environment, processLog('warn'));
     opened.push(gateway, { close: () => standIn.settled() });
 
-    const { tenantId, clientId, clientSecret, url: organizationUrl } = standIn;
-    const tokens = clientSecretTokens({
-      tenantId,
-      clientId,
-      clientSecret,
-      organizationUrl,
-      issuerUrl: organizationUrl,
-    });
-    const api = dataverseWebApi({ organizationUrl, tokens });
+    const api = webApiOf(environment, { words: true });
     opened.push(api);
-    await installSolution(api, {
-      zip,
-      endpointId: endpointIdOf(components),
-      recordChangesUrl: `${gateway.url}/v1/record-changes`,
-      header: environment.recordChanges?.header ?? 'x-cueline-key',
-      secret: secrets.CUELINE_SECRET_RECORD_CHANGES,
-    });
+    const reachable = { ...environment, gateway: { ...environment.gateway, publicUrl: gateway.url } };
+    await deploy(
+      {
+        environment: reachable,
+        environmentPath: environmentPath(root, 'local'),
+        packages: [builtPackage(zip, 'unmanaged')],
+        api,
+        importer: importerOver(api),
+      },
+      { err: () => undefined },
+      new AbortController().signal,
+    );
     return { standIn, gateway, secrets, api, close };
   } catch (fault) {
     await close();

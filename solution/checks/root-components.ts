@@ -23,7 +23,15 @@ const rootsIn = (solution: XmlElement): readonly string[] =>
     key(attributes.type ?? '', attributes.id, attributes.schemaName),
   );
 
+const lower = (name: string): string => name.toLowerCase();
+
 const bodiesIn = (customizations: XmlElement): readonly string[] => [
+  ...at(customizations, ['Entities', 'Entity']).map((node) => key(rootTypes.table, '', lower(textOf(node, 'Name')))),
+  ...at(customizations, ['Roles', 'Role']).map(({ attributes }) => key(rootTypes.role, attributes.id)),
+  ...at(customizations, ['AppModuleSiteMaps', 'AppModuleSiteMap']).map((node) =>
+    key(rootTypes.siteMap, '', textOf(node, 'SiteMapUniqueName')),
+  ),
+  ...at(customizations, ['AppModules', 'AppModule']).map((node) => key(rootTypes.app, '', textOf(node, 'UniqueName'))),
   ...at(customizations, ['Workflows', 'Workflow']).map(({ attributes }) => key(rootTypes.flow, attributes.WorkflowId)),
   ...at(customizations, ['WebResources', 'WebResource']).map((node) =>
     key(rootTypes.webResource, '', textOf(node, 'Name')),

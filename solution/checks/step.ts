@@ -1,6 +1,7 @@
 import type { StepMessage } from '../../plugins/index.ts';
 import { componentsOf, type Component, type Step } from '../component.ts';
 import { messageIds } from '../xml/step.ts';
+import { brokenOf } from './rule.ts';
 
 const logicalName = /^[a-z][a-z0-9_]*$/;
 /** Microsoft Learn, "SdkMessageProcessingStep table/entity reference". */
@@ -25,7 +26,7 @@ export function stepProblems(
   const columns = [...filteringAttributes, ...images.flatMap((image) => image.columns)];
   const strangers = [table, ...columns].filter((name) => !logicalName.test(name));
   const endpoints = [elsewhereId, ...componentsOf(components, 'serviceEndpoint').map(({ id }) => id)];
-  const rules: readonly (readonly [holds: boolean, problem: string])[] = [
+  return brokenOf([
     [
       endpoints.includes(endpointId),
       `its endpoint ${endpointId} is neither in this solution nor the one its manifest names`,
@@ -46,6 +47,5 @@ export function stepProblems(
     [images.every((image) => image.columns.length > 0), 'an image without columns would carry the whole row'],
     [strangers.length === 0, `not a logical name of a table or column: ${strangers.join(', ')}`],
     [description.length <= longestDescription, `its description is longer than ${longestDescription} characters`],
-  ];
-  return rules.flatMap(([holds, problem]) => (holds ? [] : [problem]));
+  ]);
 }

@@ -1,9 +1,6 @@
 import { componentsOf, idOf, kindWords, nameOf, type Component } from '../component.ts';
 import { stepImageId } from '../xml/step-image.ts';
-
-const repeated = (values: readonly string[]): readonly string[] => [
-  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
-];
+import { repeated } from './rule.ts';
 
 /** Names are compared without regard to case: an unpacked folder may lie on a disk that does the same. */
 export function uniquenessProblems(components: readonly Component[]): readonly string[] {

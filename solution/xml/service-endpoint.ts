@@ -2,12 +2,14 @@ import type { ServiceEndpoint } from '../component.ts';
 import { element, optionalText, text, type XmlElement } from './element.ts';
 
 /** Codes from WaelHamze/xrm-ci-framework, `MSDYNV9/…/OptionSets.cs`. */
-const normalConnection = 1;
-const webhook = 8;
-const httpHeader = 5;
-const json = 2;
-const noUserClaim = 1;
-const namespaceName = 1;
+export const endpointCodes = {
+  normalConnection: 1,
+  webhook: 8,
+  httpHeader: 5,
+  json: 2,
+  noUserClaim: 1,
+  namespaceName: 1,
+} as const;
 
 /**
  * Child order and the single spaces of the one public export that holds a webhook (WaelHamze/dyn365-ce-devops-sample).
@@ -18,16 +20,16 @@ export function serviceEndpointXml({ id, name, description, url }: ServiceEndpoi
   return element(
     'ServiceEndpoint',
     [
-      text('ConnectionMode', normalConnection),
-      text('Contract', webhook),
+      text('ConnectionMode', endpointCodes.normalConnection),
+      text('Contract', endpointCodes.webhook),
       ...optionalText('Description', description),
       text('Path', ' '),
       text('SolutionNamespace', ' '),
-      text('UserClaim', noUserClaim),
+      text('UserClaim', endpointCodes.noUserClaim),
       text('IsCustomizable', 1),
-      text('AuthType', httpHeader),
-      text('MessageFormat', json),
-      text('NamespaceFormat', namespaceName),
+      text('AuthType', endpointCodes.httpHeader),
+      text('MessageFormat', endpointCodes.json),
+      text('NamespaceFormat', endpointCodes.namespaceName),
       text('Url', url),
     ],
     { ServiceEndpointId: `{${id}}`, Name: name },

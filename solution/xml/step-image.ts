@@ -3,13 +3,13 @@ import type { StepDeclaration, StepImage, StepMessage } from '../../plugins/inde
 import { element, text, type XmlElement } from './element.ts';
 
 /** 2, "both", is left out: one image of each kind says the same and keeps the columns apart. */
-const imageTypes: Readonly<Record<StepImage['kind'], number>> = { pre: 0, post: 1 };
+export const imageTypes: Readonly<Record<StepImage['kind'], number>> = { pre: 0, post: 1 };
 
 /**
  * The message's property that the image is taken of. `id` for Create is in two real exports (one of them
  * WaelHamze/dyn365-ce-devops-sample); `Target` for Update and Delete is Microsoft Learn's list, not yet seen in a zip.
  */
-const messagePropertyOf = (message: StepMessage): string => (message === 'Create' ? 'id' : 'Target');
+export const messagePropertyOf = (message: StepMessage): string => (message === 'Create' ? 'id' : 'Target');
 
 export const stepImageId = (step: StepDeclaration, image: StepImage): string =>
   derivedGuid([step.id, 'image', image.kind]);

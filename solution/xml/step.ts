@@ -24,12 +24,10 @@ export const webhookPluginType = {
 };
 
 const serviceEndpointTypeCode = 4618;
-const asynchronous = 1;
-const postOperation = 40;
-const firstRank = 1;
+/** Every step of ours: after the operation, in the background, first in its turn. */
+export const stepCodes = { asynchronous: 1, postOperation: 40, firstRank: 1, serverOnly: 0 } as const;
 /** Every exported endpoint step has 1, although the reference calls it "Child". */
 const invocationSource = 1;
-const serverOnly = 0;
 
 /** Child order of real exports (WaelHamze/dyn365-ce-devops-sample, MicrosoftLearning/PL-400 demo), not of the 2018 schema. */
 export function stepXml({ declaration, endpointId }: Step): XmlElement {
@@ -46,14 +44,14 @@ export function stepXml({ declaration, endpointId }: Step): XmlElement {
       text('Description', declaration.description),
       text('FilteringAttributes', columnList(declaration.filteringAttributes)),
       text('InvocationSource', invocationSource),
-      text('Mode', asynchronous),
-      text('Rank', firstRank),
+      text('Mode', stepCodes.asynchronous),
+      text('Rank', stepCodes.firstRank),
       text('EventHandler', `{${endpointId}}`),
       text('EventHandlerTypeCode', serviceEndpointTypeCode),
-      text('Stage', postOperation),
+      text('Stage', stepCodes.postOperation),
       text('IsCustomizable', 1),
       text('IsHidden', 0),
-      text('SupportedDeployment', serverOnly),
+      text('SupportedDeployment', stepCodes.serverOnly),
       text('IntroducedVersion', stepIntroducedVersion),
       element(
         'SdkMessageProcessingStepImages',

@@ -194,16 +194,15 @@ test.each<[string, Json, number, string]>([
     400,
     'No solution is staged',
   ],
-  ['as a holding solution', { ...flags, CustomizationFile: goodFile, HoldingSolution: true }, 501, 'holding solutions'],
   [
-    'with a connection reference',
+    'with a connection reference that has no name',
     {
       ...flags,
       CustomizationFile: goodFile,
       ComponentParameters: [{ '@odata.type': 'Microsoft.Dynamics.CRM.connectionreference' }],
     },
-    501,
-    'connectionreference',
+    400,
+    'connectionreferencelogicalname',
   ],
   [
     'with parameters that are no list',

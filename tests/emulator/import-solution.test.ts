@@ -191,13 +191,6 @@ test('the secret of an endpoint is written as XML and can never be read', async 
   expect((await api.get(path)).body).toMatchObject({ isauthvalueset: true });
 });
 
-test('only an import registers endpoints and steps', async () => {
-  const api = await caller();
-  expect((await api.post('sdkmessageprocessingsteps', { name: 'x' })).status).toBe(405);
-  expect((await api.post('serviceendpoints', { name: 'x' })).status).toBe(405);
-  expect((await api.patch(`serviceendpoints(${ids.endpoint})`, { name: 'x' })).status).toBe(404);
-});
-
 test('the current value of an environment variable is a row of its own', async () => {
   const api = await caller();
   await importMembers(api, sampleMembers());

@@ -10,8 +10,8 @@ import {
   type Handler,
 } from '../../plugins/index.ts';
 import { manifest } from '../../scripts/project.ts';
-import { installSolution } from '../../scripts/local/install-solution.ts';
-import { billOfMaterials, solutionZip } from '../../solution/index.ts';
+import { billOfMaterials, deploymentPhases, packageContent, runDeployment, solutionZip } from '../../solution/index.ts';
+import { quickImporter } from '../deploy/support/deploying.ts';
 import { runDataverse, type Dataverse } from '../gateway/support/dataverse.ts';
 import { environmentFile, secrets } from '../gateway/support/environment.ts';
 import { runGateway } from '../gateway/support/running-gateway.ts';
@@ -53,14 +53,21 @@ beforeAll(async () => {
     webResources: [],
     endpoint: { url: 'https://gateway.invalid/v1/record-changes' },
   });
-  const endpoint = components.find(({ kind }) => kind === 'serviceEndpoint') as { readonly id: string } | undefined;
-  await installSolution(api, {
-    zip: solutionZip(components, manifest, 'unmanaged'),
-    endpointId: endpoint?.id ?? '',
-    recordChangesUrl: `${gateway.url}/v1/record-changes`,
-    header: 'x-cueline-key',
-    secret: secrets.CUELINE_TEST_DATAVERSE,
+  const zip = solutionZip(components, manifest, 'unmanaged');
+  const phases = deploymentPhases({
+    api,
+    importer: quickImporter(api),
+    organizationId: undefined,
+    packages: [{ name: 'test.zip', zip, content: packageContent(zip, 'test.zip') }],
+    settings: { values: new Map(), connections: [], disabledSteps: [] },
+    webhook: {
+      url: `${gateway.url}/v1/record-changes`,
+      header: 'x-cueline-key',
+      secret: () => secrets.CUELINE_TEST_DATAVERSE,
+    },
   });
+  const quiet = (): void => undefined;
+  await runDeployment(phases, { begun: quiet, progress: quiet, ended: quiet });
   await dataverse.addContact(contact, 'nora.lind@example.org');
 });
 afterAll(() => api.close());

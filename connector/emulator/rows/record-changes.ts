@@ -11,6 +11,8 @@ export interface Origin {
   readonly tag?: string;
   /** `MSCRM.BypassBusinessLogicExecution: CustomAsync`: no asynchronous step runs (Microsoft Learn, same document). */
   readonly bypassesAsyncSteps?: true;
+  /** `MSCRM.SolutionUniqueName`: the unmanaged solution that a new component goes into (same document). */
+  readonly solutionUniqueName?: string;
 }
 
 /** One message of the event pipeline about one row. */

@@ -1,5 +1,5 @@
 import { isGuid } from '../../contract/index.ts';
-import { badRequest, notModelled } from '../refusal.ts';
+import { badRequest } from '../refusal.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,6 @@ export function parametersOf(body: unknown, { action, required, optional }: Know
       `The parameter '${unknown}' in the request payload is not a valid parameter for the operation '${action}'.`,
     );
   if (missing !== undefined) throw badRequest(`Required request parameter '${missing}' is missing.`);
-  if (given.HoldingSolution === true) throw notModelled('holding solutions');
   return given;
 }
 

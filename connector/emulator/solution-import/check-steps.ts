@@ -14,7 +14,7 @@ export const invalid = (message: string): ImportProblem => ({ kind: 'invalid', m
 export const missing = (message: string): ImportProblem => ({ kind: 'missing dependency', message });
 
 /** Rules of entity images: Microsoft Learn, "Register a plug-in". */
-function imageProblems(step: StepBody, image: ImageBody): string[] {
+export function imageProblems(step: Pick<StepBody, 'messageId'>, image: ImageBody): string[] {
   const message = platformMessages[step.messageId];
   const property = message === 'Create' ? 'id' : 'target';
   const problems: string[] = [];
@@ -30,7 +30,7 @@ function imageProblems(step: StepBody, image: ImageBody): string[] {
   return problems.map((problem) => `its image '${image.name}' ${problem}`);
 }
 
-function registrationProblems(step: StepBody): string[] {
+export function registrationProblems(step: StepBody): string[] {
   const message = platformMessages[step.messageId];
   const problems: string[] = [];
   const aliases = step.images.map((image) => image.alias);
@@ -47,14 +47,11 @@ function registrationProblems(step: StepBody): string[] {
   return [...problems, ...step.images.flatMap((image) => imageProblems(step, image))];
 }
 
-/** The table, its columns and the endpoint that the target environment or the solution itself must have. */
-function dependencyProblems(step: StepBody, components: Components, rows: Rows): string[] {
+/** The table and its columns, which the target environment must have. */
+export function tableProblems(step: StepBody, rows: Rows): string[] {
   const table = rows.knows(step.table) ? findTable(step.table) : undefined;
   const problems: string[] = [];
-  const known =
-    components.endpoints.some((one) => one.id === step.endpointId) || rows.find('serviceendpoint', step.endpointId);
-  if (!known) problems.push(`its EventHandler ${step.endpointId} is no service endpoint`);
-  if (table?.access !== 'business') return [...problems, `its PrimaryEntity '${step.table}' does not exist`];
+  if (table?.access !== 'business') return [`its PrimaryEntity '${step.table}' does not exist`];
   const message = platformMessages[step.messageId];
   if (message && !hasMessage(table, message)) problems.push(`the table '${step.table}' has no message ${message}`);
   const columns = [...step.filteringAttributes, ...step.images.flatMap((image) => image.columns)];
@@ -62,6 +59,13 @@ function dependencyProblems(step: StepBody, components: Components, rows: Rows):
     (column) => !Object.hasOwn(table.columns, column) && table.parties?.includes(column) !== true,
   );
   return [...problems, ...unknown.map((column) => `the table '${step.table}' has no column '${column}'`)];
+}
+
+function dependencyProblems(step: StepBody, components: Components, rows: Rows): string[] {
+  const known =
+    components.endpoints.some((one) => one.id === step.endpointId) || rows.find('serviceendpoint', step.endpointId);
+  const problems = known ? [] : [`its EventHandler ${step.endpointId} is no service endpoint`];
+  return [...problems, ...tableProblems(step, rows)];
 }
 
 export function stepProblems(components: Components, rows: Rows): ImportProblem[] {

@@ -4,6 +4,7 @@ import { isReference, type Rows } from '../rows/rows.ts';
 import { importFailure } from './archive.ts';
 import type { Components } from './components.ts';
 import { rowWith } from './store-components.ts';
+import { referenceNamed } from './store-flows.ts';
 
 /** What an environment variable of the solution shall hold in this environment. */
 export interface VariableValue {
@@ -12,13 +13,20 @@ export interface VariableValue {
   readonly id: string | undefined;
 }
 
-function variableValue(given: unknown): VariableValue {
-  const item = (typeof given === 'object' && given !== null ? given : {}) as Readonly<Record<string, unknown>>;
-  const type = item['@odata.type'];
-  if (typeof type !== 'string') throw badRequest("An item of 'ComponentParameters' has no '@odata.type'.");
-  if (!/^#?Microsoft\.Dynamics\.CRM\.environmentvariablevalue$/.test(type))
-    throw notModelled(`component parameters of the type ${type}`);
-  const { schemaname: schemaName, value, environmentvariablevalueid: id } = item;
+/** The connection behind a connection reference of the solution, in this environment. */
+export interface ReferenceConnection {
+  readonly logicalName: string;
+  readonly connectionId: string;
+}
+
+export interface ComponentParameters {
+  readonly values: readonly VariableValue[];
+  readonly connections: readonly ReferenceConnection[];
+}
+
+type Item = Readonly<Record<string, unknown>>;
+
+function variableValue({ schemaname: schemaName, value, environmentvariablevalueid: id }: Item): VariableValue {
   if (typeof schemaName !== 'string' || typeof value !== 'string')
     throw badRequest("An environmentvariablevalue in 'ComponentParameters' needs the texts 'schemaname' and 'value'.");
   if (id !== undefined && (typeof id !== 'string' || !isGuid(id)))
@@ -26,14 +34,35 @@ function variableValue(given: unknown): VariableValue {
   return { schemaName, value, id };
 }
 
+function referenceConnection(item: Item): ReferenceConnection {
+  const { connectionreferencelogicalname: logicalName, connectionid: connectionId, connectorid: connectorId } = item;
+  if (typeof logicalName !== 'string' || typeof connectionId !== 'string' || typeof connectorId !== 'string')
+    throw badRequest(
+      "A connectionreference in 'ComponentParameters' needs the texts 'connectionreferencelogicalname', 'connectorid' and 'connectionid'.",
+    );
+  return { logicalName, connectionId };
+}
+
 /**
  * Reads `ComponentParameters` (Microsoft Learn, "Solution staging, with asynchronous import and export"): values of
- * environment variables. Connections for references are refused, as the stand-in has none.
+ * environment variables, and connections for references, whose form in JSON is inferred from the C# sample. Modelled: any id
+ * is taken for a connection's, as the stand-in has none.
  */
-export function variableValuesIn(given: unknown): readonly VariableValue[] {
-  if (given === undefined || given === null) return [];
+export function componentParametersIn(given: unknown): ComponentParameters {
+  if (given === undefined || given === null) return { values: [], connections: [] };
   if (!Array.isArray(given)) throw badRequest("The value of 'ComponentParameters' is no list.");
-  return given.map(variableValue);
+  const values: VariableValue[] = [];
+  const connections: ReferenceConnection[] = [];
+  for (const each of given as readonly unknown[]) {
+    const item = (typeof each === 'object' && each !== null ? each : {}) as Item;
+    const type = item['@odata.type'];
+    if (typeof type !== 'string') throw badRequest("An item of 'ComponentParameters' has no '@odata.type'.");
+    const [, name] = /^#?Microsoft\.Dynamics\.CRM\.(\w+)$/.exec(type) ?? [];
+    if (name === 'environmentvariablevalue') values.push(variableValue(item));
+    else if (name === 'connectionreference') connections.push(referenceConnection(item));
+    else throw notModelled(`component parameters of the type ${type}`);
+  }
+  return { values, connections };
 }
 
 /** Before anything is stored: every value is for a variable that the environment or the solution has. */
@@ -61,5 +90,13 @@ export function storeVariableValues(rows: Rows, values: readonly VariableValue[]
       { schemaname: schemaName, value, environmentvariabledefinitionid },
       before?.id ?? id,
     );
+  }
+}
+
+/** Connections are the environment's own: no package has them, and an import without one leaves them alone. */
+export function storeConnections(rows: Rows, connections: readonly ReferenceConnection[]): void {
+  for (const { logicalName, connectionId } of connections) {
+    const row = referenceNamed(rows, logicalName);
+    if (row) rows.put(row.table, { connectionid: connectionId }, row.id);
   }
 }

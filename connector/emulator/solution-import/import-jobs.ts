@@ -1,18 +1,30 @@
 import { setTimeout } from 'node:timers/promises';
 import { toSecond, type Rows, type Values } from '../rows/rows.ts';
 import { failureCode, failureText } from './import-job-data.ts';
-import { runImport, type Import } from './run-import.ts';
+
+interface JobKind {
+  readonly name: string;
+  readonly messagename: string;
+  readonly operationtype: number;
+}
+
+/** Codes: Microsoft Learn, "System Job (AsyncOperation) table/entity reference". */
+export const jobKinds = {
+  ImportSolutionAsync: { name: 'Import solution', messagename: 'ImportSolutionAsync', operationtype: 203 },
+  StageAndUpgradeAsync: { name: 'Stage and upgrade solution', messagename: 'StageAndUpgradeAsync', operationtype: 211 },
+  DeleteAndPromoteAsync: { name: 'Apply solution upgrade', messagename: 'DeleteAndPromoteAsync', operationtype: 207 },
+} as const;
 
 export interface ImportJobs {
-  /** Starts an import and answers the id of its system job at once. */
-  start(wanted: Import): string;
+  /** Starts work on solutions and answers the id of its system job at once. */
+  start(kind: JobKind, work: () => void): string;
   /** Stops at once: imports that wait for their turn stay where they are. */
   close(): Promise<void>;
 }
 
-function outcomeOf(rows: Rows, wanted: Import): Values {
+function outcomeOf(work: () => void): Values {
   try {
-    runImport(rows, wanted);
+    work();
     return { statecode: 3, statuscode: 30 };
   } catch (failure) {
     const message = failureText(failure);
@@ -32,24 +44,22 @@ export function importJobs(rows: Rows, durationMs: number): ImportJobs {
 
   const wait = (): Promise<boolean> => setTimeout(durationMs / 2, true, { signal: closing.signal }).catch(() => false);
 
-  async function run(id: string, wanted: Import): Promise<void> {
+  async function run(id: string, work: () => void): Promise<void> {
     if (!(await wait())) return;
     rows.put('asyncoperation', { statecode: 2, statuscode: 20, startedon: toSecond(new Date()) }, id);
     if (!(await wait())) return;
-    rows.put('asyncoperation', { ...outcomeOf(rows, wanted), completedon: toSecond(new Date()) }, id);
+    rows.put('asyncoperation', { ...outcomeOf(work), completedon: toSecond(new Date()) }, id);
   }
 
   return {
-    start(wanted) {
+    start(kind, work) {
       const { id } = rows.put('asyncoperation', {
-        name: 'Import solution',
-        operationtype: 203,
-        messagename: 'ImportSolutionAsync',
+        ...kind,
         createdon: toSecond(new Date()),
         statecode: 0,
         statuscode: 0,
       });
-      const job = run(id, wanted).finally(() => running.delete(job));
+      const job = run(id, work).finally(() => running.delete(job));
       running.add(job);
       return id;
     },

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { isGuid } from '../../contract/index.ts';
 import { badRequest } from '../refusal.ts';
 import { jobIdIn, parametersOf, zipIn, type Parameters } from './action-parameters.ts';
-import { variableValuesIn } from './component-parameters.ts';
+import { componentParametersIn } from './component-parameters.ts';
 import type { Import } from './run-import.ts';
 
+/** Actions whose import runs in a job, or replaces its base at once. */
+export type ImportAction = 'ImportSolutionAsync' | 'StageAndUpgrade' | 'StageAndUpgradeAsync';
+
 const known = {
-  action: 'ImportSolutionAsync',
   required: ['OverwriteUnmanagedCustomizations', 'PublishWorkflows'],
   optional: [
     'CustomizationFile',
@@ -31,9 +33,17 @@ function uploadIdIn({ SolutionParameters: given }: Parameters): string | undefin
   return /^[0-]+$/.test(id) ? undefined : id.toLowerCase();
 }
 
-/** Parameters: Microsoft Learn, "ImportSolutionAsync Action". The file is given with the call, or was staged before. */
-export function importRequest(staged: ReadonlyMap<string, Uint8Array>, body: unknown): Import {
-  const given = parametersOf(body, known);
+function modeOf(action: ImportAction, { HoldingSolution: holds }: Parameters): Import['mode'] {
+  if (action !== 'ImportSolutionAsync') return 'upgrade';
+  return holds === true ? 'holding' : 'import';
+}
+
+/**
+ * Parameters: Microsoft Learn, "ImportSolutionAsync Action", "StageAndUpgradeAsync Action". The file is given with the call,
+ * or was staged before.
+ */
+export function importRequest(action: ImportAction, staged: ReadonlyMap<string, Uint8Array>, body: unknown): Import {
+  const given = parametersOf(body, { action, ...known });
   const uploadId = uploadIdIn(given);
   if (uploadId === undefined && given.CustomizationFile === undefined)
     throw badRequest(
@@ -45,6 +55,8 @@ export function importRequest(staged: ReadonlyMap<string, Uint8Array>, body: unk
   return {
     zip,
     jobId: hasJobId ? jobIdIn(given) : randomUUID(),
-    values: variableValuesIn(given.ComponentParameters),
+    mode: modeOf(action, given),
+    overwrites: given.OverwriteUnmanagedCustomizations === true,
+    parameters: componentParametersIn(given.ComponentParameters),
   };
 }

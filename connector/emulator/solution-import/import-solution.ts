@@ -1,5 +1,6 @@
-import type { Rows } from '../rows/rows.ts';
+import type { SolutionGround } from '../solutions/endpoint-secret.ts';
 import { jobIdIn, parametersOf, zipIn } from './action-parameters.ts';
+import type { ImportFailures } from './import-failures.ts';
 import { runImport } from './run-import.ts';
 
 /** Parameters: Microsoft Learn, "ImportSolution Action". */
@@ -13,7 +14,9 @@ const known = {
  * Imports while the caller waits.
  * @throws {PlatformRefusal} where the request is wrong or the import fails
  */
-export function importSolution(rows: Rows, body: unknown): void {
+export function importSolution(ground: SolutionGround, failures: ImportFailures, body: unknown): void {
   const given = parametersOf(body, known);
-  runImport(rows, { jobId: jobIdIn(given), zip: zipIn(given) });
+  const { HoldingSolution: holds, OverwriteUnmanagedCustomizations: overwrites } = given;
+  const mode = holds === true ? 'holding' : 'import';
+  runImport(ground, { jobId: jobIdIn(given), zip: zipIn(given), mode, overwrites: overwrites === true }, failures);
 }

@@ -1,5 +1,6 @@
 import { readXml } from '../read-xml.ts';
 import { childNamed, childText, elementsAt, type XmlElement } from '../xml.ts';
+import type { PublisherHeader } from '../solutions/keep-solution.ts';
 import { malformed, textOfMember, type Members } from './archive.ts';
 import type { Components, RequiredComponent, RootComponent } from './components.ts';
 import { bareGuid, componentsIn, environmentVariable } from './read-components.ts';
@@ -10,6 +11,7 @@ export interface SolutionPackage {
   readonly friendlyName: string;
   readonly version: string;
   readonly managed: boolean;
+  readonly publisher: PublisherHeader | undefined;
   readonly roots: readonly RootComponent[];
   readonly required: readonly RequiredComponent[];
   readonly components: Components;
@@ -31,6 +33,20 @@ function environmentVariables(members: Members): Components['environmentVariable
     const folder = /^environmentvariabledefinitions\/([^/]+)\/environmentvariabledefinition\.xml$/.exec(path)?.[1];
     return folder === undefined ? [] : [environmentVariable(folder, documentAt(members, path))];
   });
+}
+
+/** Modelled: a package that names no publisher is taken too. */
+function publisher(manifest: XmlElement): PublisherHeader | undefined {
+  const element = childNamed(manifest, 'Publisher');
+  if (!element) return undefined;
+  const uniqueName = childText(element, 'UniqueName');
+  const [name] = elementsAt(element, 'LocalizedNames', 'LocalizedName');
+  return {
+    uniqueName,
+    friendlyName: name?.attributes.description ?? uniqueName,
+    prefix: childText(element, 'CustomizationPrefix'),
+    optionValuePrefix: Number(childText(element, 'CustomizationOptionValuePrefix')),
+  };
 }
 
 const rootComponent = ({ attributes }: XmlElement): RootComponent => ({
@@ -66,6 +82,7 @@ export function readSolution(members: Members): SolutionPackage {
     friendlyName: names[0]?.attributes.description ?? childText(manifest, 'UniqueName'),
     version: childText(manifest, 'Version'),
     managed: childText(manifest, 'Managed') === '1',
+    publisher: publisher(manifest),
     roots: elementsAt(manifest, 'RootComponents', 'RootComponent').map(rootComponent),
     required: elementsAt(manifest, 'MissingDependencies', 'MissingDependency').map(requiredComponent),
     components: { ...componentsIn(customizations), environmentVariables: environmentVariables(members) },

@@ -37,7 +37,12 @@ export const systemJobTable = (regarding: readonly string[]): Table => ({
   columns: {
     asyncoperationid: id,
     name: text,
-    operationtype: choice({ 1: 'System Event', 203: 'Import Solution Async Operation' }),
+    operationtype: choice({
+      1: 'System Event',
+      203: 'Import Solution Async Operation',
+      207: 'Delete And Promote Async Operation',
+      211: 'Stage And Upgrade Async Operation',
+    }),
     messagename: text,
     primaryentitytype: text,
     statecode: choice({ 0: 'Ready', 1: 'Suspended', 2: 'Locked', 3: 'Completed' }),

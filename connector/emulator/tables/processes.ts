@@ -46,7 +46,7 @@ const workflow: Table = {
   setName: 'workflows',
   primaryId: 'workflowid',
   primaryName: 'name',
-  access: 'read',
+  access: 'all',
   columns: {
     workflowid: id,
     name: text,

@@ -1,123 +1,24 @@
-import { boolean, choice, dateTime, decimal, id, lookup, text, wholeNumber, type Table } from './table.ts';
-
-type Component = Pick<Table, 'logicalName' | 'columns'> &
-  Partial<Pick<Table, 'setName' | 'primaryName' | 'access' | 'collections'>>;
-
-const component = (table: Component): Table => {
-  const primaryId = `${table.logicalName}id`;
-  return {
-    setName: `${table.logicalName}s`,
-    primaryName: 'name',
-    access: 'read',
-    ...table,
-    primaryId,
-    columns: { [primaryId]: id, ...table.columns },
-  };
-};
-
-const solution = component({
-  logicalName: 'solution',
-  primaryName: 'friendlyname',
-  columns: { uniquename: text, friendlyname: text, version: text, ismanaged: boolean, installedon: dateTime },
-});
-
-const importJob = component({
-  logicalName: 'importjob',
-  primaryName: 'solutionname',
-  columns: { solutionname: text, progress: decimal, data: text, startedon: dateTime, completedon: dateTime },
-});
-
-/** Codes and the write-only `authvalue`: Microsoft Learn, "Service Endpoint (ServiceEndpoint) table/entity reference". */
-const serviceEndpoint = component({
-  logicalName: 'serviceendpoint',
-  access: 'update',
-  columns: {
-    name: text,
-    description: text,
-    url: text,
-    contract: choice({
-      1: 'OneWay',
-      2: 'Queue',
-      3: 'Rest',
-      4: 'TwoWay',
-      5: 'Topic',
-      6: 'Queue (Persistent)',
-      7: 'Event Hub',
-      8: 'Webhook',
-    }),
-    authtype: choice({
-      1: 'ACS',
-      2: 'SAS Key',
-      3: 'SAS Token',
-      4: 'Webhook Key',
-      5: 'Http Header',
-      6: 'Http Query String',
-    }),
-    messageformat: choice({ 1: 'Binary XML', 2: 'Json', 3: 'Text XML' }),
-    connectionmode: choice({ 1: 'Normal', 2: 'Federated' }),
-    userclaim: choice({ 1: 'None', 2: 'UserId', 3: 'UserInfo' }),
-    authvalue: { kind: 'text', read: false },
-    isauthvalueset: { kind: 'boolean', write: false },
-  },
-});
-
-const step = component({
-  logicalName: 'sdkmessageprocessingstep',
-  columns: {
-    name: text,
-    description: text,
-    stage: choice({ 10: 'Pre-validation', 20: 'Pre-operation', 40: 'Post-operation' }),
-    mode: choice({ 0: 'Synchronous', 1: 'Asynchronous' }),
-    rank: wholeNumber,
-    filteringattributes: text,
-    asyncautodelete: boolean,
-    supporteddeployment: choice({ 0: 'Server Only' }),
-    sdkmessageid: lookup('sdkmessage'),
-    sdkmessagefilterid: lookup('sdkmessagefilter'),
-    plugintypeid: lookup('plugintype'),
-    eventhandler: {
-      kind: 'lookup',
-      targets: ['serviceendpoint'],
-      navigation: { serviceendpoint: 'eventhandler_serviceendpoint' },
-    },
-    statecode: choice({ 0: 'Enabled', 1: 'Disabled' }),
-    statuscode: choice({ 1: 'Enabled', 2: 'Disabled' }),
-  },
-  collections: {
-    sdkmessageprocessingstepid_sdkmessageprocessingstepimage: {
-      table: 'sdkmessageprocessingstepimage',
-      column: 'sdkmessageprocessingstepid',
-    },
-  },
-});
-
-const stepImage = component({
-  logicalName: 'sdkmessageprocessingstepimage',
-  columns: {
-    name: text,
-    entityalias: text,
-    attributes: text,
-    messagepropertyname: text,
-    imagetype: choice({ 0: 'PreImage', 1: 'PostImage', 2: 'Both' }),
-    sdkmessageprocessingstepid: lookup('sdkmessageprocessingstep'),
-  },
-});
-
-const sdkMessage = component({ logicalName: 'sdkmessage', columns: { name: text } });
-const sdkMessageFilter = component({
-  logicalName: 'sdkmessagefilter',
-  columns: { name: text, primaryobjecttypecode: text, sdkmessageid: lookup('sdkmessage') },
-});
-const pluginType = component({ logicalName: 'plugintype', columns: { name: text, typename: text } });
+import { component } from './component.ts';
+import { registrationTables } from './registrations.ts';
+import { boolean, choice, lookup, text, wholeNumber } from './table.ts';
 
 const webResource = component({
   logicalName: 'webresource',
   setName: 'webresourceset',
-  columns: { name: text, displayname: text, description: text, webresourcetype: wholeNumber, content: text },
+  access: 'all',
+  columns: {
+    name: text,
+    displayname: text,
+    description: text,
+    webresourcetype: wholeNumber,
+    content: text,
+    unpublishedcontent: { kind: 'text', read: false, write: false },
+  },
 });
 
 const environmentVariable = component({
   logicalName: 'environmentvariabledefinition',
+  access: 'all',
   primaryName: 'schemaname',
   columns: {
     schemaname: text,
@@ -159,6 +60,7 @@ const environmentVariableValue = component({
 
 const connector = component({
   logicalName: 'connector',
+  access: 'all',
   columns: {
     name: text,
     displayname: text,
@@ -175,6 +77,7 @@ const connector = component({
 /** Columns: Microsoft Learn, "Connection Reference table/entity reference". */
 const connectionReference = component({
   logicalName: 'connectionreference',
+  access: 'all',
   primaryName: 'connectionreferencedisplayname',
   columns: {
     connectionreferencelogicalname: text,
@@ -187,14 +90,7 @@ const connectionReference = component({
 });
 
 export const solutionComponentTables = [
-  solution,
-  importJob,
-  serviceEndpoint,
-  step,
-  stepImage,
-  sdkMessage,
-  sdkMessageFilter,
-  pluginType,
+  ...registrationTables,
   webResource,
   environmentVariable,
   environmentVariableValue,

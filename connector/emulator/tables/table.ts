@@ -32,6 +32,8 @@ export interface Table {
   readonly columns: Readonly<Record<string, Column>>;
   /** What the Web API may do with rows of it. Steps can be registered on `business` tables only. */
   readonly access: 'business' | 'all' | 'update' | 'read';
+  /** Virtual tables list their rows only where a filter names these columns. */
+  readonly listedBy?: readonly string[];
   readonly states?: States;
   /** The states that a plain write may not set. */
   readonly closings?: Readonly<Record<number, Closing>>;

@@ -6,6 +6,7 @@ import { processDefinitionTables, processTables } from './processes.ts';
 import { salesTables } from './sales.ts';
 import { serviceTables } from './service.ts';
 import { solutionComponentTables } from './solution-components.ts';
+import { solutionTables } from './solution-tables.ts';
 import type { Column, Table } from './table.ts';
 import { triggerMetadataTables } from './trigger-metadata.ts';
 import { unifiedProfileTables } from './unified-profile.ts';
@@ -27,6 +28,7 @@ export const tables: readonly Table[] = [
   auditTable(businessTables.map((table) => table.logicalName)),
   ...triggerMetadataTables,
   ...solutionComponentTables,
+  ...solutionTables,
 ];
 const byLogicalName = new Map(tables.map((table) => [table.logicalName, table]));
 const bySetName = new Map(tables.map((table) => [table.setName, table]));

@@ -62,6 +62,7 @@ export function callOf(request: ApiRequest, reply: Reply): Call {
   const given = header(request, 'x-ms-client-request-id');
   const tag = searchParams.get('tag');
   const bypassed = header(request, 'mscrm.bypassbusinesslogicexecution') ?? '';
+  const solution = header(request, 'mscrm.solutionuniquename');
   return {
     path: resourcePath(decodedPath(pathname)),
     query: searchParams,
@@ -75,6 +76,7 @@ export function callOf(request: ApiRequest, reply: Reply): Call {
       requestId: randomUUID(),
       ...(tag === null ? {} : { tag }),
       ...(/\bCustomAsync\b/.test(bypassed) ? { bypassesAsyncSteps: true } : {}),
+      ...(solution === undefined ? {} : { solutionUniqueName: solution }),
     },
     reply,
   };

@@ -25,6 +25,8 @@ export interface Resources {
   readonly changes: RecordChanges;
   /** The action of that name, if there is one; names are matched exactly. */
   readonly actionNamed: (name: string) => Action | undefined;
+  /** The unbound function of that name; its parameters stand in the address. */
+  readonly functionNamed: (name: string) => ((parameters: Readonly<Record<string, unknown>>) => unknown) | undefined;
 }
 
 const definitions = `${webApiRoot}/EntityDefinitions`;
@@ -98,7 +100,16 @@ function readBehind(organisation: Organisation, table: Table, id: string, call: 
   throw notModelled(`the address ${table.setName}(...)/${step.segment}/${suffix}`);
 }
 
-function get({ organisation }: Resources, call: Call): unknown {
+/** What a function answers; `undefined` where the address names none. */
+function callFunction({ functionNamed }: Resources, call: Call): unknown {
+  const { segment, rest, keyValues = {} } = call.path;
+  const named = rest.length > 0 ? undefined : functionNamed(segment);
+  const parameters = Object.fromEntries(Object.entries(keyValues).map(([name, literal]) => [name, literal.value]));
+  return named && (named(parameters) ?? call.reply.code(204).send());
+}
+
+function get(resources: Resources, call: Call): unknown {
+  const { organisation } = resources;
   const { segment, rest } = call.path;
   if (segment === 'WhoAmI')
     return {
@@ -107,10 +118,11 @@ function get({ organisation }: Resources, call: Call): unknown {
       UserId: organisation.userId,
       OrganizationId: organisation.id,
     };
+  if (resources.functionNamed(segment)) return callFunction(resources, call);
   const table = tableIn(organisation, call);
   const id = idOf(organisation.rows, table, call.path);
   if (id !== undefined) return readBehind(organisation, table, id, call);
-  const source = wholeSet(organisation, table);
+  const source = wholeSet(organisation, table, call.query);
   if (rest.length === 0 && asksForChanges(call)) return listChanges(organisation, table, call);
   if (rest.length === 0) return readList(organisation, source, call);
   if (rest.length === 1 && rest[0]?.segment === '$count') return countRows(source, call);

@@ -4,6 +4,7 @@ import { addMetadataRoutes } from '../metadata/metadata-routes.ts';
 import { PlatformRefusal } from '../refusal.ts';
 import type { Transactions } from '../rows/transactions.ts';
 import { answerBatch } from './batch/batch.ts';
+import type { Connections } from './broken-connection.ts';
 import { webApiRoot, type ApiRequest } from './call.ts';
 import { onTheWire, type Answer } from './reply.ts';
 import { answerRequest, type Resources } from './requests.ts';
@@ -14,6 +15,14 @@ interface WebApi extends Resources {
   readonly transactions: Transactions;
   readonly protection: ServiceProtection;
   readonly tenantId: string;
+  readonly connections: Connections;
+}
+
+/** Ends the connection without a word. */
+function breakOff(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  void reply.hijack();
+  request.raw.socket.destroy();
+  return reply;
 }
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
@@ -61,7 +70,12 @@ export function addWebApiRoutes(server: FastifyInstance, api: WebApi): void {
     routes.route({
       method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
       url: `${webApiRoot}/*`,
-      handler: (request, reply) => send(reply, answerTo(api, request)),
+      handler: (request, reply) => {
+        const fate = api.connections.fateOf(request.method);
+        if (fate === 'request lost') return breakOff(request, reply);
+        const answer = answerTo(api, request);
+        return fate === 'answer lost' ? breakOff(request, reply) : send(reply, answer);
+      },
     });
     done();
   });

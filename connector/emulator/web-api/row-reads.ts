@@ -72,11 +72,11 @@ export interface RowSource {
   readonly rows: readonly Row[];
 }
 
-export const wholeSet = ({ rows }: Organisation, table: Table): RowSource => ({
-  path: table.setName,
-  table,
-  rows: rows.list(table.logicalName),
-});
+export function wholeSet({ rows }: Organisation, table: Table, query: URLSearchParams): RowSource {
+  const filter = query.get('$filter') ?? '';
+  const isListed = (table.listedBy ?? []).every((column) => filter.includes(column));
+  return { path: table.setName, table, rows: isListed ? rows.list(table.logicalName) : [] };
+}
 
 /** The rows of a source, in pages (Microsoft Learn, "Page results using OData"). */
 export function listRows(organisation: Organisation, { path, table, rows }: RowSource, call: Call): unknown {

@@ -1,6 +1,6 @@
-import { webhookSettings } from '../pipeline/webhook-settings.ts';
 import type { Organisation } from '../organisation.ts';
 import { noRowWithKey, noSuchRow, PlatformRefusal } from '../refusal.ts';
+import { registrationWrite } from '../registrations/check-registration.ts';
 import type { RecordChanges } from '../rows/record-changes.ts';
 import type { Row, Values } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
@@ -35,13 +35,6 @@ function answerer(organisation: Organisation, table: Table, call: Call): (row: R
   };
 }
 
-/** `isauthvalueset` is all that is ever told about the secret of an endpoint. */
-function checkedEndpoint(table: Table, before: Row | undefined, written: Values): Values {
-  if (table.logicalName !== 'serviceendpoint' || typeof written.authvalue !== 'string') return written;
-  webhookSettings(Number(written.authtype ?? before?.values.authtype), written.authvalue);
-  return { ...written, isauthvalueset: true };
-}
-
 /** What every write is held against before it happens. */
 function checkWrite(
   organisation: Organisation,
@@ -57,8 +50,9 @@ function checkWrite(
 export function createRow(organisation: Organisation, changes: RecordChanges, table: Table, call: Call): unknown {
   allow(table, 'create');
   const answer = answerer(organisation, table, call);
-  const { [table.primaryId]: id, ...written } = fromBody(table, organisation.rows, call.body);
+  const { [table.primaryId]: id, ...given } = fromBody(table, organisation.rows, call.body);
   if (typeof id === 'string' && organisation.rows.find(table.logicalName, id)) throw alreadyThere();
+  const written = registrationWrite(organisation.rows, table, undefined, given);
   checkWrite(organisation, table, undefined, written, call);
   const row = changes.create(table, written, typeof id === 'string' ? id : undefined, call.origin);
   return answer(row, 201);
@@ -80,7 +74,7 @@ export function writeRow(
   const columns = Object.entries({ ...(before ? {} : keyValues), ...given }).filter(
     ([name]) => name !== table.primaryId,
   );
-  const written = checkedEndpoint(table, before, Object.fromEntries(columns));
+  const written = registrationWrite(organisation.rows, table, before, Object.fromEntries(columns));
   checkWrite(organisation, table, before, written, call);
   const row = before
     ? changes.update(table, before, written, call.origin)

@@ -1,0 +1,29 @@
+import { PlatformRefusal } from '../refusal.ts';
+
+/**
+ * How far an import gets before it fails: until its components are stored, of which then nothing is kept, or until its holding
+ * solution stands, which an upgrade then leaves behind.
+ */
+export type ImportStage = 'stored' | 'held';
+
+/** Failures that a test asks for. The words are modelled after what people report of imports that fail without a cause. */
+export interface ImportFailures {
+  /** The next import fails when it gets there, once. */
+  failNext(stage: ImportStage): void;
+  /** @throws {PlatformRefusal} where the import was to get no further */
+  reach(stage: ImportStage): void;
+}
+
+export function importFailures(): ImportFailures {
+  let next: ImportStage | undefined;
+  return {
+    failNext(stage) {
+      next = stage;
+    },
+    reach(stage) {
+      if (stage !== next) return;
+      next = undefined;
+      throw new PlatformRefusal(400, '0x80040216', 'An unexpected error occurred.');
+    },
+  };
+}

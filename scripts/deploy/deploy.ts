@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { WebApi } from '../../connector/dataverse/index.ts';
+import type { Environment } from '../../connector/gateway/index.ts';
+import { catalog } from '../../connector/triggers/index.ts';
+import {
+  deploymentPhases,
+  manualSteps,
+  planDeployment,
+  runDeployment,
+  webApiImporter,
+  type Deployed,
+  type DeploymentPhase,
+  type Importer,
+  type Package,
+  type Plan,
+} from '../../solution/index.ts';
+import type { Terminal } from '../command/terminal.ts';
+import { deploymentMeter } from './deployment-meter.ts';
+import { deploymentSettings } from './settings.ts';
+import { triggerFindings, type TriggerCount } from './trigger-findings.ts';
+import { webhookOf, webhookWarnings } from './webhook.ts';
+
+export interface Deployment {
+  readonly environment: Environment;
+  /** Where its file lies: the settings file is beside it. */
+  readonly environmentPath: string;
+  readonly packages: readonly Package[];
+  readonly api: WebApi;
+  readonly importer: Importer;
+}
+
+export interface Told {
+  readonly warnings: readonly string[];
+  readonly triggers: TriggerCount;
+  /** What is left to be done by hand. */
+  readonly byHand: readonly string[];
+}
+
+export type Planned = Pick<Plan, 'changes'> & Told;
+export type Outcome = Pick<Deployed, 'done' | 'remaining'> & Told;
+
+const longestMinutes = 90;
+
+/** Imports over the Web API, waiting by this machine's clock until somebody stops it. */
+export const importerOver = (api: WebApi, stop?: AbortSignal): Importer =>
+  webApiImporter(api, {
+    newId: randomUUID,
+    now: () => performance.now(),
+    wait: (ms) => setTimeout(ms, undefined, stop ? { signal: stop } : {}),
+    longestMinutes,
+  });
+
+async function phasesOf(deployment: Deployment): Promise<{
+  readonly phases: readonly DeploymentPhase[];
+  readonly told: (findings: readonly string[]) => Promise<Told>;
+}> {
+  const { environment, packages, api, importer } = deployment;
+  const settings = await deploymentSettings(environment, deployment.environmentPath, packages);
+  const webhook = webhookOf(environment, packages);
+  const phases = deploymentPhases({
+    api,
+    importer,
+    organizationId: environment.organization.id,
+    packages,
+    settings,
+    ...(webhook ? { webhook } : {}),
+  });
+  return {
+    phases,
+    told: async (findings) => {
+      const triggers = await triggerFindings(api, catalog.triggers, environment.triggers);
+      return {
+        triggers,
+        warnings: [...findings, ...webhookWarnings(webhook, packages), ...triggers.warnings],
+        byHand: manualSteps({
+          contents: packages.map(({ content }) => content),
+          connected: settings.connections.map(({ logicalName }) => logicalName),
+          signsIn: environment.entra !== undefined,
+        }),
+      };
+    },
+  };
+}
+
+/** Says what a deployment would do. Packages are uploaded to be checked; nothing is installed. */
+export async function plan(deployment: Deployment): Promise<Planned> {
+  const { phases, told } = await phasesOf(deployment);
+  const { changes, findings } = await planDeployment(phases);
+  return { changes, ...(await told(findings)) };
+}
+
+/** Brings the packages into the environment and verifies it. */
+export async function deploy(
+  deployment: Deployment,
+  terminal: Pick<Terminal, 'draw' | 'err'>,
+  stop: AbortSignal,
+): Promise<Outcome> {
+  const { phases, told } = await phasesOf(deployment);
+  const meter = deploymentMeter(terminal, stop);
+  try {
+    const { done, remaining, findings } = await runDeployment(phases, meter);
+    return { done, remaining, ...(await told(findings)) };
+  } finally {
+    meter.end();
+  }
+}

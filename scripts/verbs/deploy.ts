@@ -1,0 +1,77 @@
+import { CommandFault, exitCodes } from '../command/exit-code.ts';
+import type { Terminal } from '../command/terminal.ts';
+import type { Arguments, Result, Verb } from '../command/verb.ts';
+import { deploy as bringIn, importerOver, plan } from '../deploy/deploy.ts';
+import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
+import { inWords, interruptedWords } from '../deploy/deployment-words.ts';
+import { packagesToDeploy } from '../deploy/packages.ts';
+import { deployedText, planText } from '../deploy/report.ts';
+import { environmentOption } from '../environment/environment-option.ts';
+import { webApiOf } from '../environment/web-api.ts';
+
+const minutes = 60_000;
+
+async function run(given: Arguments, terminal: Terminal): Promise<Result> {
+  const { environment, path } = await deploymentEnvironment(given, terminal);
+  const { name, organization, deployment } = environment;
+  const planOnly = given.flag('plan');
+  if (deployment.production && !planOnly && !given.flag('yes'))
+    throw new CommandFault('production-needs-yes', exitCodes.usage, `The environment ${name} is a production one.`, {
+      hint: 'Look at the plan with --plan, then deploy with --yes.',
+    });
+  const kind = given.flag('unmanaged') || !deployment.managed ? 'unmanaged' : 'managed';
+  const packages = await packagesToDeploy(terminal.root, given.repeated('solution'), kind);
+  const where = `${name} (${organization.url})`;
+  const stop = new AbortController();
+  // Staging checks the whole package before it answers.
+  const api = webApiOf(environment, { words: true, timeoutMs: 10 * minutes });
+  const whole = { environment, environmentPath: path, packages, api, importer: importerOver(api, stop.signal) };
+  const shown = packages.map(({ content: { uniqueName, version, managed } }) => ({ uniqueName, version, managed }));
+  try {
+    if (planOnly) {
+      const planned = await plan(whole);
+      const { warnings, ...rest } = planned;
+      return { data: { plan: true, packages: shown, ...rest }, text: planText(planned, packages, where), warnings };
+    }
+    void terminal.stopped().then(() => stop.abort());
+    const deployed = await bringIn(whole, terminal, stop.signal);
+    const { warnings, ...rest } = deployed;
+    return {
+      data: { plan: false, packages: shown, ...rest },
+      text: deployedText(deployed, packages, where),
+      warnings,
+      exitCode: deployed.remaining.length > 0 ? exitCodes.partial : exitCodes.ok,
+    };
+  } catch (fault) {
+    throw stop.signal.aborted ? interruptedWords(fault) : inWords(fault);
+  } finally {
+    await api.close();
+  }
+}
+
+export const deploy: Verb = {
+  name: 'deploy',
+  summary: 'Bring the solution into an environment over the Web API, with all that no package can carry, and verify it',
+  details: `Imports what this project builds now (or the packages named by --solution, in that order), then sets values of
+environment variables, connections, URL and secret of the webhook and states of steps; publishes, reads back, and prints
+what is left to be done by hand. Each phase first asks the environment what is missing there, so a second run does
+nothing, and the run after an interruption goes on; it joins an import that is still under way.
+
+The secrets it needs come from the variables that the environment file names: that of the sign-in, and the first of
+recordChanges.secretVariables. --plan uploads the packages to have them checked, and changes nothing.
+
+Exit code 0: done and verified; 5: refused, with every reason; 7: something is pending after it; 130: interrupted.`,
+  options: [
+    environmentOption,
+    { flags: '--plan', description: 'say what would be changed, from what to what, and change nothing' },
+    { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
+    { flags: '--unmanaged', description: 'the unmanaged package, for an environment in which things are changed' },
+    { flags: '--solution <files...>', description: 'packages to import, in this order, in place of what is built' },
+  ],
+  examples: [
+    'npx cueline deploy --env test --plan',
+    'npx cueline deploy --env prod --yes',
+    'npx cueline deploy --env dev --unmanaged --solution dist/solution/Cueline_0_1_0_0.zip --json',
+  ],
+  run,
+};

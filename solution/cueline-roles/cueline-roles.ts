@@ -1,0 +1,66 @@
+import { privilegesOn } from '../role.ts';
+import { customApis, onAllTables, type RoleParts } from './role-parts.ts';
+
+const administrator: RoleParts = {
+  name: 'Cueline Administrator',
+  description: 'Everything in the tables of Cueline.',
+  privileges: [...onAllTables('Create', 'Read', 'Write', 'Delete'), ...customApis],
+};
+
+/** Does not delete: rows that are past their time are an administrator's to remove. */
+const eventEmitter: RoleParts = {
+  name: 'Cueline Event Emitter',
+  description: "For the gateway's application user: looks up people and triggers, and writes the tables of Cueline.",
+  privileges: [
+    ...onAllTables('Create', 'Read', 'Write'),
+    ...customApis,
+    { name: 'prvReadContact', depth: 'Global' },
+    { name: 'prvReadOrganization', depth: 'Global' },
+  ],
+};
+
+/** The list of actions in the flow designer needs all of these (Microsoft Learn, "Catalog and CatalogAssignment tables"). */
+const maker: RoleParts = {
+  name: 'Cueline Maker',
+  description: 'For people who build flows: sees triggers, how they do, and what failed.',
+  privileges: [
+    ...privilegesOn('cue_triggerhealth', 'Read'),
+    ...privilegesOn('cue_deliveryfailure', 'Read'),
+    ...customApis,
+    { name: 'prvReadSdkMessage', depth: 'Global' },
+    { name: 'prvReadWorkflow', depth: 'Global' },
+  ],
+};
+
+const marketingViewer: RoleParts = {
+  name: 'Cueline Marketing Viewer',
+  description: 'Sees whether events arrive and are sent, and changes nothing.',
+  privileges: onAllTables('Read'),
+};
+
+/** Does not change a request once it is made: the gateway may already be at it. */
+const marketingOperator: RoleParts = {
+  name: 'Cueline Marketing Operator',
+  description: 'Sees what the viewer sees, and asks for failed events to be sent again.',
+  privileges: [...onAllTables('Read'), ...privilegesOn('cue_replayrequest', 'Create')],
+};
+
+/** Counts only: an event's id and reason are not theirs to see in the app, and export and erase are done in the gateway. */
+const privacyOfficer: RoleParts = {
+  name: 'Cueline Privacy Officer',
+  description: 'Sees counts of events. Export and erase of a person are done in the gateway.',
+  privileges: [...privilegesOn('cue_eventsummary', 'Read'), ...privilegesOn('cue_triggerhealth', 'Read')],
+};
+
+/**
+ * Who may do what in an environment. They let nobody open an app: that is what the platform's own role App Opener is for, and
+ * reading app modules in a role of ours would show its people every app of the environment.
+ */
+export const cuelineRoles: readonly RoleParts[] = [
+  administrator,
+  eventEmitter,
+  maker,
+  marketingViewer,
+  marketingOperator,
+  privacyOfficer,
+];

@@ -1,0 +1,86 @@
+import { count, options, trigger, type TableParts } from './table-parts.ts';
+
+const state = options('Requested', 'Running', 'Done', 'Refused');
+
+/** What an operator asks for in the app; the gateway carries it out and writes down what came of it. */
+export const replayRequest: TableParts = {
+  name: 'cue_replayrequest',
+  setName: 'cue_replayrequests',
+  displayName: 'Replay request',
+  pluralName: 'Replay requests',
+  description: 'Asks the gateway to send failed events again: one by its id, or all of a reason.',
+  primaryColumn: {
+    name: 'cue_name',
+    displayName: 'Name',
+    description: 'What it is for, in your words.',
+    type: 'text',
+    length: 200,
+    required: true,
+  },
+  columns: [
+    {
+      name: 'cue_eventid',
+      displayName: 'Event id',
+      description: 'The one event to send again. Leave it empty to send all events of a reason code.',
+      type: 'text',
+      length: 200,
+    },
+    {
+      name: 'cue_reasoncode',
+      displayName: 'Reason code',
+      description: 'All failed events of this reason. Leave it empty when you give an event id.',
+      type: 'text',
+      length: 100,
+    },
+    { ...trigger, description: 'Only events of this trigger; all triggers when it is empty.' },
+    {
+      name: 'cue_dryrun',
+      displayName: 'Dry run',
+      description: 'Counts the events and sends none.',
+      type: 'boolean',
+      yes: 'Yes',
+      no: 'No',
+    },
+    {
+      name: 'cue_state',
+      displayName: 'State',
+      description: 'How far the gateway is.',
+      type: 'choice',
+      options: state,
+      byDefault: state[0]?.value ?? 0,
+    },
+    { name: 'cue_result', displayName: 'Result', description: 'What came of it.', type: 'memo', length: 2000 },
+    count('cue_replayed', 'Replayed', 'How many events were queued again.'),
+    {
+      name: 'cue_completedon',
+      displayName: 'Completed on',
+      description: 'When the gateway was done with it.',
+      type: 'dateTime',
+    },
+  ],
+  keys: [],
+  views: [
+    {
+      name: 'Replay requests by date',
+      description: 'All requests, the latest first.',
+      columns: [
+        ...['cue_name', 'cue_eventid', 'cue_reasoncode', 'cue_trigger', 'cue_dryrun', 'cue_state', 'cue_replayed'],
+        ...['createdby', 'createdon', 'cue_completedon'],
+      ],
+      sortedBy: { column: 'createdon', descending: true },
+    },
+  ],
+  form: {
+    name: 'Information',
+    sections: [
+      { label: 'Request', columns: ['cue_name', 'cue_eventid', 'cue_reasoncode', 'cue_trigger', 'cue_dryrun'] },
+      {
+        label: 'Answer',
+        columns: ['cue_state', 'cue_result', 'cue_replayed', 'cue_completedon'],
+        readOnly: true,
+      },
+    ],
+  },
+  // Who asked for what to be sent again is a question that comes later.
+  audited: true,
+};

@@ -1,0 +1,36 @@
+import type { EnvironmentApi } from '../environment/environment-api.ts';
+import { base64 } from './base64.ts';
+import type { DeploymentPhase } from './deployment.ts';
+import type { PackageContent } from './package-content.ts';
+import { rowsWhere, textIn } from './rows.ts';
+
+/**
+ * An unmanaged import changes what is being worked on; people see it once it is published. Forms and pages show the old web
+ * resources until then, which is also how this phase sees whether it has something to do. A managed one arrives published.
+ */
+export function publishPhase(api: EnvironmentApi, contents: readonly PackageContent[]): DeploymentPhase {
+  const resources = contents.filter(({ managed }) => !managed).flatMap(({ webResources }) => webResources);
+  return {
+    name: 'publishing',
+    async pending() {
+      const ids = resources.map(({ id }) => id);
+      const rows = await rowsWhere(api, 'webresourceset', 'webresourceid,content', 'webresourceid', ids);
+      const published = new Map(rows.map((row) => [textIn(row, 'webresourceid'), textIn(row, 'content')]));
+      const waiting = resources.filter(({ id, content }) => published.get(id) !== base64(content));
+      if (waiting.length === 0) return [];
+      const list = waiting.map(({ id }) => `<webresource>{${id}}</webresource>`).join('');
+      return [
+        {
+          action: 'publish',
+          kind: 'web resources',
+          name: waiting.map(({ name }) => name).join(', '),
+          carryOut: async () => {
+            await api.post('PublishXml', {
+              ParameterXml: `<importexportxml><webresources>${list}</webresources></importexportxml>`,
+            });
+          },
+        },
+      ];
+    },
+  };
+}
