@@ -18,7 +18,12 @@ export interface PackageContent {
     readonly required: boolean;
     readonly defaultValue: string | undefined;
   }[];
-  readonly connectionReferences: readonly { readonly logicalName: string; readonly displayName: string }[];
+  readonly connectionReferences: readonly {
+    readonly logicalName: string;
+    readonly displayName: string;
+    /** `/providers/Microsoft.PowerApps/apis/…` */
+    readonly connectorId: string;
+  }[];
   readonly endpoints: readonly Named[];
   readonly steps: readonly (Named & {
     readonly pluginTypeName: string;
@@ -92,6 +97,7 @@ export function packageContent(zip: Uint8Array, name: string): PackageContent {
     connectionReferences: nodesAt(root, 'connectionreferences', 'connectionreference').map((node) => ({
       logicalName: node.attributes['connectionreferencelogicalname'] ?? '',
       displayName: childText(node, 'connectionreferencedisplayname'),
+      connectorId: childText(node, 'connectorid'),
     })),
     endpoints: nodesAt(root, 'ServiceEndpoints', 'ServiceEndpoint').map(({ attributes }) => ({
       id: bare(attributes['ServiceEndpointId']),
