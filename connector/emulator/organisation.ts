@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emptyRows, type Rows } from './rows/rows.ts';
-import { tablesOfApp, type App } from './tables/apps.ts';
+import { tablesOfApp, type App } from './tables/dynamics-apps.ts';
 
 /** The one environment that the stand-in plays: who it is, who calls it, and every row it holds. */
 export interface Organisation {

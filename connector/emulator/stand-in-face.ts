@@ -1,7 +1,7 @@
 import type { Trigger } from '../contract/index.ts';
 import type { Journey, NewJourney } from './journeys/journey.ts';
 import type { SignalRecord } from './journeys/reception.ts';
-import type { App } from './tables/apps.ts';
+import type { App } from './tables/dynamics-apps.ts';
 import type { Chaos } from './pipeline/chaos.ts';
 import type { SystemJob } from './pipeline/system-jobs.ts';
 import type { ImportStage } from './solution-import/import-failures.ts';

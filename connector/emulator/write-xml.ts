@@ -1,3 +1,5 @@
+import type { XmlElement } from './xml.ts';
+
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text as it stands between two tags or in an attribute. */
@@ -14,3 +16,7 @@ export function element(
     .join('')}`;
   return children.length === 0 ? `${start} />` : `${start}>${children.join('')}</${name}>`;
 }
+
+/** An element that was read, as XML text again. */
+export const written = ({ name, attributes, children, text }: XmlElement): string =>
+  element(name, attributes, children.length > 0 ? children.map(written) : text === '' ? [] : [escaped(text)]);

@@ -20,7 +20,7 @@ export function attributeDefinition(table: Table, name: string, column: Column):
     AttributeType: type.code,
     AttributeTypeName: { Value: `${type.code}Type` },
     AttributeOf: null,
-    DisplayName: labelOf(displayNameOf(name), logicalName, name),
+    DisplayName: labelOf(table.custom?.columnNames[name] ?? displayNameOf(name), logicalName, name),
     Description: noLabel,
     RequiredLevel: {
       Value: name === primaryId ? 'SystemRequired' : 'None',

@@ -33,6 +33,8 @@ function lookupType(name: string, targets: readonly string[]): AttributeType {
   return plain(code, { Targets: targets }, 'Lookup');
 }
 
+const longestText = 4000;
+
 /**
  * Types and their properties: Microsoft Learn, "AttributeMetadata EntityType" and those derived from it. Modelled: a text has
  * the 4000 characters that a text column can have at most, and numbers have no narrower range than their kind.
@@ -42,9 +44,18 @@ export function attributeTypeOf(table: Table, name: string, column: Column): Att
     case 'id':
       return plain('Uniqueidentifier', {}, 'UniqueIdentifier');
     case 'text':
-      return plain('String', { MaxLength: 4000, Format: 'Text', FormatName: { Value: 'Text' } });
+      if (column.memo) return plain('Memo', { MaxLength: column.maxLength ?? longestText, Format: 'Text' });
+      return plain('String', {
+        MaxLength: column.maxLength ?? longestText,
+        Format: 'Text',
+        FormatName: { Value: 'Text' },
+      });
     case 'wholeNumber':
-      return plain('Integer', { MinValue: -2_147_483_647, MaxValue: 2_147_483_647, Format: 'None' });
+      return plain('Integer', {
+        MinValue: column.minimum ?? -2_147_483_647,
+        MaxValue: column.maximum ?? 2_147_483_647,
+        Format: 'None',
+      });
     case 'decimal':
       return plain('Decimal', { Precision: 10 });
     case 'money':

@@ -1,6 +1,7 @@
 import type { Rows } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
-import { lookupsOf, tableNamed, tables } from '../tables/tables.ts';
+import { tablesIn } from '../tables/custom-tables.ts';
+import { lookupsOf, tableNamed } from '../tables/tables.ts';
 import { edmTypeOf } from '../web-api/column-value.ts';
 import { propertyOf, readableColumns } from '../web-api/read-row.ts';
 import { actionElements } from './csdl-actions.ts';
@@ -54,15 +55,15 @@ const entitySet = (rows: Rows, table: Table): string =>
  */
 export function csdlOf(rows: Rows): string {
   const { definitions, imports } = actionElements(rows);
-  const here = tables.filter(({ logicalName }) => rows.knows(logicalName));
+  const tables = tablesIn(rows);
   const schema = element(
     'Schema',
     { Namespace: 'Microsoft.Dynamics.CRM', Alias: 'mscrm', xmlns: 'http://docs.oasis-open.org/odata/ns/edm' },
     [
       element('EntityType', { Name: 'crmbaseentity', Abstract: 'true' }),
-      ...here.map((table) => entityType(rows, table)),
+      ...tables.map((table) => entityType(rows, table)),
       ...definitions,
-      element('EntityContainer', { Name: 'System' }, [...here.map((table) => entitySet(rows, table)), ...imports]),
+      element('EntityContainer', { Name: 'System' }, [...tables.map((table) => entitySet(rows, table)), ...imports]),
     ],
   );
   const edmx = { Version: '4.0', 'xmlns:edmx': 'http://docs.oasis-open.org/odata/ns/edmx' };

@@ -1,6 +1,8 @@
 import { derivedGuid } from '../../contract/index.ts';
 import { tracksChanges, type Table } from '../tables/table.ts';
-import { lookupsOf, tables } from '../tables/tables.ts';
+import type { Rows } from '../rows/rows.ts';
+import { tablesIn } from '../tables/custom-tables.ts';
+import { lookupsOf } from '../tables/tables.ts';
 import { attributeDefinition } from './attribute-definition.ts';
 import { auditSetting } from './audit-setting.ts';
 import type { Definition } from './definition.ts';
@@ -46,7 +48,7 @@ function entityDefinition(table: Table, position: number): Definition {
       PrimaryIdAttribute: primaryId,
       PrimaryNameAttribute: primaryName,
       ObjectTypeCode: 10_000 + position,
-      DisplayName: labelOf(displayNameOf(logicalName), logicalName),
+      DisplayName: labelOf(table.custom?.displayName ?? displayNameOf(logicalName), logicalName),
       OwnershipType: table.columns.ownerid ? 'UserOwned' : 'OrganizationOwned',
       TableType: 'Standard',
       IsActivity: primaryId === 'activityid',
@@ -64,4 +66,4 @@ function entityDefinition(table: Table, position: number): Definition {
   };
 }
 
-export const entityDefinitions: readonly Definition[] = tables.map(entityDefinition);
+export const entityDefinitions = (rows: Rows): readonly Definition[] => tablesIn(rows).map(entityDefinition);

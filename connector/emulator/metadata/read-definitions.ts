@@ -12,8 +12,7 @@ import { entityDefinitions } from './entity-definition.ts';
 export function readDefinitions({ url: address, rows }: Organisation, url: string): object {
   const { pathname, searchParams: query } = new URL(url, 'http://stand-in');
   const path = decodeURIComponent(pathname.slice(webApiRoot.length + 1));
-  const here = entityDefinitions.filter(({ properties }) => rows.knows(String(properties.LogicalName)));
-  const found = definitionAt(here, path);
+  const found = definitionAt(entityDefinitions(rows), path);
   const select = query.get('$select');
   const context = `${address()}${webApiRoot}/$metadata#${path}${select === null ? '' : `(${select})`}`;
   if (found.kind === 'value') return { '@odata.context': context, value: found.value };

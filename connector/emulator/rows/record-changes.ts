@@ -72,7 +72,7 @@ export function recordChanges(organisation: Organisation, raise: (change: Record
     };
   }
 
-  /** Only business tables have columns that the platform fills, and only their changes are messages. */
+  /** Business and custom tables have columns that the platform fills; only changes of the former are messages here. */
   function write(
     table: Table,
     before: Row | undefined,
@@ -81,6 +81,7 @@ export function recordChanges(organisation: Organisation, raise: (change: Record
     origin: Origin,
     filled: Values = {},
   ): Row {
+    if (table.custom) return rows.put(table.logicalName, filledColumns(table, before, written), id);
     if (table.access !== 'business') return rows.put(table.logicalName, written, id);
     const target = filledColumns(table, before, written);
     const after = rows.put(table.logicalName, { ...target, ...filled }, id);

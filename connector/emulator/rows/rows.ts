@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { tableNamed } from '../tables/tables.ts';
+import { findTable, tableNamed } from '../tables/tables.ts';
 
 /** What a lookup column holds. */
 export interface Reference {
@@ -58,6 +58,13 @@ export function emptyRows(absent: ReadonlySet<string> = new Set()): Rows {
     return removed;
   };
 
+  /** A table of ours, or one that a solution brought: its row says it. */
+  function primaryIdOf(table: string): string {
+    const custom = [...rowsOf('entity').values()].find(({ values }) => values.logicalname === table);
+    const name = findTable(table)?.primaryId ?? custom?.values.primaryidattribute;
+    return typeof name === 'string' ? name : tableNamed(table).primaryId;
+  }
+
   return {
     knows: (table) => !absent.has(table),
     find: (table, id) => rowsOf(table).get(id.toLowerCase()),
@@ -66,7 +73,7 @@ export function emptyRows(absent: ReadonlySet<string> = new Set()): Rows {
       const id = (givenId ?? randomUUID()).toLowerCase();
       version += 1;
       const before = rowsOf(table).get(id)?.values;
-      const row: Row = { table, id, version, values: { ...before, ...values, [tableNamed(table).primaryId]: id } };
+      const row: Row = { table, id, version, values: { ...before, ...values, [primaryIdOf(table)]: id } };
       rowsOf(table).set(id, row);
       return row;
     },

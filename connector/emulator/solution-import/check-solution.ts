@@ -1,8 +1,10 @@
 import { isGuid } from '../../contract/index.ts';
 import type { Rows } from '../rows/rows.ts';
 import { jsonOfMember, type Members } from './archive.ts';
+import { appProblems } from './check-apps.ts';
 import { connectionReferenceProblems, flowProblems } from './check-flows.ts';
 import { endpointProblems, invalid, missing, stepProblems, type ImportProblem } from './check-steps.ts';
+import { tableProblems } from './check-tables.ts';
 import type { Components, ConnectorBody, RootComponent, WebResourceBody } from './components.ts';
 import type { SolutionPackage } from './read-solution.ts';
 
@@ -10,10 +12,13 @@ import type { SolutionPackage } from './read-solution.ts';
 function bodiesByType(
   components: Components,
 ): ReadonlyMap<number, readonly { readonly id: string; readonly name: string }[]> {
-  return new Map([
+  return new Map<number, readonly { readonly id: string; readonly name: string }[]>([
+    [1, components.tables],
     [20, components.roles],
     [29, components.flows],
     [61, components.webResources],
+    [62, components.siteMaps],
+    [80, components.apps],
     [92, components.steps],
     [95, components.endpoints],
     [372, components.connectors],
@@ -107,5 +112,7 @@ export function solutionProblems(solution: SolutionPackage, rows: Rows): ImportP
     ...components.environmentVariables.flatMap(environmentVariableProblems),
     ...connectionReferenceProblems(components, rows),
     ...flowProblems(components, members, rows),
+    ...tableProblems(components.tables, rows),
+    ...appProblems(components, rows),
   ];
 }

@@ -1,3 +1,6 @@
+import type { AppBody, SiteMapBody } from './read-apps.ts';
+import type { TableBody } from './read-tables.ts';
+
 /** What the stand-in understands of a solution, in the platform's own words; ids are lower case and without braces. */
 export interface RootComponent {
   readonly type: number;
@@ -103,6 +106,17 @@ export interface FlowBody {
   readonly path: string;
 }
 
+export interface RoleBody {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly privileges: readonly {
+    readonly name: string;
+    /** Basic, Local, Deep or Global. */
+    readonly level: string;
+  }[];
+}
+
 export interface Components {
   readonly webResources: readonly WebResourceBody[];
   readonly endpoints: readonly EndpointBody[];
@@ -111,5 +125,8 @@ export interface Components {
   readonly environmentVariables: readonly EnvironmentVariableBody[];
   readonly connectionReferences: readonly ConnectionReferenceBody[];
   readonly flows: readonly FlowBody[];
-  readonly roles: readonly { readonly id: string; readonly name: string }[];
+  readonly roles: readonly RoleBody[];
+  readonly tables: readonly TableBody[];
+  readonly apps: readonly AppBody[];
+  readonly siteMaps: readonly SiteMapBody[];
 }

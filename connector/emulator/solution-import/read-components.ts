@@ -1,5 +1,8 @@
 import { namesIn } from '../pipeline/steps.ts';
 import { childNamed, childText, elementsAt, type XmlElement } from '../xml.ts';
+import { bareGuid } from './bare-guid.ts';
+import { appsIn, siteMapsIn } from './read-apps.ts';
+import { tablesIn } from './read-tables.ts';
 import type {
   Components,
   ConnectionReferenceBody,
@@ -7,11 +10,10 @@ import type {
   EndpointBody,
   FlowBody,
   ImageBody,
+  RoleBody,
   StepBody,
   WebResourceBody,
 } from './components.ts';
-
-export const bareGuid = (text: string | undefined): string => (text ?? '').replaceAll(/[{}]/g, '').toLowerCase();
 
 /** A number that is not there reads as NaN, so that no check takes it for a real code. */
 const numberIn = (element: XmlElement, name: string): number => {
@@ -99,6 +101,16 @@ const flow = (element: XmlElement): FlowBody => ({
   path: pathIn(element, 'JsonFileName'),
 });
 
+const role = (element: XmlElement): RoleBody => ({
+  id: bareGuid(element.attributes.id),
+  name: element.attributes.name ?? '',
+  description: childText(element, 'Description'),
+  privileges: elementsAt(element, 'RolePrivileges', 'RolePrivilege').map(({ attributes }) => ({
+    name: attributes.name ?? '',
+    level: attributes.level ?? '',
+  })),
+});
+
 /** The bodies of `customizations.xml`; environment variables stand in files of their own. */
 export function componentsIn(root: XmlElement): Omit<Components, 'environmentVariables'> {
   return {
@@ -108,10 +120,10 @@ export function componentsIn(root: XmlElement): Omit<Components, 'environmentVar
     connectors: elementsAt(root, 'Connectors', 'Connector').map(connector),
     connectionReferences: elementsAt(root, 'connectionreferences', 'connectionreference').map(connectionReference),
     flows: elementsAt(root, 'Workflows', 'Workflow').map(flow),
-    roles: elementsAt(root, 'Roles', 'Role').map(({ attributes }) => ({
-      id: bareGuid(attributes.id),
-      name: attributes.name ?? '',
-    })),
+    roles: elementsAt(root, 'Roles', 'Role').map(role),
+    tables: tablesIn(root),
+    apps: appsIn(root),
+    siteMaps: siteMapsIn(root),
   };
 }
 

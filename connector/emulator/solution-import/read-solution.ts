@@ -2,8 +2,9 @@ import { readXml } from '../read-xml.ts';
 import { childNamed, childText, elementsAt, type XmlElement } from '../xml.ts';
 import type { PublisherHeader } from '../solutions/keep-solution.ts';
 import { malformed, textOfMember, type Members } from './archive.ts';
+import { bareGuid } from './bare-guid.ts';
 import type { Components, RequiredComponent, RootComponent } from './components.ts';
-import { bareGuid, componentsIn, environmentVariable } from './read-components.ts';
+import { componentsIn, environmentVariable } from './read-components.ts';
 
 /** A solution zip, read with the stand-in's own eyes: it shares no code with the room that writes it. */
 export interface SolutionPackage {

@@ -3,6 +3,7 @@ import { textOfMember, type Members } from './archive.ts';
 import { apiNameOf } from './api-name.ts';
 import type { Components, ConnectorBody, EnvironmentVariableBody, StepBody, WebResourceBody } from './components.ts';
 import { storeConnectionReference, storeFlow } from './store-flows.ts';
+import { storeApp, storeSiteMap, storeTable } from './store-tables.ts';
 import { messageFilter, platformMessages, webhookPlugin } from './platform-rows.ts';
 
 /** The row that already stands for a component which travels without an id. */
@@ -102,6 +103,7 @@ function storeEnvironmentVariable(rows: Rows, variable: EnvironmentVariableBody)
 
 /** Writes the rows of a checked solution; a second import overwrites by id, and leaves the secrets of endpoints alone. */
 export function storeComponents(rows: Rows, components: Components, members: Members): void {
+  for (const table of components.tables) storeTable(rows, table);
   for (const endpoint of components.endpoints) {
     const { id, name, description, url } = endpoint;
     const isSet = rows.find('serviceendpoint', id)?.values.isauthvalueset === true;
@@ -120,4 +122,6 @@ export function storeComponents(rows: Rows, components: Components, members: Mem
   for (const variable of components.environmentVariables) storeEnvironmentVariable(rows, variable);
   for (const reference of components.connectionReferences) storeConnectionReference(rows, reference);
   for (const flow of components.flows) storeFlow(rows, flow, members);
+  for (const siteMap of components.siteMaps) storeSiteMap(rows, siteMap);
+  for (const app of components.apps) storeApp(rows, app);
 }

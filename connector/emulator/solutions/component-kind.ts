@@ -18,9 +18,12 @@ export interface ComponentKind {
  * A kind that is written here gets its layers, its `solutioncomponent` rows and its removal with the solution.
  */
 export const componentKinds: readonly ComponentKind[] = [
+  { type: 1, table: 'entity', name: 'Entity' },
   { type: 20, table: 'role', name: 'Role' },
   { type: 29, table: 'workflow', name: 'Workflow' },
   { type: 61, table: 'webresource', name: 'WebResource', draftColumn: 'content' },
+  { type: 62, table: 'sitemap', name: 'SiteMap' },
+  { type: 80, table: 'appmodule', name: 'AppModule' },
   { type: 92, table: 'sdkmessageprocessingstep', name: 'SdkMessageProcessingStep' },
   { type: 95, table: 'serviceendpoint', name: 'ServiceEndpoint' },
   { type: 372, table: 'connector', name: 'Connector' },
@@ -42,7 +45,14 @@ export interface ComponentRef {
 
 export const sameComponent = (a: ComponentRef, b: ComponentRef): boolean => a.table === b.table && a.id === b.id;
 
-const nameColumns = ['name', 'schemaname', 'connectionreferencelogicalname'];
+const nameColumns = [
+  'logicalname',
+  'uniquename',
+  'sitemapnameunique',
+  'name',
+  'schemaname',
+  'connectionreferencelogicalname',
+];
 
 /** The name by which people know a component. */
 export function componentName({ values, id }: Row): string {

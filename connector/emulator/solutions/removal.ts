@@ -12,7 +12,14 @@ const parts: Readonly<Record<string, { readonly table: string; readonly column: 
   environmentvariabledefinition: { table: 'environmentvariablevalue', column: 'environmentvariabledefinitionid' },
 };
 
+/** A table takes its rows with it. */
+function removeRowsOf(rows: Rows, { table, id }: ComponentRef): void {
+  const entity = table === 'entity' && rows.find(table, id);
+  for (const row of entity ? rows.list(textOf(entity, 'logicalname')) : []) rows.remove(row.table, row.id);
+}
+
 function removeComponent(rows: Rows, ref: ComponentRef): void {
+  removeRowsOf(rows, ref);
   const part = parts[ref.table];
   for (const row of part ? rows.list(part.table) : []) {
     const owner = row.values[part?.column ?? ''] ?? null;

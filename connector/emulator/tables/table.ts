@@ -14,7 +14,10 @@ interface Access {
 
 export type Column = Access &
   (
-    | { readonly kind: 'id' | 'text' | 'wholeNumber' | 'decimal' | 'money' | 'boolean' | 'dateTime' }
+    | { readonly kind: 'id' | 'decimal' | 'money' | 'boolean' | 'dateTime' }
+    /** Longer texts are refused; a memo is one of several lines. */
+    | { readonly kind: 'text'; readonly maxLength?: number; readonly memo?: true }
+    | { readonly kind: 'wholeNumber'; readonly minimum?: number; readonly maximum?: number }
     | { readonly kind: 'choice'; readonly labels: Readonly<Record<number, string>> }
     | {
         readonly kind: 'lookup';
@@ -34,6 +37,8 @@ export interface Table {
   readonly access: 'business' | 'all' | 'update' | 'read';
   /** Virtual tables list their rows only where a filter names these columns. */
   readonly listedBy?: readonly string[];
+  /** It came with a solution: the platform fills its system columns, and no step is registered on it. */
+  readonly custom?: { readonly displayName: string; readonly columnNames: Readonly<Record<string, string>> };
   readonly states?: States;
   /** The states that a plain write may not set. */
   readonly closings?: Readonly<Record<number, Closing>>;

@@ -1,3 +1,4 @@
+import { appTables } from './apps.ts';
 import { auditTable } from './audit.ts';
 import { consentTables } from './consent.ts';
 import { peopleTables } from './people.ts';
@@ -28,6 +29,7 @@ export const tables: readonly Table[] = [
   auditTable(businessTables.map((table) => table.logicalName)),
   ...triggerMetadataTables,
   ...solutionComponentTables,
+  ...appTables,
   ...solutionTables,
 ];
 const byLogicalName = new Map(tables.map((table) => [table.logicalName, table]));

@@ -1,7 +1,7 @@
 import { isDateTime, isGuid } from '../../contract/index.ts';
 import { toSecond, type Value } from '../rows/rows.ts';
 import type { Column } from '../tables/table.ts';
-import { badRequest, type PlatformRefusal } from '../refusal.ts';
+import { badRequest, PlatformRefusal } from '../refusal.ts';
 
 export const edmTypeOf = {
   id: 'Edm.Guid',
@@ -18,6 +18,20 @@ export const edmTypeOf = {
 export const wrongType = (name: string, type: string): PlatformRefusal =>
   badRequest(`Cannot convert the value given for '${name}' to the expected type '${type}'.`);
 
+/** Modelled: codes and words, after what people report of real environments. */
+const tooLong = (name: string, longest = 0): PlatformRefusal =>
+  new PlatformRefusal(
+    400,
+    '0x80044331',
+    `A validation error occurred. The length of the '${name}' attribute exceeded the maximum allowed length of '${longest}'.`,
+  );
+const outOfRange = (name: string): PlatformRefusal =>
+  new PlatformRefusal(
+    400,
+    '0x80044330',
+    `A validation error occurred. The value of '${name}' is outside the valid range.`,
+  );
+
 export const isWholeNumber = (value: unknown): value is number =>
   Number.isInteger(value) && Math.abs(Number(value)) <= 2_147_483_647;
 
@@ -28,12 +42,14 @@ export function columnValue(name: string, column: Column, given: unknown): Value
   switch (column.kind) {
     case 'text':
       if (typeof given !== 'string') throw refusal;
+      if (given.length > (column.maxLength ?? Infinity)) throw tooLong(name, column.maxLength);
       return given === '' ? null : given;
     case 'id':
       if (typeof given !== 'string' || !isGuid(given)) throw refusal;
       return given.toLowerCase();
     case 'wholeNumber':
       if (!isWholeNumber(given)) throw refusal;
+      if (given < (column.minimum ?? -Infinity) || given > (column.maximum ?? Infinity)) throw outOfRange(name);
       return given;
     case 'choice':
       if (!isWholeNumber(given)) throw refusal;

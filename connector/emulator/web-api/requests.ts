@@ -4,7 +4,7 @@ import { noSuchProperty, noSuchResource, noSuchRow, notModelled, PlatformRefusal
 import type { RecordChanges } from '../rows/record-changes.ts';
 import type { Row } from '../rows/rows.ts';
 import type { Table } from '../tables/table.ts';
-import { tableOfSet } from '../tables/tables.ts';
+import { tableOfSetIn } from '../tables/custom-tables.ts';
 import { callOf, webApiRoot, type ApiRequest, type Call } from './call.ts';
 import { asksForChanges, listChanges } from './change-tracking.ts';
 import { fetchRows } from './fetch-xml.ts';
@@ -34,14 +34,9 @@ const definitions = `${webApiRoot}/EntityDefinitions`;
 const wrongMethod = (segment: string): PlatformRefusal =>
   new PlatformRefusal(405, '0x8006088a', `The request method is not valid for the set '${segment}'.`);
 
-function tableNamedIn({ rows }: Organisation, { path }: Call): Table | undefined {
-  const table = tableOfSet(path.segment);
-  return table && rows.knows(table.logicalName) ? table : undefined;
-}
-
-function tableIn(organisation: Organisation, call: Call): Table {
-  const table = tableNamedIn(organisation, call);
-  if (!table) throw noSuchResource(call.path.segment);
+function tableIn({ rows }: Organisation, { path }: Call): Table {
+  const table = tableOfSetIn(rows, path.segment);
+  if (!table) throw noSuchResource(path.segment);
   return table;
 }
 
@@ -62,7 +57,7 @@ function existing({ rows }: Organisation, table: Table, id: string): Row {
 
 function post({ organisation, changes, actionNamed }: Resources, call: Call): unknown {
   const { segment, rowId, keyValues } = call.path;
-  const table = tableNamedIn(organisation, call);
+  const table = tableOfSetIn(organisation.rows, segment);
   const behind = table && behindRow(call);
   if (table && behind?.suffix === '$ref')
     return changeReference({ organisation, changes }, table, behind.step, 'POST', call);

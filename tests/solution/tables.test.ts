@@ -1,0 +1,229 @@
+import { expect, test } from '@jest/globals';
+
+import { componentList, solutionZip, unpackedSolution } from '../../solution/index.ts';
+import { all, namesIn, one, parse, unzip, type Node } from './read-back.ts';
+import { tablesManifest, tablesSample } from './sample-tables.ts';
+
+const members = unzip(solutionZip(tablesSample(), tablesManifest, 'unmanaged'));
+const customizations = parse(members['customizations.xml']);
+const files = unpackedSolution(tablesSample(), tablesManifest);
+
+const words = (list: string): readonly string[] => list.trim().split(/\s+/);
+const textIn = (node: Node, name: string): string => node.children.find((child) => child.name === name)?.text ?? '';
+
+const entities = all(customizations, 'Entity');
+const entity = (name: string): Node => {
+  const found = entities.find((node) => textIn(node, 'Name') === name);
+  if (!found) throw new Error(`there is no ${name}`);
+  return found;
+};
+const attribute = (table: string, column: string): Node => {
+  const found = all(entity(table), 'attribute').find((node) => textIn(node, 'LogicalName') === column);
+  if (!found) throw new Error(`${table} has no ${column}`);
+  return found;
+};
+
+// The orders are those of an organisation-owned table, `contoso_PermitType`, and of the app in MicrosoftLearning/PL-400,
+// PermitManagement_1_0_0_3.zip, unless a line says otherwise.
+
+test('a table', () => {
+  expect(namesIn(entity('cue_sample'))).toEqual(words('Name EntityInfo FormXml SavedQueries RibbonDiffXml'));
+  const info = one(entity('cue_sample'), 'entity');
+  // The keys: microsoft/PowerApps-Samples, UpsertSample_1_0_0_0_managed.zip.
+  expect(namesIn(info)).toEqual(
+    words(`LocalizedNames LocalizedCollectionNames Descriptions attributes EntityKeys EntitySetName
+      IsDuplicateCheckSupported IsBusinessProcessEnabled IsRequiredOffline IsInteractionCentricEnabled IsCollaboration
+      AutoRouteToOwnerQueue IsConnectionsEnabled IsDocumentManagementEnabled AutoCreateAccessTeams
+      IsOneNoteIntegrationEnabled IsKnowledgeManagementEnabled IsSLAEnabled IsDocumentRecommendationsEnabled IsBPFEntity
+      OwnershipTypeMask IsAuditEnabled IsRetrieveAuditEnabled IsRetrieveMultipleAuditEnabled IsActivity ActivityTypeMask
+      IsActivityParty IsReplicated IsReplicationUserFiltered IsMailMergeEnabled IsVisibleInMobile IsVisibleInMobileClient
+      IsReadOnlyInMobileClient IsOfflineInMobileClient DaysSinceRecordLastModified MobileOfflineFilters IsMapiGridEnabled
+      IsReadingPaneEnabled IsQuickCreateEnabled SyncToExternalSearchIndex IntroducedVersion IsCustomizable IsRenameable
+      IsMappable CanModifyAuditSettings CanModifyMobileVisibility CanModifyMobileClientVisibility
+      CanModifyMobileClientReadOnly CanModifyMobileClientOffline CanModifyConnectionSettings
+      CanModifyDuplicateDetectionSettings CanModifyMailMergeSettings CanModifyQueueSettings CanCreateAttributes
+      CanCreateForms CanCreateCharts CanCreateViews CanModifyAdditionalSettings CanEnableSyncToExternalSearchIndex
+      EnforceStateTransitions CanChangeHierarchicalRelationship EntityHelpUrlEnabled ChangeTrackingEnabled
+      CanChangeTrackingBeEnabled IsEnabledForExternalChannels IsMSTeamsIntegrationEnabled IsSolutionAware`),
+  );
+  expect(textIn(info, 'OwnershipTypeMask')).toBe('OrgOwned');
+  expect(namesIn(one(info, 'EntityKey'))).toEqual(
+    words('Name LogicalName IntroducedVersion IsCustomizable EntityKeyAttributes displaynames'),
+  );
+});
+
+const common = words(`Type Name LogicalName RequiredLevel DisplayMask ImeMode ValidForUpdateApi ValidForReadApi
+  ValidForCreateApi IsCustomField IsAuditEnabled IsSecured IntroducedVersion IsCustomizable IsRenameable
+  CanModifySearchSettings CanModifyRequirementLevelSettings CanModifyAdditionalSettings SourceType IsGlobalFilterEnabled
+  IsSortableEnabled CanModifyGlobalFilterSettings CanModifyIsSortableSettings IsDataSourceSecret AutoNumberFormat
+  IsSearchable IsFilterable IsRetrievable IsLocalizable`);
+
+// The decimal: microsoft/PowerApps-Samples, AIBuilderSteelPlatesFault; the local choice: its CodeSiteSample.
+test.each([
+  ['cue_name', 'nvarchar', 'Format MaxLength Length'],
+  ['cue_note', 'ntext', 'Format MaxLength'],
+  ['cue_count', 'int', 'Format MinValue MaxValue'],
+  ['cue_rate', 'decimal', 'MinValue MaxValue Accuracy'],
+  ['cue_done', 'bit', 'AppDefaultValue optionset'],
+  ['cue_at', 'datetime', 'Format CanChangeDateTimeBehavior Behavior'],
+  ['cue_kind', 'picklist', 'AppDefaultValue optionset'],
+  ['cue_sampleid', 'primarykey', ''],
+  ['createdby', 'lookup', 'LookupStyle LookupTypes'],
+  ['statecode', 'state', 'optionset'],
+  ['statuscode', 'status', 'optionset'],
+])('the column %s of type %s', (name, type, details) => {
+  const node = attribute('cue_sample', name);
+  expect(textIn(node, 'Type')).toBe(type);
+  expect(namesIn(node)).toEqual([
+    ...common,
+    ...words(details).filter((word) => word !== ''),
+    'displaynames',
+    'Descriptions',
+  ]);
+});
+
+test('the columns of the platform come by themselves, sorted in with ours', () => {
+  const names = all(entity('cue_sample'), 'attribute').flatMap((node) => textIn(node, 'LogicalName') || []);
+  expect(names).toEqual(
+    words(`createdby createdon createdonbehalfby cue_at cue_count cue_done cue_kind cue_name cue_note cue_rate
+      cue_sampleid importsequencenumber modifiedby modifiedon modifiedonbehalfby organizationid overriddencreatedon
+      statecode statuscode timezoneruleversionnumber utcconversiontimezonecode`),
+  );
+});
+
+test('a form and a view', () => {
+  const form = one(entity('cue_sample'), 'systemform');
+  expect(namesIn(form)).toEqual(
+    words(`formid IntroducedVersion FormPresentation FormActivationState form IsCustomizable CanBeDeleted
+      LocalizedNames Descriptions`),
+  );
+  expect(all(form, 'control').map(({ attributes }) => attributes.datafieldname)).toEqual(
+    words('cue_name cue_note cue_count cue_rate cue_done cue_at cue_kind'),
+  );
+  const [own, ...system] = all(entity('cue_sample'), 'savedquery');
+  expect(own && namesIn(own)).toEqual(
+    words(`IsCustomizable CanBeDeleted isquickfindquery isprivate isdefault savedqueryid layoutxml querytype fetchxml
+      IntroducedVersion LocalizedNames Descriptions`),
+  );
+  expect(system.map((node) => textIn(node, 'querytype'))).toEqual(['0', '0', '1', '2', '64', '4']);
+  const defaults = all(entity('cue_sample'), 'savedquery')
+    .filter((node) => textIn(node, 'isdefault') === '1')
+    .map((node) => textIn(node, 'querytype'));
+  expect(defaults).toEqual(['0', '1', '2', '64', '4']);
+});
+
+test('what the platform relates each table to: two users and the organisation', () => {
+  const relationships = all(one(customizations, 'EntityRelationships'), 'EntityRelationship');
+  expect(relationships).toHaveLength(3 * entities.length);
+  const names = relationships.map(({ attributes }) => attributes.Name ?? '');
+  expect(names).toEqual([...names].sort());
+  for (const relationship of relationships)
+    expect(namesIn(relationship)).toEqual(
+      words(`EntityRelationshipType IsCustomizable IntroducedVersion IsHierarchical ReferencingEntityName
+        ReferencedEntityName CascadeAssign CascadeDelete CascadeArchive CascadeReparent CascadeShare CascadeUnshare
+        ReferencingAttributeName RelationshipDescription`),
+    );
+});
+
+// The role: microsoft/PowerApps-Samples, ColumnLevelSecuritySampleSolution.zip.
+test('a security role, an app and its site map', () => {
+  const roles = all(one(customizations, 'Roles'), 'Role');
+  expect(roles.map(({ attributes }) => attributes.name)).toHaveLength(6);
+  for (const role of roles) {
+    expect(namesIn(role)).toEqual(words('IsCustomizable IsAutoAssigned Description RolePrivileges'));
+    const names = all(role, 'RolePrivilege').map(({ attributes }) => (attributes.name ?? '').toLowerCase());
+    expect(names).toEqual([...names].sort());
+  }
+  const app = one(customizations, 'AppModule');
+  expect(namesIn(app)).toEqual(
+    words(`UniqueName IntroducedVersion WebResourceId OptimizedFor statecode statuscode FormFactor ClientType
+      NavigationType AppModuleComponents AppModuleRoleMaps LocalizedNames Descriptions`),
+  );
+  const ids = roles.map(({ attributes }) => attributes.id);
+  const mapped = one(app, 'AppModuleRoleMaps').children.map(({ attributes }) => attributes.id);
+  expect(mapped.filter((id) => ids.includes(id))).toHaveLength(5);
+  expect(namesIn(one(customizations, 'AppModuleSiteMap'))).toEqual(
+    words(`SiteMapUniqueName EnableCollapsibleGroups ShowHome ShowPinned ShowRecents SiteMap LocalizedNames`),
+  );
+  expect(all(customizations, 'SubArea').map(({ attributes }) => attributes.Entity)).toEqual(
+    words('cue_deliveryfailure cue_triggerhealth cue_eventsummary cue_replayrequest'),
+  );
+});
+
+test('every table, role, app and site map is a root, and nothing else is', () => {
+  const roots = all(parse(members['solution.xml']), 'RootComponent').map(({ attributes }) => attributes.type);
+  expect(roots).toEqual([...Array<string>(5).fill('1'), ...Array<string>(6).fill('20'), '62', '80']);
+});
+
+test('managed and unmanaged packages differ in one element', () => {
+  const managed = unzip(solutionZip(tablesSample(), tablesManifest, 'managed'));
+  expect(managed['customizations.xml']).toEqual(members['customizations.xml']);
+});
+
+test('ids of views, forms and cells are derived, and none is there twice', () => {
+  const again = unzip(solutionZip(tablesSample(), tablesManifest, 'unmanaged'));
+  expect(again).toEqual(members);
+  const xml = Buffer.from(members['customizations.xml'] ?? []).toString();
+  const ids = [
+    ...xml.matchAll(/(?:<(?:savedqueryid|formid)>|<(?:tab|section|cell|Role) [^>]*id=")\{([0-9a-f-]{36})\}/g),
+  ];
+  const own = ids
+    .map(([, id]) => id)
+    .filter(
+      (id) => !['627090ff-40a3-4053-8790-584edc5be201', '119f245c-3cc8-4b62-b31c-d1a046ced15d'].includes(id ?? ''),
+    );
+  const mapped = 5;
+  expect(own.length).toBeGreaterThan(100);
+  expect(new Set(own).size).toBe(own.length - mapped);
+});
+
+// WaelHamze/dyn365-ce-devops-sample, Sample/Solution.
+test('unpacked, a table is a folder and its relationships lie beside the manifest', () => {
+  const paths = [...files.keys()];
+  const inFolder = paths.filter((path) => path.startsWith('Entities/cue_sample/'));
+  const guid = '\\{[0-9a-f-]{36}\\}';
+  expect(inFolder).toHaveLength(1 + 2 + 7 + 1);
+  for (const pattern of [
+    /Entity\.xml$/,
+    new RegExp(`FormXml/main/${guid}\\.xml$`),
+    new RegExp(`FormXml/main/${guid}_managed\\.xml$`),
+    new RegExp(`SavedQueries/${guid}\\.xml$`),
+    /RibbonDiff\.xml$/,
+  ])
+    expect(inFolder.some((path) => pattern.test(path))).toBe(true);
+  const skeleton = parse(files.get('Entities/cue_sample/Entity.xml'));
+  expect(skeleton.children.slice(2).map(({ name, children }) => [name, children.length])).toEqual([
+    ['FormXml', 0],
+    ['SavedQueries', 0],
+    ['RibbonDiffXml', 0],
+  ]);
+  expect(parse(files.get(inFolder.find((path) => path.includes('FormXml')) ?? '')).name).toBe('forms');
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      'Other/Relationships.xml',
+      'Other/Relationships/SystemUser.xml',
+      'Other/Relationships/Organization.xml',
+      'Roles/Cueline Event Emitter.xml',
+      'AppModules/cue_Cueline/AppModule.xml',
+      'AppModules/cue_Cueline/AppModule_managed.xml',
+      'AppModuleSiteMaps/cue_Cueline/AppModuleSiteMap.xml',
+      'AppModuleSiteMaps/cue_Cueline/AppModuleSiteMap_managed.xml',
+    ]),
+  );
+  const related = [...files].filter(([path]) => path.startsWith('Other/Relationships/'));
+  expect(related.flatMap(([, content]) => all(parse(content), 'EntityRelationship'))).toHaveLength(3 * entities.length);
+});
+
+test('the list says what a table holds and what an app shows', () => {
+  const rows = componentList(tablesSample());
+  expect(rows.find(({ name }) => name === 'cue_deliveryfailure')).toEqual({
+    kind: 'table',
+    name: 'cue_deliveryfailure',
+    detail: '10 columns, key cue_eventid; views: Open failures, All failures',
+  });
+  expect(rows.at(-1)).toEqual({
+    kind: 'model-driven app',
+    name: 'cue_Cueline',
+    detail: 'shows cue_deliveryfailure, cue_triggerhealth, cue_eventsummary, cue_replayrequest',
+  });
+});
