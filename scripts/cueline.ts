@@ -24,6 +24,7 @@ import { handlerNew } from './verbs/handler-new.ts';
 import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
 import { send } from './verbs/send.ts';
+import { settingsTemplate } from './verbs/settings-template.ts';
 import { start } from './verbs/start.ts';
 import { storeBackup } from './verbs/store-backup.ts';
 import { storeCheck } from './verbs/store-check.ts';
@@ -42,6 +43,7 @@ const verbs = [
   start,
   build,
   flowsBuild,
+  settingsTemplate,
   deploy,
   generate,
   gateway,

@@ -6,6 +6,7 @@ import { flowsSolution } from './flows.ts';
 import { writeFolder } from './folder.ts';
 import { functionsApp } from './functions-app.ts';
 import { gatewayBundle } from './gateway-bundle.ts';
+import { settingsTemplate } from './settings-template.ts';
 import { packageFiles } from './package-files.ts';
 import { plannedSolutions, type PlannedSolution, type SolutionForm } from './solution.ts';
 import { solutionReadme } from './solution-readme.ts';
@@ -57,6 +58,7 @@ export async function buildProject(root: string, form: SolutionForm = 'one'): Pr
   const files = new Map<string, Uint8Array>([
     ...packages.flatMap((one) => inFolder('solution', one.files)),
     ...inFolder('solution', flows.files),
+    ['solution/deploymentSettings.json', settingsTemplate([...packages.map(({ managed }) => managed), flows.managed])],
     ['solution/README.md', Buffer.from(solutionReadme(planned, flows))],
     ...inFolder('connector', connectorFiles()),
     ...inFolder('webresources', scripts(components)),

@@ -12,6 +12,7 @@ export const apiNameStem = `shared_${connectorName.replaceAll('_', '-5f')}-5f`;
 
 export interface FlowsSolution {
   readonly components: readonly Component[];
+  readonly managed: Uint8Array;
   /** Below `solution/`. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly leftOut: SampleFlows['leftOut'];
@@ -32,9 +33,9 @@ export function flowsSolution(apiName?: string): FlowsSolution {
     apiName: apiName ?? apiNameStem,
   });
   const components = billOfMaterials({ manifest: flowsManifest, ...parts });
-  const files = new Map(packageFiles({ manifest: flowsManifest, components }, 'unpacked-flows').files);
+  const { managed, files } = packageFiles({ manifest: flowsManifest, components }, 'unpacked-flows');
   const warnings = leftOut.map(
     ({ flow, operationId }) => `the sample flow "${flow}" is left out: the connector has no operation ${operationId}`,
   );
-  return { components, files, leftOut, warnings };
+  return { components, managed, files: new Map(files), leftOut, warnings };
 }

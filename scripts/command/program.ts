@@ -10,6 +10,7 @@ const nouns: Readonly<Record<string, string>> = {
   event: 'Events that the gateway has accepted',
   connector: "The custom connector that makers use, or anybody's",
   flows: 'The sample cloud flows',
+  settings: 'Files of values and connections for deployments',
   handler: 'Handlers of record changes',
   subscription: 'Who is told of events that could not be delivered',
   store: 'The file in which the gateway keeps events',
