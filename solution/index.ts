@@ -16,7 +16,7 @@ export { failureWords } from './deploy/known-failures.ts';
 export { manualSteps } from './deploy/manual-steps.ts';
 export { packageContent } from './deploy/package-content.ts';
 export { planDeployment, runDeployment, type Deployed, type Plan, type ToldChange } from './deploy/run-deployment.ts';
-export { pacImportArguments, pacPromoteArguments, type PacImport } from './pac/import-arguments.ts';
+export { pacImportArguments, pacPromoteArguments } from './pac/import-arguments.ts';
 export { pacLine } from './pac/pac-output.ts';
 export { filledSettings, settingsDocument } from './pac/settings-document.ts';
 export { settingsFile } from './deploy/settings-file.ts';

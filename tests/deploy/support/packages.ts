@@ -11,7 +11,11 @@ export interface Variant {
 let built: Promise<readonly Component[]> | undefined;
 
 /** The package of this project, in another version and with other components where a test wants that. */
-export async function packageWith({ version, kind = 'managed', change = (all) => all }: Variant = {}): Promise<Package> {
+export async function packageWith({
+  version,
+  kind = 'managed',
+  change = (all) => all,
+}: Variant = {}): Promise<Package> {
   built ??= solutionComponents(`${process.cwd()}/`);
   const of = version === undefined ? manifest : { ...manifest, version };
   const zip = solutionZip(change(await built), of, kind);
