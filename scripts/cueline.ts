@@ -32,6 +32,7 @@ import { solutionDiff } from './verbs/solution-diff.ts';
 import { solutionInspect } from './verbs/solution-inspect.ts';
 import { solutionPack } from './verbs/solution-pack.ts';
 import { solutionUnpack } from './verbs/solution-unpack.ts';
+import { settingsTemplate } from './verbs/settings-template.ts';
 import { start } from './verbs/start.ts';
 import { stepsApply } from './verbs/steps-apply.ts';
 import { storeBackup } from './verbs/store-backup.ts';
@@ -52,6 +53,7 @@ const verbs = [
   start,
   build,
   flowsBuild,
+  settingsTemplate,
   deploy,
   uninstall,
   doctor,

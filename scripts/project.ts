@@ -1,6 +1,7 @@
-import { salesHandlers, serviceHandlers } from '../plugins/index.ts';
+import { salesHandlers, serviceHandlers, type Handler } from '../plugins/index.ts';
 import { version } from '../package.json';
-import type { SolutionManifest } from '../solution/index.ts';
+import { endpointIn, type SolutionManifest } from '../solution/index.ts';
+import type { Area } from '../webresources/index.ts';
 
 /** The publisher of everything this project installs. Its name is part of every derived id, so it never changes. */
 const publisher = {
@@ -28,9 +29,45 @@ export const flowsManifest: SolutionManifest = {
   publisher,
 };
 
+const coreManifest: SolutionManifest = {
+  uniqueName: 'CuelineCore',
+  displayName: 'Cueline core',
+  description:
+    'Custom connector, settings and webhook endpoint. Needs neither Dynamics 365 Sales nor Customer Service.',
+  version: manifest.version,
+  publisher,
+};
+
+/** The parts of `cueline build --split`, in the order of their import. */
+export const areaManifests: Readonly<Record<Area, SolutionManifest>> = {
+  core: coreManifest,
+  sales: {
+    uniqueName: 'CuelineSales',
+    displayName: 'Cueline for Sales',
+    description: 'Webhook steps and form script of opportunities and quotes. Import CuelineCore first.',
+    version: manifest.version,
+    publisher,
+    endpointElsewhere: endpointIn(coreManifest),
+  },
+  service: {
+    uniqueName: 'CuelineService',
+    displayName: 'Cueline for Customer Service',
+    description: 'Webhook steps of cases. Import CuelineCore first.',
+    version: manifest.version,
+    publisher,
+    endpointElsewhere: endpointIn(coreManifest),
+  },
+};
+
 /**
- * Handlers and the owner their step ids derive from: the steps in the package and the gateway's reader agree by this. An
- * environment has to have their tables, or the import fails: `surveyHandlers` wait for one with Customer Voice, and
- * `opportunityStageChangedIn` and `contractSignedWhen` for one that keeps stages or contracts elsewhere.
+ * Whose tables the handlers listen to. An environment has to have them, or the import fails: `surveyHandlers` wait for one with
+ * Customer Voice, and `opportunityStageChangedIn` and `contractSignedWhen` for one that keeps stages or contracts elsewhere.
  */
-export const recordChangeHandlers = { handlers: [...salesHandlers, ...serviceHandlers], owner: publisher.uniqueName };
+export const areaHandlers: Readonly<Record<Area, readonly Handler[]>> = {
+  core: [],
+  sales: salesHandlers,
+  service: serviceHandlers,
+};
+
+/** Handlers and the owner their step ids derive from: the steps in the package and the gateway's reader agree by this. */
+export const recordChangeHandlers = { handlers: Object.values(areaHandlers).flat(), owner: publisher.uniqueName };

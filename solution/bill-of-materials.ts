@@ -14,7 +14,7 @@ import {
 } from './component.ts';
 import { environmentVariablesIn } from './environment-variable-use.ts';
 import { gatewayVariables } from './gateway-variables.ts';
-import type { SolutionManifest } from './manifest.ts';
+import type { EndpointElsewhere, SolutionManifest } from './manifest.ts';
 import type { Publisher } from './publisher.ts';
 import type { Role } from './role.ts';
 import type { Table } from './table.ts';
@@ -29,10 +29,15 @@ export interface SolutionParts {
   readonly apps?: readonly Omit<App, 'kind'>[];
   readonly connector?: Omit<Connector, 'kind' | 'id'>;
   /** Besides those the connector uses for the gateway. One of the same schema name takes the place of ours. */
-  readonly environmentVariables?: readonly Omit<EnvironmentVariable, 'kind'>[];
+  readonly environmentVariables?: readonly Omit<EnvironmentVariable, 'kind' | 'value'>[];
+  /**
+   * Values by schema name that the package brings along. Left out, it brings none: a value in a package takes the place of the
+   * one that an admin has given in the target.
+   */
+  readonly environmentValues?: Readonly<Record<string, string>>;
   readonly connectionReferences?: readonly Omit<ConnectionReference, 'kind'>[];
   readonly flows?: readonly Omit<Flow, 'kind' | 'id'>[];
-  /** Needed as soon as there are steps. The URL is a placeholder: each environment's own is set after the import. */
+  /** Needed as soon as there are steps, unless the manifest names that of another solution. The URL is a placeholder: each environment's own is set after the import. */
   readonly endpoint?: { readonly url: string; readonly name?: string; readonly description?: string };
 }
 
@@ -58,17 +63,25 @@ const order: readonly ComponentKind[] = [
 export const componentId = ({ uniqueName }: Publisher, kind: ComponentKind, name: string): string =>
   derivedGuid([uniqueName, kind, name]);
 
+/** The endpoint of that solution, for the manifest of another one whose steps post to it. */
+export const endpointIn = (owner: SolutionManifest, name = defaultEndpointName): EndpointElsewhere => ({
+  id: componentId(owner.publisher, 'serviceEndpoint', name),
+  name,
+  solution: owner,
+});
+
 /** By code unit: `localeCompare` would ask the machine for its language. */
 const byKindAndName = (a: Component, b: Component): number =>
   order.indexOf(a.kind) - order.indexOf(b.kind) || (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b)));
 
 /** Everything the solution holds, in an order that depends on nothing but names. */
 export function billOfMaterials(parts: SolutionParts): readonly Component[] {
-  const { connector, endpoint, manifest } = parts;
+  const { connector, endpoint, manifest, environmentValues = {} } = parts;
   const id = (kind: ComponentKind, name: string): string => componentId(manifest.publisher, kind, name);
 
   const endpointName = endpoint?.name ?? defaultEndpointName;
-  const endpointId = id('serviceEndpoint', endpointName);
+  const elsewhere = endpoint ? undefined : manifest.endpointElsewhere;
+  const endpointId = elsewhere?.id ?? id('serviceEndpoint', endpointName);
   const endpoints: readonly ServiceEndpoint[] = endpoint
     ? [
         {
@@ -90,9 +103,18 @@ export function billOfMaterials(parts: SolutionParts): readonly Component[] {
     ({ schemaName }) => used.has(schemaName) && ownVariables.every((own) => own.schemaName !== schemaName),
   );
 
+  const withValue = (variable: EnvironmentVariable): EnvironmentVariable => {
+    const { schemaName } = variable;
+    const given = environmentValues[schemaName];
+    if (given === undefined) return variable;
+    return {
+      ...variable,
+      value: { id: derivedGuid([manifest.publisher.uniqueName, 'value', schemaName]), text: given },
+    };
+  };
+
   const components: readonly Component[] = [
-    ...gatewayVariablesInUse,
-    ...ownVariables,
+    ...[...gatewayVariablesInUse, ...ownVariables].map(withValue),
     ...(parts.webResources ?? []).map((resource): WebResource => ({
       ...resource,
       kind: 'webResource',

@@ -24,7 +24,11 @@ export class SolutionInvalid extends FaultWithProblems {
   readonly code = 'solution-invalid';
 }
 
-function ownProblems(component: Component, all: readonly Component[]): readonly string[] {
+function ownProblems(
+  component: Component,
+  all: readonly Component[],
+  { endpointElsewhere }: SolutionManifest,
+): readonly string[] {
   switch (component.kind) {
     case 'environmentVariable':
       return environmentVariableProblems(component);
@@ -39,7 +43,7 @@ function ownProblems(component: Component, all: readonly Component[]): readonly 
     case 'serviceEndpoint':
       return serviceEndpointProblems(component);
     case 'step':
-      return stepProblems(component, all);
+      return stepProblems(component, all, endpointElsewhere?.id);
     case 'connector':
       return connectorProblems(component, all);
     case 'connectionReference':
@@ -75,7 +79,7 @@ export function solutionProblems(components: readonly Component[], manifest: Sol
           ? optionValueProblems(component.columns, manifest.publisher.optionValuePrefix)
           : []),
         ...textProblems(component.kind === 'step' ? component.declaration : component),
-        ...ownProblems(component, components),
+        ...ownProblems(component, components, manifest),
       ].map((problem) => `${kindWords[component.kind]} ${nameOf(component)}: ${problem}`),
     ),
     ...uniquenessProblems(components),

@@ -26,8 +26,9 @@ function stepDetail({ message, table, filteringAttributes, images }: StepDeclara
 function detailOf(component: Component): string {
   switch (component.kind) {
     case 'environmentVariable': {
-      const { type, required, defaultValue } = component;
-      return `${type}, ${required ? 'required' : 'optional'}, ${defaultValue === undefined ? 'no default' : `default ${defaultValue}`}`;
+      const { type, required, defaultValue, value } = component;
+      const preset = defaultValue === undefined ? 'no default' : `default ${defaultValue}`;
+      return `${type}, ${required ? 'required' : 'optional'}, ${preset}${value === undefined ? '' : ', brings a value along'}`;
     }
     case 'webResource':
       return `${extensionOf(component.name)}, ${component.content.length} bytes`;

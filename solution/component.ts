@@ -10,10 +10,13 @@ export interface EnvironmentVariable {
   readonly schemaName: string;
   readonly displayName: string;
   readonly description: string;
-  readonly type: 'text' | 'number' | 'boolean' | 'json';
+  /** The value of a `secret` is where Azure Key Vault keeps it, never the secret itself. */
+  readonly type: 'text' | 'number' | 'boolean' | 'json' | 'secret';
   readonly required: boolean;
   /** As Dataverse writes it: a boolean is `yes` or `no`. */
   readonly defaultValue?: string;
+  /** Only where a package was asked for that brings a value along: it takes the place of the target's own. */
+  readonly value?: { readonly id: string; readonly text: string };
 }
 
 /** A file that Dataverse serves to forms and pages. Its type follows from the name's extension. */

@@ -1,6 +1,6 @@
 export type { SolutionManifest } from './manifest.ts';
 export { componentsOf, type Component, type ComponentKind } from './component.ts';
-export { billOfMaterials, componentId, type SolutionParts } from './bill-of-materials.ts';
+export { billOfMaterials, componentId, endpointIn, type SolutionParts } from './bill-of-materials.ts';
 export { sampleFlows, type SampleFlows } from './flows/sample-flows.ts';
 export { componentList } from './component-list.ts';
 export { SolutionInvalid, solutionProblems } from './checks.ts';
@@ -22,6 +22,9 @@ export { failureWords } from './deploy/known-failures.ts';
 export { manualSteps } from './deploy/manual-steps.ts';
 export { packageContent } from './deploy/package-content.ts';
 export { planDeployment, runDeployment, type Deployed, type Plan, type ToldChange } from './deploy/run-deployment.ts';
+export { pacImportArguments, pacPromoteArguments } from './pac/import-arguments.ts';
+export { pacLine } from './pac/pac-output.ts';
+export { filledSettings, settingsDocument } from './pac/settings-document.ts';
 export { settingsFile } from './deploy/settings-file.ts';
 export { webApiImporter } from './deploy/web-api-importer.ts';
 export {

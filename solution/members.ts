@@ -5,6 +5,7 @@ import type { SolutionManifest } from './manifest.ts';
 import { solutionXml } from './solution-xml.ts';
 import { connectorFiles } from './xml/connector.ts';
 import { zippedXml } from './xml/element.ts';
+import { environmentValueFiles } from './xml/environment-value.ts';
 import { environmentVariablePath, environmentVariableXml } from './xml/environment-variable.ts';
 import { flowFile, flowMember } from './xml/flow.ts';
 import { webResourceMember } from './xml/web-resource.ts';
@@ -20,7 +21,10 @@ export interface Member {
 function filesOf(component: Component): readonly Member[] {
   switch (component.kind) {
     case 'environmentVariable':
-      return [{ path: environmentVariablePath(component), content: zippedXml(environmentVariableXml(component)) }];
+      return [
+        { path: environmentVariablePath(component), content: zippedXml(environmentVariableXml(component)) },
+        ...environmentValueFiles(component),
+      ];
     case 'webResource':
       return [{ path: webResourceMember(component), content: component.content }];
     case 'connector':

@@ -2,6 +2,7 @@ import type { Component } from './component.ts';
 import type { PackageKind, SolutionManifest } from './manifest.ts';
 import { element, text, withXsi, type XmlElement } from './xml/element.ts';
 import { languageCode, localized } from './xml/localized.ts';
+import { missingDependenciesXml } from './xml/missing-dependencies.ts';
 import { publisherXml } from './xml/publisher.ts';
 import { rootComponentsXml } from './xml/root-component.ts';
 
@@ -29,7 +30,7 @@ export function solutionXml(
     text('Managed', managedCodes[kind]),
     publisherXml(manifest.publisher),
     rootComponentsXml(components),
-    element('MissingDependencies'),
+    missingDependenciesXml(components, manifest.endpointElsewhere),
   ]);
   return withXsi(element('ImportExportXml', [solutionManifest], exportFormat));
 }

@@ -7,6 +7,7 @@ import { relationshipFiles, tableFiles, type File } from './unpacked-table.ts';
 import { appModuleXml } from './xml/app-module.ts';
 import { connectorFiles, connectorXml } from './xml/connector.ts';
 import { element, unpackedXml, zippedXml, type XmlElement } from './xml/element.ts';
+import { environmentValueFiles } from './xml/environment-value.ts';
 import { environmentVariablePath, environmentVariableXml } from './xml/environment-variable.ts';
 import { flowFile, flowMember, flowXml } from './xml/flow.ts';
 import { roleXml } from './xml/role.ts';
@@ -25,7 +26,10 @@ function filesOf(component: Component, all: readonly Component[]): readonly File
   switch (component.kind) {
     case 'environmentVariable':
       // The packager copies this file as it is in the zip (pnp/powerplatform-samples, prompt-wagon).
-      return [[environmentVariablePath(component), zippedXml(environmentVariableXml(component))]];
+      return [
+        [environmentVariablePath(component), zippedXml(environmentVariableXml(component))],
+        ...environmentValueFiles(component).map(({ path, content }): File => [path, content]),
+      ];
     case 'webResource':
       return [
         [`WebResources/${component.name}`, component.content],

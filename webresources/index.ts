@@ -1,1 +1,1 @@
-export { webResources } from './manifest.ts';
+export { webResources, type Area } from './manifest.ts';

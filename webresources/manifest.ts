@@ -1,3 +1,6 @@
+/** Whose tables a script is for; `core` needs neither app. */
+export type Area = 'core' | 'sales' | 'service';
+
 /** One script that the solution installs, and the TypeScript it is bundled from. */
 export interface WebResourceEntry {
   /** Path in the project. */
@@ -8,6 +11,7 @@ export interface WebResourceEntry {
   readonly description: string;
   /** Where the script's functions are found by forms and commands. */
   readonly globalName: string;
+  readonly area: Area;
   /** What it does by itself on the forms of a table; `cueline forms attach` puts it there. Commands need no such entry. */
   readonly form?: FormUse;
 }
@@ -25,6 +29,7 @@ export const webResources: readonly WebResourceEntry[] = [
     displayName: 'Cueline opportunity form',
     description: 'The command "Contract signed" on the opportunity form, and a hint where no journey can start.',
     globalName: 'Cueline.opportunityForm',
+    area: 'sales',
     form: {
       table: 'opportunity',
       handlers: [{ event: 'onload', functionName: 'Cueline.opportunityForm.onLoad' }],
@@ -36,6 +41,7 @@ export const webResources: readonly WebResourceEntry[] = [
     displayName: 'Cueline case form',
     description: 'A hint on the case form where no journey can start.',
     globalName: 'Cueline.caseForm',
+    area: 'service',
     form: { table: 'incident', handlers: [{ event: 'onload', functionName: 'Cueline.caseForm.onLoad' }] },
   },
 ];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { putPrivileges } from './security/privilege-rows.ts';
 import { administrator } from './security/roles.ts';
 import { emptyRows, type Rows } from './rows/rows.ts';
+import { tablesOfApp, type App } from './tables/dynamics-apps.ts';
 
 /** The one environment that the stand-in plays: who it is, who calls it, and every row it holds. */
 export interface Organisation {
@@ -15,8 +16,13 @@ export interface Organisation {
   readonly rows: Rows;
 }
 
-export function newOrganisation(name: string, clientId: string, url: () => string): Organisation {
-  const rows = emptyRows();
+export function newOrganisation(
+  name: string,
+  clientId: string,
+  url: () => string,
+  without: readonly App[] = [],
+): Organisation {
+  const rows = emptyRows(new Set(without.flatMap((app) => tablesOfApp[app])));
   const businessUnit = rows.put('businessunit', { name });
   const user = rows.put('systemuser', {
     fullname: '# Cueline',

@@ -27,6 +27,7 @@ const stageNames = ['Qualify', 'Develop', 'Propose', 'Close'];
 
 /** The business process flows that ship with Sales, and their stages; an organisation can have others. */
 export function putSalesProcesses(rows: Rows): void {
+  if (!rows.knows('opportunity')) return;
   for (const { id, uniqueName, name, firstTable } of processes) {
     rows.put('workflow', { name, uniquename: uniqueName, category: 4, statecode: 1, statuscode: 2 }, id);
     for (const [stagecategory, stagename] of stageNames.entries())

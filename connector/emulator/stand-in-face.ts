@@ -2,6 +2,7 @@ import type { Trigger } from '../contract/index.ts';
 import type { FederatedCredential } from './issuer/client-assertion.ts';
 import type { Journey, NewJourney } from './journeys/journey.ts';
 import type { SignalRecord } from './journeys/reception.ts';
+import type { App } from './tables/dynamics-apps.ts';
 import type { Chaos } from './pipeline/chaos.ts';
 import type { SystemJob } from './pipeline/system-jobs.ts';
 import type { ImportStage } from './solution-import/import-failures.ts';
@@ -46,6 +47,8 @@ export interface StandInOptions {
   readonly publishDelaySeconds?: number;
   /** Above so many signals in any 60 s the rest is dropped without a word; 2,500, left out, as on the real platform. */
   readonly signalsPerMinute?: number;
+  /** Apps that are not installed here: their tables are unknown, and nothing can be registered on them. */
+  readonly without?: readonly App[];
 }
 
 export interface StandIn {

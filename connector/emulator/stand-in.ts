@@ -56,7 +56,12 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   };
   let address = '';
   const url = (): string => address;
-  const organisation = newOrganisation(options.organizationName ?? 'cueline-local', client.clientId, url);
+  const organisation = newOrganisation(
+    options.organizationName ?? 'cueline-local',
+    client.clientId,
+    url,
+    options.without,
+  );
   const { rows } = organisation;
   putPlatformRows(rows);
   putSalesProcesses(rows);

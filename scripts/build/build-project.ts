@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { solutionZip, unpackedSolution, zipFileName, type Component } from '../../solution/index.ts';
+import type { Component } from '../../solution/index.ts';
 import { manifest } from '../project.ts';
 import { connectorFiles } from './connector.ts';
 import { flowsSolution } from './flows.ts';
 import { writeFolder } from './folder.ts';
 import { functionsApp } from './functions-app.ts';
 import { gatewayBundle } from './gateway-bundle.ts';
-import { solutionComponents } from './solution.ts';
+import { settingsTemplate } from './settings-template.ts';
+import { packageFiles } from './package-files.ts';
+import { plannedSolutions, type PlannedSolution, type SolutionForm } from './solution.ts';
 import { solutionReadme } from './solution-readme.ts';
 
 export interface BuiltFile {
@@ -21,7 +23,7 @@ export interface Built {
   /** Of the solution with the sample flows. */
   readonly flows: readonly Component[];
   readonly warnings: readonly string[];
-  /** The unmanaged package, as written. */
+  /** The unmanaged package of the one solution, or of the first part. */
   readonly zip: Uint8Array;
 }
 
@@ -33,21 +35,31 @@ const scripts = (components: readonly Component[]): (readonly [string, Uint8Arra
     component.kind === 'webResource' ? [[component.name, component.content] as const] : [],
   );
 
-/** Builds everything into `dist/`: packages of both solutions, unpacked folder, connector folder, web resources, the gateway and its Functions app. */
-export async function buildProject(root: string): Promise<Built> {
-  const [components, gateway, functions] = await Promise.all([
-    solutionComponents(root),
+/** The one solution is unpacked into `unpacked/`, a part of it into `unpacked-core/` and the like. */
+const folderOf = ({ manifest: { uniqueName } }: PlannedSolution): string =>
+  [
+    'unpacked',
+    ...(uniqueName === manifest.uniqueName ? [] : [uniqueName.replace(manifest.uniqueName, '').toLowerCase()]),
+  ].join('-');
+
+/**
+ * Builds everything into `dist/`: packages of all solutions, unpacked folders, connector folder, web resources, the gateway and
+ * its Functions app.
+ */
+export async function buildProject(root: string, form: SolutionForm = 'one'): Promise<Built> {
+  const [planned, gateway, functions] = await Promise.all([
+    plannedSolutions(root, form),
     gatewayBundle(root),
     functionsApp(root),
   ]);
-  const zip = solutionZip(components, manifest, 'unmanaged');
+  const packages = planned.map((solution) => packageFiles(solution, folderOf(solution)));
+  const components = planned.flatMap((solution) => solution.components);
   const flows = flowsSolution();
   const files = new Map<string, Uint8Array>([
-    [`solution/${zipFileName(manifest, 'unmanaged')}`, zip],
-    [`solution/${zipFileName(manifest, 'managed')}`, solutionZip(components, manifest, 'managed')],
-    ...inFolder('solution/unpacked', unpackedSolution(components, manifest)),
+    ...packages.flatMap((one) => inFolder('solution', one.files)),
     ...inFolder('solution', flows.files),
-    ['solution/README.md', Buffer.from(solutionReadme(flows))],
+    ['solution/deploymentSettings.json', settingsTemplate([...packages.map(({ managed }) => managed), flows.managed])],
+    ['solution/README.md', Buffer.from(solutionReadme(planned, flows))],
     ...inFolder('connector', connectorFiles()),
     ...inFolder('webresources', scripts(components)),
     ['gateway/gateway.mjs', gateway],
@@ -55,5 +67,11 @@ export async function buildProject(root: string): Promise<Built> {
   ]);
   await writeFolder(join(root, 'dist'), files);
   const list = [...files].map(([path, bytes]) => ({ path, bytes: bytes.length }));
-  return { files: list, components, flows: flows.components, warnings: flows.warnings, zip };
+  return {
+    files: list,
+    components,
+    flows: flows.components,
+    warnings: flows.warnings,
+    zip: packages[0]?.unmanaged ?? new Uint8Array(),
+  };
 }

@@ -1,16 +1,8 @@
 import { connectorTitle } from '../../connector/definition/index.ts';
-import {
-  billOfMaterials,
-  componentId,
-  sampleFlows,
-  solutionZip,
-  unpackedSolution,
-  zipFileName,
-  type Component,
-  type SampleFlows,
-} from '../../solution/index.ts';
+import { billOfMaterials, componentId, sampleFlows, type Component, type SampleFlows } from '../../solution/index.ts';
 import { flowsManifest, manifest } from '../project.ts';
 import { apiDefinition, connectorName } from './connector.ts';
+import { packageFiles } from './package-files.ts';
 
 /**
  * How Power Platform spells the connector's name, without the ending that each environment adds at the import, a new one
@@ -20,6 +12,7 @@ export const apiNameStem = `shared_${connectorName.replaceAll('_', '-5f')}-5f`;
 
 export interface FlowsSolution {
   readonly components: readonly Component[];
+  readonly managed: Uint8Array;
   /** Below `solution/`. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly leftOut: SampleFlows['leftOut'];
@@ -40,15 +33,9 @@ export function flowsSolution(apiName?: string): FlowsSolution {
     apiName: apiName ?? apiNameStem,
   });
   const components = billOfMaterials({ manifest: flowsManifest, ...parts });
-  const unpacked = [...unpackedSolution(components, flowsManifest)];
-  const files = new Map<string, Uint8Array>([
-    ...(['unmanaged', 'managed'] as const).map(
-      (kind) => [zipFileName(flowsManifest, kind), solutionZip(components, flowsManifest, kind)] as const,
-    ),
-    ...unpacked.map(([path, bytes]) => [`unpacked-flows/${path}`, bytes] as const),
-  ]);
+  const { managed, files } = packageFiles({ manifest: flowsManifest, components }, 'unpacked-flows');
   const warnings = leftOut.map(
     ({ flow, operationId }) => `the sample flow "${flow}" is left out: the connector has no operation ${operationId}`,
   );
-  return { components, files, leftOut, warnings };
+  return { components, managed, files: new Map(files), leftOut, warnings };
 }

@@ -1,6 +1,7 @@
 import type { Component } from '../../solution/index.ts';
-import { flowsManifest, manifest } from '../project.ts';
+import { areaManifests, flowsManifest, manifest } from '../project.ts';
 import { apiNameStem, type FlowsSolution } from './flows.ts';
+import type { PlannedSolution } from './solution.ts';
 
 const settingRows = (components: readonly Component[]): string[] =>
   components.flatMap((one) =>
@@ -35,16 +36,48 @@ const builtFor = (apiName: string | undefined): string[] =>
         `The flows call the connector \`${apiName}\`: they are for the environment where it has this name, and for no other.`,
       ];
 
+const connectorWait =
+  'Wait until the connector is listed under Custom connectors: it is registered after the import has ended.';
+
+/** Where each stands in the order of imports, and where it is not needed. */
+function order(solutions: readonly Pick<PlannedSolution, 'manifest'>[]): string[] {
+  const split = solutions.length > 1;
+  const reasons: Readonly<Record<string, string>> = {
+    [areaManifests.sales.uniqueName]:
+      'only where Dynamics 365 Sales is installed: its steps listen to the tables of Sales, and the import fails without them.',
+    [areaManifests.service.uniqueName]:
+      'only where Dynamics 365 Customer Service is installed: its steps listen to the table of cases.',
+  };
+  const flows = 'only if you want the sample flows. In one import with the connector they would fail.';
+  const lines = solutions.map(({ manifest: { uniqueName } }, index) =>
+    index === 0
+      ? `**${uniqueName}** first. ${connectorWait}`
+      : `**${uniqueName}** after it, ${reasons[uniqueName] ?? 'if you need it.'}`,
+  );
+  return [
+    ...[...lines, `**${flowsManifest.uniqueName}** ${split ? 'last' : 'after it'}, and ${flows}`].map(
+      (line, index) => `${index + 1}. ${line}`,
+    ),
+    '',
+    split
+      ? `These parts hold what **${manifest.uniqueName}** holds as one, with the same ids: import either the parts or the one, never both into one environment. A component then belongs to two solutions, and neither can be removed or upgraded as a whole.`
+      : 'Where Dynamics 365 Sales or Customer Service is not installed this import fails: build the parts with `npx cueline build --split` and leave out what you can not have.',
+  ];
+}
+
 /** Lies beside the packages, and says in which order and with what they are imported. */
-export const solutionReadme = ({ components, leftOut }: FlowsSolution, apiName?: string): string =>
+export const solutionReadme = (
+  solutions: readonly Pick<PlannedSolution, 'manifest'>[],
+  { components, leftOut }: FlowsSolution,
+  apiName?: string,
+): string =>
   [
     '# Packages',
     '',
-    `1. **${manifest.uniqueName}** first. Wait until the connector is listed under Custom connectors: it is registered after the import has ended.`,
-    `2. **${flowsManifest.uniqueName}** after it, and only if you want the sample flows. In one import with the connector they would fail.`,
+    ...order(solutions),
     '',
-    'The managed package is for test and production, the unmanaged one for an environment in which you change things. `unpacked/` and',
-    '`unpacked-flows/` hold the same for version control and `pac solution pack`.',
+    'The managed package is for test and production, the unmanaged one for an environment in which you change things. The folders',
+    '`unpacked…` hold the same for version control and `pac solution pack`.',
     '',
     '## Before you import the sample flows',
     '',

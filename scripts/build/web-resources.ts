@@ -1,13 +1,16 @@
 import { build } from 'esbuild';
 import type { SolutionParts } from '../../solution/index.ts';
-import { webResources } from '../../webresources/index.ts';
+import { webResources, type Area } from '../../webresources/index.ts';
 
-type Built = NonNullable<SolutionParts['webResources']>[number];
+interface Built {
+  readonly area: Area;
+  readonly resource: NonNullable<SolutionParts['webResources']>[number];
+}
 
 /** Bundles each web resource to one script that a browser inside Dynamics runs as it is. */
 export const builtWebResources = (root: string): Promise<Built[]> =>
   Promise.all(
-    webResources.map(async ({ entry, globalName, name, displayName, description }) => {
+    webResources.map(async ({ entry, globalName, area, name, displayName, description }) => {
       const { outputFiles } = await build({
         absWorkingDir: root,
         entryPoints: [entry],
@@ -20,6 +23,7 @@ export const builtWebResources = (root: string): Promise<Built[]> =>
         charset: 'utf8',
         write: false,
       });
-      return { name, displayName, description, content: outputFiles[0]?.contents ?? new Uint8Array() };
+      const content = outputFiles[0]?.contents ?? new Uint8Array();
+      return { area, resource: { name, displayName, description, content } };
     }),
   );

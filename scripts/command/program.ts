@@ -12,6 +12,7 @@ const nouns: Readonly<Record<string, string>> = {
   solution: "A solution package, ours or anybody's",
   flows: 'The sample cloud flows',
   forms: 'Our scripts on the forms of opportunities and cases',
+  settings: 'Files of values and connections for deployments',
   handler: 'Handlers of record changes',
   steps: 'Webhook steps of Dataverse that tell the gateway of record changes',
   subscription: 'Who is told of events that could not be delivered',

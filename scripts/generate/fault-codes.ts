@@ -57,6 +57,10 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'no-record-changes': 'The environment has no door for record changes.',
   'no-table': 'An environment was named, but none of its tables.',
   'nothing-looked-up': 'A dry run came to what a handler would look up in Dataverse, and asks nobody.',
+  'engine-unknown': 'An import was to be carried out by something that is neither the Web API nor pac.',
+  'pac-not-found': 'pac is not on this machine, or not where it was said to be.',
+  'pac-not-signed-in': 'pac has no profile to sign in with; making one is for a person to do.',
+  'package-unreadable': 'A file that was to be deployed is no solution.',
   'production-needs-yes': 'Something would be changed in a production environment, and nobody said --yes.',
   'record-change-refused':
     'The gateway refused a record change: its secret or its organisation is not the one it knows.',

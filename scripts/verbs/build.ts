@@ -14,13 +14,19 @@ const endpointLines = (components: readonly Component[]): string[] =>
 export const build: Verb = {
   name: 'build',
   summary: 'Build everything into dist/: solution packages, connector, web resources, gateway',
-  examples: ['npx cueline build', 'npx cueline build --json'],
-  run: async (_given, { root }) => {
-    const built = await buildProject(root);
+  options: [
+    {
+      flags: '--split',
+      description: 'four solutions instead of two: what needs Sales or Customer Service is kept apart from the rest',
+    },
+  ],
+  examples: ['npx cueline build', 'npx cueline build --split'],
+  run: async (given, { root }) => {
+    const built = await buildProject(root, given.flag('split') ? 'split' : 'one');
     const { files, warnings } = built;
     const components = componentList(built.components);
     const flows = componentList(built.flows);
-    const shown = files.filter(({ path }) => !/^solution\/unpacked(-flows)?\//.test(path));
+    const shown = files.filter(({ path }) => !path.startsWith('solution/unpacked'));
     const unpacked = files.length - shown.length;
     const text = [
       textTable(
@@ -33,8 +39,8 @@ export const build: Verb = {
         [{ title: 'File in dist/' }, { title: 'kB', align: 'right' }],
         shown.map(({ path, bytes }) => [path, kilobytes(bytes)]),
       ),
-      `and the same solutions unpacked: dist/solution/unpacked and unpacked-flows, ${unpacked} files`,
-      'The sample flows are built for no environment yet: dist/solution/README.md says what they need.',
+      `and the same solutions unpacked: ${unpacked} files in the folders dist/solution/unpacked…`,
+      'dist/solution/README.md says in which order they are imported, and what the sample flows need before.',
     ].join('\n');
     return { data: { components, flows, files }, text, warnings };
   },

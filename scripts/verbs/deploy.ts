@@ -6,10 +6,19 @@ import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
 import { inWords, interruptedWords } from '../deploy/deployment-words.ts';
 import { packagesToDeploy } from '../deploy/packages.ts';
 import { deployedText, planText } from '../deploy/report.ts';
+import { pacOf } from '../pac/pac-of.ts';
 import { environmentOption } from '../environment/environment-option.ts';
 import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
 
 const minutes = 60_000;
+
+function engineOf(given: Arguments): 'web-api' | 'pac' {
+  const engine = given.option('engine') ?? 'web-api';
+  if (engine === 'web-api' || engine === 'pac') return engine;
+  throw new CommandFault('engine-unknown', exitCodes.usage, `There is no engine "${engine}".`, {
+    hint: 'Give --engine web-api or --engine pac.',
+  });
+}
 
 async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   const { environment, path } = await deploymentEnvironment(given, terminal);
@@ -19,6 +28,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
     throw new CommandFault('production-needs-yes', exitCodes.usage, `The environment ${name} is a production one.`, {
       hint: 'Look at the plan with --plan, then deploy with --yes.',
     });
+  const engine = engineOf(given);
   const kind = given.flag('unmanaged') || !deployment.managed ? 'unmanaged' : 'managed';
   const packages = await packagesToDeploy(terminal.root, given.repeated('solution'), kind);
   const where = `${name} (${organization.url})`;
@@ -26,7 +36,8 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   // Staging checks the whole package before it answers.
   const remember = given.flag('rememberSignIn');
   const api = deploymentApiOf(environment, terminal, { words: true, timeoutMs: 10 * minutes, remember });
-  const whole = { environment, environmentPath: path, packages, api, importer: importerOver(api, stop.signal) };
+  const importer = engine === 'pac' ? await pacOf(given, terminal, environment) : importerOver(api, stop.signal);
+  const whole = { environment, environmentPath: path, packages, api, importer };
   const shown = packages.map(({ content: { uniqueName, version, managed } }) => ({ uniqueName, version, managed }));
   try {
     if (planOnly) {
@@ -68,6 +79,12 @@ Exit code 0: done and verified; 5: refused, with every reason; 7: something is p
     { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
     { flags: '--unmanaged', description: 'the unmanaged package, for an environment in which things are changed' },
     rememberSignInOption,
+    {
+      flags: '--engine <name>',
+      description: 'web-api or pac: who carries out the import; all the rest is the same',
+      default: 'web-api',
+    },
+    { flags: '--pac-path <file>', description: 'where pac is; left out, PAC_PATH, its npm wrapper, or the PATH' },
     { flags: '--solution <files...>', description: 'packages to import, in this order, in place of what is built' },
   ],
   examples: [

@@ -8,6 +8,7 @@ import { textTable } from '../command/text-table.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Verb } from '../command/verb.ts';
 import { connectorApiName } from '../environment/connector-api-name.ts';
+import { manifest } from '../project.ts';
 import { environmentFromFile, environmentPath } from '../environment/environment-file.ts';
 import { environmentName, environmentOption, variablesFor } from '../environment/environment-option.ts';
 import { webApiOf } from '../environment/web-api.ts';
@@ -53,7 +54,10 @@ export const flowsBuild: Verb = {
     const apiName = typed === undefined ? await nameInEnvironment(given, terminal) : givenName(typed);
     const flows = flowsSolution(apiName);
     const folder = given.option('out') ?? join(terminal.root, 'dist/solution');
-    const files = new Map([...flows.files, ['README.md', Buffer.from(solutionReadme(flows, apiName))] as const]);
+    const files = new Map([
+      ...flows.files,
+      ['README.md', Buffer.from(solutionReadme([{ manifest }], flows, apiName))] as const,
+    ]);
     await removeFolder(join(folder, 'unpacked-flows'));
     await writeFiles(folder, files);
     const written = [...files].map(([path, bytes]) => ({ path: join(folder, path), bytes: bytes.length }));

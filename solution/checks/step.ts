@@ -17,13 +17,20 @@ const imagesOf: Readonly<Record<StepMessage, readonly string[]>> = {
   Close: [],
 };
 
-export function stepProblems({ declaration, endpointId }: Step, components: readonly Component[]): readonly string[] {
+export function stepProblems(
+  { declaration, endpointId }: Step,
+  components: readonly Component[],
+  elsewhereId: string | undefined,
+): readonly string[] {
   const { message, table, filteringAttributes, images, description } = declaration;
   const columns = [...filteringAttributes, ...images.flatMap((image) => image.columns)];
   const strangers = [table, ...columns].filter((name) => !logicalName.test(name));
-  const endpoints = componentsOf(components, 'serviceEndpoint');
+  const endpoints = [elsewhereId, ...componentsOf(components, 'serviceEndpoint').map(({ id }) => id)];
   return brokenOf([
-    [endpoints.some(({ id }) => id === endpointId), `its endpoint ${endpointId} is not in this solution`],
+    [
+      endpoints.includes(endpointId),
+      `its endpoint ${endpointId} is neither in this solution nor the one its manifest names`,
+    ],
     [message !== 'Update' || filteringAttributes.length > 0, 'an Update without filtering columns fires on every save'],
     [message === 'Update' || filteringAttributes.length === 0, `a ${message} can not be filtered by columns`],
     ...(['pre', 'post'] as const).map(

@@ -18,7 +18,12 @@ export interface PackageContent {
     readonly required: boolean;
     readonly defaultValue: string | undefined;
   }[];
-  readonly connectionReferences: readonly { readonly logicalName: string; readonly displayName: string }[];
+  readonly connectionReferences: readonly {
+    readonly logicalName: string;
+    readonly displayName: string;
+    /** `/providers/Microsoft.PowerApps/apis/…` */
+    readonly connectorId: string;
+  }[];
   readonly endpoints: readonly Named[];
   readonly steps: readonly (Named & {
     readonly pluginTypeName: string;
@@ -72,6 +77,7 @@ export function packageContent(zip: Uint8Array): PackageContent {
     connectionReferences: rowsAt(root, 'connectionreferences', 'connectionreference').map((node) => ({
       logicalName: node.attributes['connectionreferencelogicalname'] ?? '',
       displayName: textAt(node, 'connectionreferencedisplayname'),
+      connectorId: textAt(node, 'connectorid'),
     })),
     endpoints: rowsAt(root, 'ServiceEndpoints', 'ServiceEndpoint').map((node) =>
       named(node, 'ServiceEndpointId', 'Name'),

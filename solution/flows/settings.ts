@@ -1,7 +1,7 @@
 import type { EnvironmentVariable } from '../component.ts';
 import type { FlowParameter } from '../flow-document.ts';
 
-export type Setting = Omit<EnvironmentVariable, 'kind'>;
+export type Setting = Omit<EnvironmentVariable, 'kind' | 'value'>;
 
 const setting = (schemaName: string, displayName: string, description: string, defaultValue?: string): Setting => ({
   schemaName,

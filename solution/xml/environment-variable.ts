@@ -9,7 +9,11 @@ export const environmentVariableTypes: Readonly<Record<EnvironmentVariable['type
   number: 100000001,
   boolean: 100000002,
   json: 100000003,
+  secret: 100000005,
 };
+
+/** Of the choice `environmentvariabledefinition_secretstore`. */
+const azureKeyVault = 0;
 
 const label = (name: string, words: string): XmlElement =>
   element(name, [localized('label', words)], { default: words });
@@ -29,6 +33,7 @@ export const environmentVariableXml = (variable: EnvironmentVariable): XmlElemen
       text('introducedversion', introducedVersion),
       text('iscustomizable', 1),
       text('isrequired', variable.required ? 1 : 0),
+      ...(variable.type === 'secret' ? [text('secretstore', azureKeyVault)] : []),
       text('type', environmentVariableTypes[variable.type]),
     ],
     { schemaname: variable.schemaName },

@@ -30,7 +30,7 @@ test.each([
     withStep({ description: '\u000b' }),
     'its description holds a character',
   ],
-  ['a step of an unknown endpoint', broken('step', { endpointId: caseOpened.id }), 'is not in this solution'],
+  ['a step of an unknown endpoint', broken('step', { endpointId: caseOpened.id }), 'is neither in this solution nor'],
   ['an Update of any column', withStep({ filteringAttributes: [] }), 'fires on every save'],
   [
     'a Create filtered by columns',

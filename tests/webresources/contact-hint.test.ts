@@ -6,7 +6,7 @@ import { webResources } from '../../webresources/index.ts';
 let scripts: ReadonlyMap<string, string>;
 beforeAll(async () => {
   const built = await builtWebResources(process.cwd());
-  scripts = new Map(built.map(({ name, content }) => [name, Buffer.from(content).toString()]));
+  scripts = new Map(built.map(({ resource: { name, content } }) => [name, Buffer.from(content).toString()]));
 });
 
 type Lookup = readonly { readonly id: string; readonly entityType: string }[] | null;

@@ -16,7 +16,7 @@ let script = '';
 
 beforeAll(async () => {
   const [built] = await builtWebResources(process.cwd());
-  script = Buffer.from(built?.content ?? []).toString();
+  script = Buffer.from(built?.resource.content ?? []).toString();
   standIn = await startStandIn();
   const { url, tenantId, clientId, clientSecret } = standIn;
   api = dataverseWebApi({

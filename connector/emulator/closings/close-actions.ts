@@ -86,7 +86,8 @@ export function closeActions(
     });
   }
 
-  const actions = businessTables.flatMap((table) =>
+  const tables = businessTables.filter(({ logicalName }) => organisation.rows.knows(logicalName));
+  const actions = tables.flatMap((table) =>
     Object.entries(table.closings ?? {}).map(([state, closing]): readonly [string, CloseAction] => [
       closing.action,
       (body, origin) => closeRow(table, Number(state), closing, body, origin),

@@ -7,16 +7,20 @@ import { propertyOf, readableColumns } from '../web-api/read-row.ts';
 import { actionElements } from './csdl-actions.ts';
 import { element } from '../write-xml.ts';
 
-const navigationsOf = (table: Table): readonly (readonly [property: string, target: Table])[] => [
-  ...lookupsOf(table).map(({ property, target }) => [property, tableNamed(target)] as const),
-  ...Object.entries(table.collections ?? {}).map(([property, one]) => [property, tableNamed(one.table)] as const),
+const lookupsIn = (rows: Rows, table: Table) => lookupsOf(table).filter(({ target }) => rows.knows(target));
+const collectionsIn = (rows: Rows, table: Table) =>
+  Object.entries(table.collections ?? {}).filter(([, one]) => rows.knows(one.table));
+
+const navigationsOf = (rows: Rows, table: Table): readonly (readonly [property: string, target: Table])[] => [
+  ...lookupsIn(rows, table).map(({ property, target }) => [property, tableNamed(target)] as const),
+  ...collectionsIn(rows, table).map(([property, one]) => [property, tableNamed(one.table)] as const),
 ];
 
-function entityType(table: Table): string {
+function entityType(rows: Rows, table: Table): string {
   const properties = readableColumns(table).map(({ name, column }) =>
     element('Property', { Name: propertyOf(name, column), Type: edmTypeOf[column.kind] }),
   );
-  const lookups = lookupsOf(table).map(({ property, column, target }) =>
+  const lookups = lookupsIn(rows, table).map(({ property, column, target }) =>
     element('NavigationProperty', { Name: property, Type: `mscrm.${target}`, Nullable: 'false' }, [
       element('ReferentialConstraint', {
         Property: `_${column}_value`,
@@ -24,7 +28,7 @@ function entityType(table: Table): string {
       }),
     ]),
   );
-  const collections = Object.entries(table.collections ?? {}).map(([property, one]) =>
+  const collections = collectionsIn(rows, table).map(([property, one]) =>
     element('NavigationProperty', { Name: property, Type: `Collection(mscrm.${one.table})`, Nullable: 'false' }),
   );
   const key = element('Key', {}, [element('PropertyRef', { Name: table.primaryId })]);
@@ -36,11 +40,11 @@ function entityType(table: Table): string {
   ]);
 }
 
-const entitySet = (table: Table): string =>
+const entitySet = (rows: Rows, table: Table): string =>
   element(
     'EntitySet',
     { Name: table.setName, EntityType: `Microsoft.Dynamics.CRM.${table.logicalName}` },
-    navigationsOf(table).map(([property, target]) =>
+    navigationsOf(rows, table).map(([property, target]) =>
       element('NavigationPropertyBinding', { Path: property, Target: target.setName }),
     ),
   );
@@ -57,9 +61,9 @@ export function csdlOf(rows: Rows): string {
     { Namespace: 'Microsoft.Dynamics.CRM', Alias: 'mscrm', xmlns: 'http://docs.oasis-open.org/odata/ns/edm' },
     [
       element('EntityType', { Name: 'crmbaseentity', Abstract: 'true' }),
-      ...tables.map(entityType),
+      ...tables.map((table) => entityType(rows, table)),
       ...definitions,
-      element('EntityContainer', { Name: 'System' }, [...tables.map(entitySet), ...imports]),
+      element('EntityContainer', { Name: 'System' }, [...tables.map((table) => entitySet(rows, table)), ...imports]),
     ],
   );
   const edmx = { Version: '4.0', 'xmlns:edmx': 'http://docs.oasis-open.org/odata/ns/edmx' };

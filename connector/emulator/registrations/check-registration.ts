@@ -42,7 +42,7 @@ function stepProblems(rows: Rows, step: StepBody, values: Values): string[] {
   return [
     ...(strange ? ['its SdkMessageFilter belongs to another message'] : []),
     ...registrationProblems(step),
-    ...tableProblems(step),
+    ...tableProblems(step, rows),
   ];
 }
 
@@ -77,7 +77,7 @@ function imageWrite(rows: Rows, before: Row | undefined, written: Values): Value
   const others = imagesOf(rows, owner.id).filter(({ id }) => id !== before?.id);
   const problems = [
     ...imageProblems(step, image),
-    ...tableProblems({ ...step, filteringAttributes: [], images: [image] }),
+    ...tableProblems({ ...step, filteringAttributes: [], images: [image] }, rows),
     ...(others.some((other) => other.values.entityalias === image.alias)
       ? ['another image of the step has its EntityAlias']
       : []),

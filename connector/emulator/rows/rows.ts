@@ -26,6 +26,8 @@ export interface Removal {
 
 /** All rows of the organisation, in memory. Knows nothing of rules: those are in `record-changes.ts` and beside it. */
 export interface Rows {
+  /** Whether the environment has the table: those of an app that is not installed are there for nobody. */
+  knows(table: string): boolean;
   find(table: string, id: string): Row | undefined;
   list(table: string): readonly Row[];
   /** Creates the row or merges the values into it. */
@@ -39,7 +41,8 @@ export interface Rows {
   checkpoint(): () => void;
 }
 
-export function emptyRows(): Rows {
+/** @param absent tables that this environment does not have */
+export function emptyRows(absent: ReadonlySet<string> = new Set()): Rows {
   const byTable = new Map<string, Map<string, Row>>();
   const removals = new Map<string, Map<string, Removal>>();
   let version = 1_000_000;
@@ -63,6 +66,7 @@ export function emptyRows(): Rows {
   }
 
   return {
+    knows: (table) => !absent.has(table),
     find: (table, id) => rowsOf(table).get(id.toLowerCase()),
     list: (table) => [...rowsOf(table).values()],
     put(table, values, givenId) {

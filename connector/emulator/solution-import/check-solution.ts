@@ -3,7 +3,7 @@ import type { Rows } from '../rows/rows.ts';
 import { jsonOfMember, type Members } from './archive.ts';
 import { appProblems } from './check-apps.ts';
 import { connectionReferenceProblems, flowProblems } from './check-flows.ts';
-import { endpointProblems, invalid, stepProblems, type ImportProblem } from './check-steps.ts';
+import { endpointProblems, invalid, missing, stepProblems, type ImportProblem } from './check-steps.ts';
 import { tableProblems } from './check-tables.ts';
 import type { Components, ConnectorBody, RootComponent, WebResourceBody } from './components.ts';
 import type { SolutionPackage } from './read-solution.ts';
@@ -51,6 +51,14 @@ function rootProblems({ roots, components }: SolutionPackage): ImportProblem[] {
   return [...withoutBody, ...withoutRoot];
 }
 
+/** Modelled: of what solutions say they need, the stand-in looks for service endpoints only. */
+const requirementProblems = ({ required }: SolutionPackage, rows: Rows): ImportProblem[] =>
+  required
+    .filter(({ type, id }) => type === 95 && !rows.find('serviceendpoint', id))
+    .map(({ name, solution, dependent }) =>
+      missing(`'${dependent}' needs the service endpoint '${name}' of ${solution}, which is not here.`),
+    );
+
 function contentTypeProblems({ members, contentTypes }: SolutionPackage): ImportProblem[] {
   return [...members.keys()]
     .filter((path) => path !== '[Content_Types].xml' && !contentTypes.parts.has(path))
@@ -95,6 +103,7 @@ export function solutionProblems(solution: SolutionPackage, rows: Rows): ImportP
     ...(solution.uniqueName === '' ? [invalid('solution.xml names no UniqueName.')] : []),
     ...(/^\d+(\.\d+){1,3}$/.test(solution.version) ? [] : [invalid(`'${solution.version}' is no version.`)]),
     ...rootProblems(solution),
+    ...requirementProblems(solution, rows),
     ...contentTypeProblems(solution),
     ...components.webResources.flatMap((resource) => webResourceProblems(resource, members)),
     ...components.endpoints.flatMap(endpointProblems),

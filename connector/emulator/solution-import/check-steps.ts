@@ -48,8 +48,8 @@ export function registrationProblems(step: StepBody): string[] {
 }
 
 /** The table and its columns, which the target environment must have. */
-export function tableProblems(step: StepBody): string[] {
-  const table = findTable(step.table);
+export function tableProblems(step: StepBody, rows: Rows): string[] {
+  const table = rows.knows(step.table) ? findTable(step.table) : undefined;
   const problems: string[] = [];
   if (table?.access !== 'business') return [`its PrimaryEntity '${step.table}' does not exist`];
   const message = platformMessages[step.messageId];
@@ -65,7 +65,7 @@ function dependencyProblems(step: StepBody, components: Components, rows: Rows):
   const known =
     components.endpoints.some((one) => one.id === step.endpointId) || rows.find('serviceendpoint', step.endpointId);
   const problems = known ? [] : [`its EventHandler ${step.endpointId} is no service endpoint`];
-  return [...problems, ...tableProblems(step)];
+  return [...problems, ...tableProblems(step, rows)];
 }
 
 export function stepProblems(components: Components, rows: Rows): ImportProblem[] {

@@ -8,6 +8,17 @@ export interface RootComponent {
   readonly schemaName: string | undefined;
 }
 
+/** A component that the solution says it needs and does not hold. */
+export interface RequiredComponent {
+  readonly type: number;
+  readonly id: string;
+  readonly name: string;
+  /** Name and version of the solution it came from. */
+  readonly solution: string;
+  /** What needs it. */
+  readonly dependent: string;
+}
+
 export interface WebResourceBody {
   readonly id: string;
   readonly name: string;

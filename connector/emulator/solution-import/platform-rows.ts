@@ -43,7 +43,9 @@ export function putPlatformRows(rows: Rows): void {
   rows.put('plugintype', { name: webhookPlugin.typeName, typename: webhookPlugin.typeName }, webhookPlugin.id);
   for (const [id, name] of Object.entries(platformMessages)) {
     rows.put('sdkmessage', { name }, id);
-    for (const { logicalName } of businessTables.filter((table) => hasMessage(table, name)))
+    for (const { logicalName } of businessTables.filter(
+      (table) => rows.knows(table.logicalName) && hasMessage(table, name),
+    ))
       rows.put(
         'sdkmessagefilter',
         {

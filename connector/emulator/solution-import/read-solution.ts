@@ -3,7 +3,7 @@ import { childNamed, childText, elementsAt, type XmlElement } from '../xml.ts';
 import type { PublisherHeader } from '../solutions/keep-solution.ts';
 import { malformed, textOfMember, type Members } from './archive.ts';
 import { bareGuid } from './bare-guid.ts';
-import type { Components, RootComponent } from './components.ts';
+import type { Components, RequiredComponent, RootComponent } from './components.ts';
 import { componentsIn, environmentVariable } from './read-components.ts';
 
 /** A solution zip, read with the stand-in's own eyes: it shares no code with the room that writes it. */
@@ -14,6 +14,7 @@ export interface SolutionPackage {
   readonly managed: boolean;
   readonly publisher: PublisherHeader | undefined;
   readonly roots: readonly RootComponent[];
+  readonly required: readonly RequiredComponent[];
   readonly components: Components;
   readonly members: Members;
   /** What `[Content_Types].xml` covers: extensions in lower case, and parts without the leading slash. */
@@ -55,6 +56,18 @@ const rootComponent = ({ attributes }: XmlElement): RootComponent => ({
   schemaName: attributes.schemaName,
 });
 
+const requiredComponent = (dependency: XmlElement): RequiredComponent => {
+  const { attributes: required = {} } = childNamed(dependency, 'Required') ?? {};
+  const { attributes: dependent = {} } = childNamed(dependency, 'Dependent') ?? {};
+  return {
+    type: Number(required.type),
+    id: bareGuid(required.id),
+    name: required.displayName ?? '',
+    solution: required.solution ?? '',
+    dependent: dependent.displayName ?? '',
+  };
+};
+
 /**
  * Reads the three documents every solution has and the files they name. Says nothing yet about whether they fit together.
  * @throws {PlatformRefusal} where one is missing or cannot be read
@@ -72,6 +85,7 @@ export function readSolution(members: Members): SolutionPackage {
     managed: childText(manifest, 'Managed') === '1',
     publisher: publisher(manifest),
     roots: elementsAt(manifest, 'RootComponents', 'RootComponent').map(rootComponent),
+    required: elementsAt(manifest, 'MissingDependencies', 'MissingDependency').map(requiredComponent),
     components: { ...componentsIn(customizations), environmentVariables: environmentVariables(members) },
     members,
     contentTypes: {

@@ -14,10 +14,17 @@ function customTable(row: Row): Table {
 /** The tables that solutions brought into this environment. */
 const customTablesIn = (rows: Rows): readonly Table[] => rows.list('entity').map(customTable);
 
-export const tablesIn = (rows: Rows): readonly Table[] => [...tables, ...customTablesIn(rows)];
+export const tablesIn = (rows: Rows): readonly Table[] => [
+  ...tables.filter(({ logicalName }) => rows.knows(logicalName)),
+  ...customTablesIn(rows),
+];
 
 export const findTableIn = (rows: Rows, logicalName: string): Table | undefined =>
-  findTable(logicalName) ?? customTablesIn(rows).find((table) => table.logicalName === logicalName);
+  (rows.knows(logicalName) ? findTable(logicalName) : undefined) ??
+  customTablesIn(rows).find((table) => table.logicalName === logicalName);
 
-export const tableOfSetIn = (rows: Rows, setName: string): Table | undefined =>
-  tableOfSet(setName) ?? customTablesIn(rows).find((table) => table.setName === setName);
+export function tableOfSetIn(rows: Rows, setName: string): Table | undefined {
+  const table = tableOfSet(setName);
+  if (table) return rows.knows(table.logicalName) ? table : undefined;
+  return customTablesIn(rows).find((one) => one.setName === setName);
+}
