@@ -1,4 +1,4 @@
-import { isReference, type Row, type Rows, type Value } from './rows/rows.ts';
+import { isReference, textOf, type Row, type Rows, type Value } from './rows/rows.ts';
 import { tables } from './tables/tables.ts';
 
 /** Every row of the organisation by table and id, with its columns in the order of their names. */
@@ -9,10 +9,11 @@ const logs = ['importjob', 'asyncoperation', 'audit'];
 const times = ['createdon', 'modifiedon', 'installedon', 'updatedon', 'msdyn_overwritetime'];
 
 /** The list of a solution's components has ids that mean nothing. */
-function keyOf({ table, id, values }: Row): string {
+function keyOf(row: Row): string {
+  const { table, id, values } = row;
   const { solutionid = null } = values;
   return table === 'solutioncomponent' && isReference(solutionid)
-    ? `${String(values.objectid)} in ${solutionid.id}`
+    ? `${textOf(row, 'objectid')} in ${solutionid.id}`
     : id;
 }
 

@@ -1,5 +1,5 @@
 import type { Trigger } from '../contract/index.ts';
-import type { FederatedCredential } from './issuer/client-assertion.ts';
+import type { FederatedCredential } from './issuer/client.ts';
 import type { Journey, NewJourney } from './journeys/journey.ts';
 import type { SignalRecord } from './journeys/reception.ts';
 import type { App } from './tables/dynamics-apps.ts';

@@ -15,7 +15,10 @@ export interface ApplicationUser {
   readonly roles: readonly HeldRole[];
 }
 
-const text = (row: Row, column: string): string => String(row[column] ?? '');
+const text = (row: Row, column: string): string => {
+  const value = row[column];
+  return typeof value === 'string' ? value : '';
+};
 
 const roleIn = (row: Row): HeldRole => ({ id: text(row, 'roleid'), name: text(row, 'name') });
 

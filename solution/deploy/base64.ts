@@ -14,7 +14,7 @@ export function base64(bytes: Uint8Array): string {
 
 /** The bytes of such a text, or nothing where it is none. */
 export function fromBase64(text: string): Uint8Array | undefined {
-  const codes = [...text.replace(/=+$/, '')].map((character) => digits.indexOf(character));
+  const codes = Array.from(text.replace(/=+$/, ''), (character) => digits.indexOf(character));
   if (codes.includes(-1)) return undefined;
   const bytes = new Uint8Array(Math.floor((codes.length * 6) / 8));
   for (let at = 0; at < bytes.length; at += 1) {

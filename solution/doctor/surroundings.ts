@@ -44,11 +44,11 @@ export interface Surroundings {
   readonly signIn: {
     readonly kind: string;
     /** Ends of certificates that are signed in with, in milliseconds since 1970. */
-    certificateEnds(): Promise<number | undefined>;
+    readonly certificateEnds: () => Promise<number | undefined>;
   };
   readonly now: () => number;
   /** What time Dataverse has, by the header of an answer. */
-  serverTime(): Promise<number | undefined>;
+  readonly serverTime: () => Promise<number | undefined>;
   /** Left out where the environment file has no address of a gateway. */
   readonly gateway?: GatewayProbe;
   readonly settings: DoctorSettings;

@@ -46,7 +46,7 @@ function normal(column: string, value: unknown): unknown {
 function wordsOf(column: string, value: unknown): string {
   const shown = normal(column, value);
   if (shown === null) return 'none';
-  const text = String(shown);
+  const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
   return labels[column]?.[text] ?? text.replaceAll(',', ', ');
 }
 

@@ -59,7 +59,14 @@ function breaking(at: number, afterwards: boolean) {
         if (breaks) throw broken;
         return answer;
       };
-    return { ...api, get: each(api.get), list: each(api.list), post: each(api.post), patch: each(api.patch) };
+    return {
+      ...api,
+      get: each((path) => api.get(path)),
+      list: each((path) => api.list(path)),
+      post: each((path, body, headers) => api.post(path, body, headers)),
+      patch: each((path, body) => api.patch(path, body)),
+      remove: each((path) => api.remove(path)),
+    };
   };
   return { through, calls: () => calls };
 }

@@ -3,16 +3,6 @@ import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, errors, jwtVerify
 import type { Client } from './client.ts';
 import { TokenRefusal } from './token-refusal.ts';
 
-/** Whose tokens an app registration trusts (Microsoft Learn, "Workload identity federation"). */
-export interface FederatedCredential {
-  readonly issuer: string;
-  readonly subject: string;
-  /** Left out, `api://AzureADTokenExchange`. */
-  readonly audience?: string;
-  /** Where the issuer's keys are. Modelled: Entra finds them by the issuer's metadata. */
-  readonly keysUrl: string;
-}
-
 const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const exchange = 'api://AzureADTokenExchange';
 

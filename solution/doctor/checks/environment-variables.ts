@@ -19,7 +19,7 @@ export const environmentVariables: Check = {
     const findings = rows.flatMap((row) => {
       const [set] = row['environmentvariabledefinition_environmentvariablevalue'] as readonly Row[];
       const name = String(row['schemaname']);
-      const value = String(set?.['value'] ?? row['defaultvalue'] ?? '');
+      const value = (set?.['value'] ?? row['defaultvalue'] ?? '') as string;
       if (value === '' && row['isrequired'] === true)
         return [red(`The environment variable ${name} has no value.`, fix)];
       const placeholder = /host$/i.test(name) ? placeholderOf(value) : undefined;

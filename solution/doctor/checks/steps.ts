@@ -25,7 +25,7 @@ function stepFindings(step: StepDeclaration, row: Row | undefined, { settings, e
   const findings: Finding[] = [];
   if (isOff && !wantedOff) findings.push(red(`${what} is disabled.`, fix));
   if (!isOff && wantedOff) findings.push(amber(`${what} is enabled, against deployment.disabledSteps.`, fix));
-  if (!String(plugin?.['typename'] ?? '').startsWith(webhookPlugin))
+  if (!((plugin?.['typename'] ?? '') as string).startsWith(webhookPlugin))
     findings.push(red(`${what} does not run the platform's webhook plug-in.`, fix));
   if (String(row['_eventhandler_value']).toLowerCase() !== expected.endpoint.id)
     findings.push(red(`${what} posts to another endpoint than "${expected.endpoint.name}".`, fix));

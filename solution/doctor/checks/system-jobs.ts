@@ -11,7 +11,7 @@ const columns = '$select=asyncoperationid,statuscode,friendlymessage,_owningexte
 
 /** The first sentence, without addresses: a message can quote what was posted to. */
 const causeOf = (row: Row | undefined): string =>
-  String(row?.['friendlymessage'] ?? '')
+  ((row?.['friendlymessage'] ?? '') as string)
     .replaceAll(/https?:\/\/\S+/g, '…')
     .split(/[\r\n]/)[0]
     ?.slice(0, 160) ?? '';

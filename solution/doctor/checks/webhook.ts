@@ -33,7 +33,7 @@ export const webhook: Check = {
       ];
     }
     const unset = row['isauthvalueset'] === true ? [] : [red('The webhook endpoint has no secret.', fix)];
-    const findings = [...addressFindings(String(row['url'] ?? ''), webhookUrl), ...unset];
+    const findings = [...addressFindings((row['url'] ?? '') as string, webhookUrl), ...unset];
     if (findings.length > 0) return findings;
     return webhookUrl === undefined
       ? [
