@@ -97,7 +97,7 @@ describe.each(templates)('%s', (name) => {
   test('the exit codes it speaks of are those of the command', () => {
     const known = Object.values(exitCodes).map(String);
     const told = [...textOf(name).matchAll(/exit code (\d+)|-eq (\d+)|== '(\d+)'/g)].map(([, ...codes]) =>
-      codes.find((code) => code !== undefined),
+      codes.find(Boolean),
     );
     expect(told.length).toBeGreaterThan(5);
     expect(told.filter((code) => !known.includes(code ?? ''))).toEqual([]);
