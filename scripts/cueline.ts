@@ -1,5 +1,6 @@
 import { runProgram } from './command/program.ts';
 import { processTerminal } from './command/terminal.ts';
+import type { Verb } from './command/verb.ts';
 import { backfill } from './verbs/backfill.ts';
 import { bench } from './verbs/bench.ts';
 import { build } from './verbs/build.ts';
@@ -23,7 +24,7 @@ import { flowsBuild } from './verbs/flows-build.ts';
 import { formsAttach } from './verbs/forms-attach.ts';
 import { formsDetach } from './verbs/forms-detach.ts';
 import { gateway } from './verbs/gateway.ts';
-import { generate } from './verbs/generate.ts';
+import { generateOver } from './verbs/generate.ts';
 import { handlerNew } from './verbs/handler-new.ts';
 import { importVerb } from './verbs/import.ts';
 import { replay } from './verbs/replay.ts';
@@ -49,7 +50,7 @@ import { types } from './verbs/types.ts';
 import { uninstall } from './verbs/uninstall.ts';
 
 /** Every verb there is. Adding one is a file in verbs/ and a line here. */
-const verbs = [
+export const verbs: readonly Verb[] = [
   start,
   build,
   flowsBuild,
@@ -57,7 +58,7 @@ const verbs = [
   deploy,
   uninstall,
   doctor,
-  generate,
+  generateOver(() => verbs),
   gateway,
   emulator,
   send,

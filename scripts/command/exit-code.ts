@@ -12,6 +12,25 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
+/** What each of them says, for help and documentation. */
+export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+  ok: 'ok',
+  error: 'error',
+  usage: 'usage',
+  notFound: 'not found',
+  permission: 'sign-in or permission',
+  findings: 'findings',
+  drift: 'drift',
+  partial: 'partial',
+  interrupted: 'interrupted',
+};
+
+/** `0 ok, 1 error, …` */
+export const exitCodeList = (): string =>
+  Object.entries(exitCodeMeanings)
+    .map(([name, meaning]) => `${exitCodes[name as keyof typeof exitCodes]} ${meaning}`)
+    .join(', ');
+
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** Something a verb can't do, with the exit code that says why. */

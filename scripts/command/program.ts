@@ -1,11 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { exitCodes, type ExitCode } from './exit-code.ts';
+import { exitCodeList, exitCodes, type ExitCode } from './exit-code.ts';
 import { printFault, printResult } from './output.ts';
 import type { Terminal } from './terminal.ts';
 import { Arguments, type Verb } from './verb.ts';
 
-const nouns: Readonly<Record<string, string>> = {
+/** What each noun stands for: the first word of verbs that have two. */
+export const nouns: Readonly<Record<string, string>> = {
   trigger: 'The custom triggers of this project',
   event: 'Events that the gateway has accepted',
   connector: "The custom connector that makers use, or anybody's",
@@ -20,7 +21,7 @@ const nouns: Readonly<Record<string, string>> = {
 };
 
 const exitCodeHelp = `
-Exit codes: 0 ok, 1 error, 2 usage, 3 not found, 4 sign-in or permission, 5 findings, 6 drift, 7 partial, 130 interrupted`;
+Exit codes: ${exitCodeList()}`;
 
 /** The command a verb hangs under: the program itself, or the noun before it. */
 function parentOf(program: Command, noun: string | undefined): Command {

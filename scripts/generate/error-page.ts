@@ -1,4 +1,5 @@
 import { reasons } from '../../connector/contract/index.ts';
+import { exitCodeList } from '../command/exit-code.ts';
 import { faultCodes } from './fault-codes.ts';
 
 /** docs/errors.md: every reason code and every fault code, from the tables that the code itself uses. */
@@ -20,7 +21,7 @@ export function errorPage(): string {
     '|---|---|',
     ...Object.entries(faultCodes).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`),
     '',
-    'Exit codes of every command: 0 ok, 1 error, 2 usage, 3 not found, 4 sign-in or permission, 5 findings, 6 drift, 7 partial.',
+    `Exit codes of every command: ${exitCodeList()}.`,
     '',
   ].join('\n');
 }

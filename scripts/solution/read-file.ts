@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { isObject } from '../../connector/contract/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 
-const codeOf = (cause: unknown): string | undefined =>
-  cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+const codeOf = (cause: unknown): string | undefined => (isObject(cause) ? String(cause['code']) : undefined);
 
 /** @throws {CommandFault} `file-not-found`, `file-invalid` */
 export async function readZipFile(path: string): Promise<Uint8Array> {

@@ -1,13 +1,13 @@
 import { findDrift } from '../../solution/index.ts';
 import { exitCodes, type ExitCode } from '../command/exit-code.ts';
 import type { Verb } from '../command/verb.ts';
-import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
+import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
 import { inWords } from '../deploy/deployment-words.ts';
 import { chosen } from '../drift/chosen.ts';
 import { comparisonsFor } from '../drift/comparisons.ts';
 import { driftText } from '../drift/report.ts';
+import { deploymentApiOf } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
-import { webApiOf } from '../environment/web-api.ts';
 
 function exitCodeFor(differences: number, unread: number): ExitCode {
   if (differences > 0) return exitCodes.drift;
@@ -32,8 +32,8 @@ Exit codes: 0 no difference; 6 differences; 7 none in what could be read, but so
   ],
   examples: ['npx cueline diff --env prod', 'npx cueline diff --env prod --only triggers steps --json'],
   run: async (given, terminal) => {
-    const { environment, path } = await deploymentEnvironment(given, terminal);
-    const api = webApiOf(environment, { words: true });
+    const { environment, path } = await deploymentEnvironment(given, terminal, signInSecret);
+    const api = deploymentApiOf(environment, terminal, { words: true });
     try {
       const all = await comparisonsFor({ environment, path, api, root: terminal.root });
       const compared = chosen(all, given.repeated('only'));

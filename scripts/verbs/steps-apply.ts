@@ -5,8 +5,8 @@ import type { Arguments, Result, Verb } from '../command/verb.ts';
 import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
 import { deploymentMeter } from '../deploy/deployment-meter.ts';
 import { inWords } from '../deploy/deployment-words.ts';
+import { deploymentApiOf } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
-import { webApiOf } from '../environment/web-api.ts';
 import { registrationPhases } from '../steps/registration-phases.ts';
 import { appliedText, planText } from '../steps/report.ts';
 
@@ -22,7 +22,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
       hint: 'Look at the plan with --plan, then run it with --yes.',
     });
   const where = `${name} (${organization.url})`;
-  const api = webApiOf(environment, { words: true });
+  const api = deploymentApiOf(environment, terminal, { words: true });
   const stop = new AbortController();
   try {
     const { phases, strangers } = registrationPhases(environment, api, remove);

@@ -33,6 +33,8 @@ export interface Needed {
   readonly type: string;
   readonly name: string;
   readonly solution: string;
+  /** Where the file says it; lower case, without braces. */
+  readonly id?: string;
 }
 
 const kinds: Readonly<Record<string, ReadManifest['kind']>> = { '0': 'unmanaged', '1': 'managed', '2': 'both' };
@@ -75,7 +77,7 @@ function needed(node: XmlNode | undefined): Needed {
   const key = Object.entries(others).find(([name]) => name === 'id' || name.startsWith('id.'))?.[1];
   const own = displayName ?? schemaName ?? key ?? '';
   const name = parentDisplayName === undefined || parentDisplayName === '' ? own : `${own} of ${parentDisplayName}`;
-  return { type, name, solution };
+  return { type, name, solution, ...(key === undefined ? {} : { id: plainId(key) }) };
 }
 
 export const readDependencies = ({ solution: { root } }: SolutionFiles): readonly Dependency[] =>

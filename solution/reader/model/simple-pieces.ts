@@ -22,14 +22,17 @@ export function readWebResource(node: XmlNode, files: SolutionFiles): Body {
   };
 }
 
+const wholeWords = (whole: number, all: number): readonly string[] =>
+  all === 0 ? [] : [`${whole === all ? 'all' : `${whole} of them`} on the whole organisation`];
+
 export function readRole(node: XmlNode): Body {
   const privileges = childrenNamed(childNamed(node, 'RolePrivileges'), 'RolePrivilege');
-  const deepest = privileges.filter(({ attributes }) => attributes['level'] === 'Global').length;
+  const whole = privileges.filter(({ attributes }) => attributes['level'] === 'Global').length;
   return {
     name: node.attributes['name'] ?? '',
     id: plainId(node.attributes['id'] ?? ''),
     facts: facts({
-      privileges: `${counted(privileges.length, 'privilege')}, ${deepest} of them on the whole organisation`,
+      privileges: [counted(privileges.length, 'privilege'), ...wholeWords(whole, privileges.length)].join(', '),
       held: privileges
         .map(({ attributes: { name = '', level = '' } }) => `${name} ${level}`)
         .sort()
@@ -102,15 +105,24 @@ export const readChoice = (node: XmlNode): Body => ({
   members: [],
 });
 
-export const readRelationship = (node: XmlNode): Body => ({
-  name: node.attributes['Name'] ?? '',
-  facts: facts({
-    type: textAt(node, 'EntityRelationshipType'),
-    from: textAt(node, 'ReferencedEntityName') || textAt(node, 'FirstEntityName'),
-    to: textAt(node, 'ReferencingEntityName') || textAt(node, 'SecondEntityName'),
-  }),
-  members: [],
-});
+/** Names that the platform gives to those that it makes with a table: who wrote a row, whose it is, which organisation's. */
+const madeWithTable = /^(lk_.+_(created|modified)(onbehalf)?by|(organization|owner|business_unit|team|user)_.+)$/;
+const platformTables = new Set(['systemuser', 'organization', 'owner', 'businessunit', 'team']);
+
+export function readRelationship(node: XmlNode): Body {
+  const name = node.attributes['Name'] ?? '';
+  const from = textAt(node, 'ReferencedEntityName') || textAt(node, 'FirstEntityName');
+  return {
+    name,
+    facts: facts({
+      type: textAt(node, 'EntityRelationshipType'),
+      from,
+      to: textAt(node, 'ReferencingEntityName') || textAt(node, 'SecondEntityName'),
+      'comes with': madeWithTable.test(name) && platformTables.has(from.toLowerCase()) ? 'every table' : '',
+    }),
+    members: [],
+  };
+}
 
 export const readSecurityProfile = (node: XmlNode): Body => ({
   name: node.attributes['name'] ?? '',

@@ -1,6 +1,7 @@
 import type { SolutionFiles } from '../solution-files.ts';
 import { childNamed, childrenNamed, textAt, type XmlNode } from '../xml/xml-node.ts';
 import { imageWords, messageWords, stageWords } from './codes.ts';
+import { readDependencies } from './manifest.ts';
 import { facts, plainId, type Body } from './piece.ts';
 import { safeUrl } from './safe-url.ts';
 
@@ -19,13 +20,20 @@ const asynchronous = '1';
 
 const classOf = (pluginTypeName: string): string => pluginTypeName.split(',')[0]?.trim() ?? '';
 
-function target(node: XmlNode, { customizations }: SolutionFiles): string {
+function endpointElsewhere(id: string, files: SolutionFiles): string {
+  const named = readDependencies(files).find(({ required }) => required.type === '95' && required.id === id)?.required;
+  return named === undefined
+    ? `the endpoint ${id}, which is not in this solution,`
+    : `the endpoint ${named.name} of ${named.solution}`;
+}
+
+function target(node: XmlNode, files: SolutionFiles): string {
   const endpoint = plainId(textAt(node, 'EventHandler'));
   if (endpoint === '') return `runs ${classOf(textAt(node, 'PluginTypeName')) || textAt(node, 'PluginTypeExportKey')}`;
-  const found = childrenNamed(childNamed(customizations.root, 'ServiceEndpoints'), 'ServiceEndpoint').find(
+  const found = childrenNamed(childNamed(files.customizations.root, 'ServiceEndpoints'), 'ServiceEndpoint').find(
     ({ attributes }) => plainId(attributes['ServiceEndpointId'] ?? '') === endpoint,
   );
-  if (found === undefined) return `posts to the endpoint ${endpoint}, which is not in this solution`;
+  if (found === undefined) return `posts to ${endpointElsewhere(endpoint, files)}`;
   return `posts to ${safeUrl(textAt(found, 'Url')) || textAt(found, 'NamespaceAddress') || (found.attributes['Name'] ?? '')}`;
 }
 

@@ -8,7 +8,8 @@ import { sizeWords } from '../model/simple-pieces.ts';
 import { stepWords } from '../model/step.ts';
 import { printable } from '../printable.ts';
 import { findingLines } from './finding-report.ts';
-import { componentTree } from './tree.ts';
+import { componentTree, widest } from './tree.ts';
+import { wrapped } from './wrapped.ts';
 
 const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
 const section = (title: string, lines: readonly string[]): readonly string[] =>
@@ -57,7 +58,10 @@ export function inspectionPage(
     ...section(
       'Runs by itself',
       indented(
-        steps.flatMap(({ name, node }) => [printable(name), `  ${printable(stepWords(node, model.files), 400)}`]),
+        steps.flatMap(({ name, node }) => [
+          printable(name),
+          ...wrapped(printable(stepWords(node, model.files), 400), widest - 6).map((line) => `  ${line}`),
+        ]),
       ),
     ),
     ...section('Has to be there before', indented(needs(model.dependencies))),

@@ -14,20 +14,22 @@ const shownFacts: Readonly<Record<string, readonly string[]>> = {
   app: ['title', 'holds'],
   'canvas app': ['title', 'size'],
   choice: ['title'],
-  relationship: ['type', 'from', 'to'],
   'custom API': ['form', 'binding', 'parameters', 'answers'],
 };
 
 const prefixes: Readonly<Record<string, string>> = {
   default: 'default ',
   'value of an environment': 'value ',
-  triggers: 'on ',
+  triggers: 'starts on ',
   connectors: 'uses ',
-  from: 'from ',
-  to: 'to ',
   host: 'at ',
 };
 const suffixes: Readonly<Record<string, string>> = { parameters: ' parameters', answers: ' answers' };
+
+const typesOfRelationship: Readonly<Record<string, string>> = {
+  OneToMany: 'one to many',
+  ManyToMany: 'many to many',
+};
 
 /** A long list is told by its number. */
 const shortened = (fact: string, value: string): string => {
@@ -35,10 +37,15 @@ const shortened = (fact: string, value: string): string => {
   return fact === 'operations' || (fact === 'types' && items.length > 1) ? `${items.length} ${fact}` : value;
 };
 
-export const summaryOf = ({ kind, facts }: Piece): string =>
-  (shownFacts[kind] ?? (facts['state'] === undefined ? [] : ['state', 'table']))
+export const summaryOf = ({ kind, facts }: Piece): string => {
+  if (kind === 'relationship') {
+    const { type = '', from = '', to = '' } = facts;
+    return `${typesOfRelationship[type] ?? type} from ${from} to ${to}`;
+  }
+  return (shownFacts[kind] ?? (facts['state'] === undefined ? [] : ['state', 'table']))
     .flatMap((fact) => {
       const value = facts[fact];
       return value === undefined ? [] : [`${prefixes[fact] ?? ''}${shortened(fact, value)}${suffixes[fact] ?? ''}`];
     })
     .join(', ');
+};

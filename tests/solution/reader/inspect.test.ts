@@ -199,3 +199,45 @@ test('components of kinds that nobody has told us of are listed as such', () => 
   const zip = solution('<Rockets><Rocket Name="Ariane"><Stage>1</Stage></Rocket></Rockets>', '');
   expect(pageOf(zip)).toContain('1 Rocket (kept as they are, not known here)\n   └─ Ariane');
 });
+
+test('roles, relationships and long names stay readable: numbers, what was drawn, and lines of a terminal', () => {
+  const role = (n: number): string =>
+    `<Role id="{${id(String(n + 40))}}" name="Role ${n} ${'of a long name '.repeat(4)}"><RolePrivileges>` +
+    `<RolePrivilege name="prvReadAccount" level="Global" /><RolePrivilege name="prvWriteAccount" level="${n === 0 ? 'Basic' : 'Global'}" />` +
+    '</RolePrivileges></Role>';
+  const relationship = (name: string, from: string): string =>
+    `<EntityRelationship Name="${name}"><EntityRelationshipType>OneToMany</EntityRelationshipType>` +
+    `<ReferencedEntityName>${from}</ReferencedEntityName><ReferencingEntityName>pl_note</ReferencingEntityName></EntityRelationship>`;
+  const zip = solution(
+    `<Roles>${Array.from({ length: 14 }, (_, n) => role(n)).join('')}</Roles><EntityRelationships>` +
+      relationship('pl_account_note', 'Account') +
+      relationship('lk_pl_note_createdby', 'SystemUser') +
+      relationship('lk_pl_note_createdby_of_ours', 'Contact') +
+      '</EntityRelationships>',
+    '',
+  );
+  const page = pageOf(zip).split('\n\n')[1] ?? '';
+  expect(page).toContain('\n│  │    2 privileges, 1 of them on the whole organisation\n');
+  expect(page).toContain('2 privileges, all on the whole organisation');
+  expect(page).toContain('└─ and 3 more: --all');
+  expect(page).toContain('├─ pl_account_note               one to many from Account to pl_note');
+  expect(page).toContain('├─ lk_pl_note_createdby_of_ours  one to many from Contact to pl_note');
+  expect(page).toContain('└─ 1 made with their tables: --all');
+  for (const line of page.split('\n')) expect(line.length).toBeLessThanOrEqual(110);
+  expect(pageOf(zip, true)).toContain('lk_pl_note_createdby ');
+});
+
+test('an endpoint that is named among what has to be there before is no finding, and is called by its name', () => {
+  const zip = madeZip({
+    members: documents({
+      customizations: customizationsXml(steps({ endpoint: id('20') })),
+      solution: manifestXml(
+        `<RootComponents>${stepRoot}</RootComponents>`,
+        `<MissingDependencies><MissingDependency><Required type="95" displayName="Hook" solution="Core (1.0)" id="{${id('20').toUpperCase()}}" />` +
+          `<Dependent type="92" displayName="A step" id="{${id('10')}}" /></MissingDependency></MissingDependencies>`,
+      ),
+    }),
+  });
+  expect(rulesOf(zip)).toEqual([]);
+  expect(pageOf(zip).replace(/\n */g, ' ')).toContain('posts to the endpoint Hook of Core (1.0)');
+});

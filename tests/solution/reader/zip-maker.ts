@@ -1,4 +1,5 @@
-import { deflateSync, strToU8 } from 'fflate';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { strToU8 } from 'fflate';
 
 /** A member as this writer is told to write it, lies included. */
 export interface MadeMember {
@@ -36,28 +37,27 @@ export interface MadeZip {
   readonly beforeEnd?: (directoryStart: number, directoryBytes: number, entries: number) => Uint8Array;
 }
 
-export const bytes = (...parts: readonly (string | Uint8Array | readonly number[])[]): Uint8Array => {
-  const all = parts.map((part) => (typeof part === 'string' ? strToU8(part) : new Uint8Array(part)));
-  return new Uint8Array(Buffer.concat(all));
-};
-export const u16 = (value: number): Uint8Array => Uint8Array.of(value & 255, (value >>> 8) & 255);
-export const u32 = (value: number): Uint8Array => bytes(u16(value & 0xffff), u16(value >>> 16));
-export const u64 = (value: number): Uint8Array => bytes(u32(value % 2 ** 32), u32(Math.floor(value / 2 ** 32)));
-
-/** Bit by bit, so that it shares nothing with the one that is tested. */
-export function checksum(content: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of content) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+export function bytes(...parts: readonly (string | Uint8Array | readonly number[])[]): Uint8Array {
+  const all = parts.map((part) => (typeof part === 'string' ? strToU8(part) : part));
+  const whole = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of all) {
+    whole.set(part, at);
+    at += part.length;
   }
-  return (crc ^ 0xffffffff) >>> 0;
+  return whole;
 }
+export const u16 = (value: number): readonly number[] => [value & 255, (value >>> 8) & 255];
+export const u32 = (value: number): readonly number[] => [...u16(value & 0xffff), ...u16(value >>> 16)];
+export const u64 = (value: number): readonly number[] => [...u32(value % 2 ** 32), ...u32(Math.floor(value / 2 ** 32))];
 
 const nothing = new Uint8Array();
 const nameBytes = (name: string | Uint8Array): Uint8Array => (typeof name === 'string' ? strToU8(name) : name);
 
-/** A second writer of zips, by hand: stored members, data descriptors, other orders, and everything that is wrong. */
+/**
+ * A second writer of zips, by hand: stored members, data descriptors, other orders, and everything that is wrong. Deflate and
+ * checksum are Node's, so that it shares nothing with the reader.
+ */
 export function madeZip(zip: MadeZip): Uint8Array {
   const records: Uint8Array[] = [zip.before ?? nothing];
   const central: Uint8Array[] = [];
@@ -65,8 +65,8 @@ export function madeZip(zip: MadeZip): Uint8Array {
   for (const member of zip.members) {
     const content = typeof member.content === 'string' ? strToU8(member.content) : (member.content ?? nothing);
     const method = member.method ?? 8;
-    const packed = member.packed ?? (method === 8 ? deflateSync(content) : content);
-    const crc = member.crc ?? checksum(content);
+    const packed = member.packed ?? (method === 8 ? new Uint8Array(deflateRawSync(content)) : content);
+    const crc = member.crc ?? crc32(content);
     const size = member.size ?? content.length;
     const packedSize = member.packedSize ?? packed.length;
     const flags = (member.flags ?? 0) | (member.descriptor === undefined ? 0 : 8);

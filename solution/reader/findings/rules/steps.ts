@@ -82,10 +82,13 @@ const asynchronousTooEarly: Rule = {
 const endpointMissing: Rule = {
   name: 'EndpointElsewhere',
   severity: 'warning',
-  about: 'The endpoint of a step comes with it.',
+  about: 'The endpoint of a step comes with it, or is named among what has to be there before.',
   remedy: 'Add the service endpoint to the solution, or see that it is imported before, with the same id.',
   *check(solution) {
-    const endpoints = new Set(solution.pieces.filter(({ code }) => code === 95).map(({ id }) => id));
+    const endpoints = new Set([
+      ...solution.pieces.filter(({ code }) => code === 95).map(({ id }) => id),
+      ...solution.dependencies.filter(({ required }) => required.type === '95').map(({ required }) => required.id),
+    ]);
     for (const step of stepsOf(solution))
       if (endpointOf(step) !== '' && !endpoints.has(endpointOf(step)))
         yield { ...placeOf(step), message: `The step ${step.name} calls an endpoint that is not in this solution.` };
