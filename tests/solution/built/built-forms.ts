@@ -22,6 +22,16 @@ export interface BuiltSet {
 
 export const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
 
+const documents = new Map<string, Node>();
+
+/** A file that is the same in several packages is parsed once. */
+export function documentOf(bytes: Uint8Array | undefined): Node {
+  const text = textOf(bytes);
+  const root = documents.get(text) ?? parse(bytes);
+  documents.set(text, root);
+  return root;
+}
+
 export const packageOf = (
   name: string,
   solutionName: string,
@@ -30,8 +40,8 @@ export const packageOf = (
   name,
   solutionName,
   members,
-  solution: parse(members['solution.xml']),
-  customizations: parse(members['customizations.xml']),
+  solution: documentOf(members['solution.xml']),
+  customizations: documentOf(members['customizations.xml']),
 });
 
 const kinds = ['unmanaged', 'managed'] as const;

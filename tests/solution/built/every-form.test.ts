@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { strToU8 } from 'fflate';
-import { one, parse } from '../read-back.ts';
-import { builtSets, packageOf, textOf, type BuiltSet } from './built-forms.ts';
+import { digests, one, parse } from '../read-back.ts';
+import { builtSets, documentOf, packageOf, textOf, type BuiltSet } from './built-forms.ts';
 import { orderProblems } from './order-problems.ts';
 import { referenceProblems } from './reference-problems.ts';
 
@@ -55,7 +55,7 @@ test('managed and unmanaged differ in the one element that says which it is', ()
     const { 'solution.xml': otherManifest, ...otherRest } = other?.members ?? {};
     expect(one(managed.solution, 'Managed').text).toBe('1');
     expect(textOf(manifest).replace('<Managed>1<', '<Managed>0<')).toBe(textOf(otherManifest));
-    expect(rest).toEqual(otherRest);
+    expect(digests(rest)).toEqual(digests(otherRest));
   }
 });
 
@@ -64,7 +64,7 @@ test('in every document the children of each node stand in the order of exports'
     const documents = Object.keys(members).filter((path) => path.endsWith('.xml') && !path.startsWith('['));
     expect(documents.length).toBeGreaterThanOrEqual(2);
     for (const path of documents) {
-      const root = parse(members[path]);
+      const root = documentOf(members[path]);
       const problems = orderProblems(path === 'solution.xml' ? one(root, 'SolutionManifest') : root);
       expect({ name, path, problems }).toEqual({ name, path, problems: [] });
     }

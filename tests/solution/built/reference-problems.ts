@@ -1,5 +1,5 @@
-import { all, one, parse, type Node } from '../read-back.ts';
-import { textOf, type BuiltPackage, type BuiltSet } from './built-forms.ts';
+import { all, one, type Node } from '../read-back.ts';
+import { documentOf, textOf, type BuiltPackage, type BuiltSet } from './built-forms.ts';
 import { tableProblems } from './table-reference-problems.ts';
 
 const child = (node: Node, name: string): string => node.children.find((one) => one.name === name)?.text ?? '';
@@ -64,13 +64,13 @@ function memberProblems({ members, customizations: xml }: BuiltPackage): readonl
     ),
     ...named.filter((path) => !path.startsWith('/')).map((path) => `file ${path}: its path begins with no slash`),
     ...definitions
-      .filter((path) => attribute(parse(members[path]), 'schemaname') !== definitionPath.exec(path)?.[1])
+      .filter((path) => attribute(documentOf(members[path]), 'schemaname') !== definitionPath.exec(path)?.[1])
       .map((path) => `${path}: the folder has another name than the variable`),
   ];
 }
 
 function contentTypeProblems({ members }: BuiltPackage): readonly string[] {
-  const types = parse(members['[Content_Types].xml']);
+  const types = documentOf(members['[Content_Types].xml']);
   const paths = Object.keys(members).filter((path) => path !== '[Content_Types].xml');
   const extension = (path: string): string => /\.([^./]+)$/.exec(path)?.[1] ?? '';
   return [
