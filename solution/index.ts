@@ -4,6 +4,7 @@ export { billOfMaterials, componentId, endpointIn, type SolutionParts } from './
 export { sampleFlows, type SampleFlows } from './flows/sample-flows.ts';
 export { componentList } from './component-list.ts';
 export { SolutionInvalid, solutionProblems } from './checks.ts';
+export { solutionPackages, type SolutionPackages } from './solution-packages.ts';
 export { solutionZip, zipFileName } from './zip.ts';
 export { unpackedSolution } from './unpacked.ts';
 export type { FormScript } from './forms/form-script.ts';

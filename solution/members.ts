@@ -28,7 +28,7 @@ function filesOf(component: Component): readonly Member[] {
     case 'webResource':
       return [{ path: webResourceMember(component), content: component.content }];
     case 'connector':
-      return connectorFiles(component).map(({ name, content }) => ({ path: `Connector/${name}`, content }));
+      return connectorFiles(component).map(({ name, content }) => ({ path: `Connector/${name}`, content: content() }));
     case 'flow':
       return [{ path: flowMember(component), content: flowFile(component) }];
     case 'table':
@@ -41,6 +41,15 @@ function filesOf(component: Component): readonly Member[] {
   }
 }
 
+export const manifestMember = 'solution.xml';
+
+/** What an environment reads first, and the only file that is not the same in both kinds of package. */
+export const manifestFile = (
+  components: readonly Component[],
+  manifest: SolutionManifest,
+  kind: 'unmanaged' | 'managed',
+): Uint8Array => zippedXml(solutionXml(components, manifest, kind));
+
 /** All members of the zip, in the order they are written. Exports vary in theirs; ours never does. */
 export function zipMembers(
   components: readonly Component[],
@@ -48,7 +57,7 @@ export function zipMembers(
   kind: 'unmanaged' | 'managed',
 ): readonly Member[] {
   const members = [
-    { path: 'solution.xml', content: zippedXml(solutionXml(components, manifest, kind)) },
+    { path: manifestMember, content: manifestFile(components, manifest, kind) },
     { path: 'customizations.xml', content: zippedXml(customizationsXml(components)) },
     ...components.flatMap(filesOf),
   ];

@@ -51,7 +51,7 @@ function filesOf(component: Component, all: readonly Component[]): readonly File
     case 'connector':
       return [
         [`Connectors/${component.name}.xml`, unpackedXml(connectorXml(component))],
-        ...connectorFiles(component).map(({ name, content }): File => [`Connectors/${name}`, content]),
+        ...connectorFiles(component).map(({ name, content }): File => [`Connectors/${name}`, content()]),
       ];
     case 'flow':
       return [
@@ -72,6 +72,19 @@ function endpointFile(components: readonly Component[]): readonly File[] {
   return [['PluginAssemblies/ServiceEndpoints.xml', unpackedXml(root)]];
 }
 
+/** The folder of components that are known to be sound. */
+export const unpackedFiles = (
+  components: readonly Component[],
+  manifest: SolutionManifest,
+): ReadonlyMap<string, Uint8Array> =>
+  new Map([
+    ['Other/Solution.xml', unpackedXml(solutionXml(components, manifest, 'both'))],
+    ['Other/Customizations.xml', unpackedXml(customizationsSkeleton(components))],
+    ...endpointFile(components),
+    ...relationshipFiles(componentsOf(components, 'table')),
+    ...components.flatMap((component) => filesOf(component, components)),
+  ]);
+
 /**
  * The same solution as a folder in the layout of SolutionPackager, to keep under version control and to pack with `pac`.
  * @throws SolutionInvalid with all problems at once
@@ -81,11 +94,5 @@ export function unpackedSolution(
   manifest: SolutionManifest,
 ): ReadonlyMap<string, Uint8Array> {
   requireSound(components, manifest);
-  return new Map([
-    ['Other/Solution.xml', unpackedXml(solutionXml(components, manifest, 'both'))],
-    ['Other/Customizations.xml', unpackedXml(customizationsSkeleton(components))],
-    ...endpointFile(components),
-    ...relationshipFiles(componentsOf(components, 'table')),
-    ...components.flatMap((component) => filesOf(component, components)),
-  ]);
+  return unpackedFiles(components, manifest);
 }

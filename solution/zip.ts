@@ -1,16 +1,16 @@
-import { zipSync, type Zippable } from 'fflate';
-
 import { requireSound } from './checks.ts';
 import type { Component } from './component.ts';
 import type { SolutionManifest } from './manifest.ts';
 import { zipMembers } from './members.ts';
+import type { Archive } from './reader/archive/member.ts';
+import { archiveOf, writeArchive } from './reader/archive/write-archive.ts';
 
-/**
- * The earliest date a zip can hold. fflate writes the LOCAL parts of a date, so this one is made from local parts as well:
- * every time zone writes the same bytes.
- */
-const timestamp = (): Date => new Date(1980, 0, 1);
-const strongest = 9;
+/** The members of components that are known to be sound, packed. */
+export const packedSolution = (
+  components: readonly Component[],
+  manifest: SolutionManifest,
+  kind: 'unmanaged' | 'managed',
+): Archive => archiveOf(zipMembers(components, manifest, kind).map(({ path, content }) => [path, content] as const));
 
 /**
  * The package that an admin imports. The same components give the same bytes on every machine, at every time.
@@ -22,9 +22,7 @@ export function solutionZip(
   kind: 'unmanaged' | 'managed',
 ): Uint8Array {
   requireSound(components, manifest);
-  const files: Zippable = {};
-  for (const { path, content } of zipMembers(components, manifest, kind)) files[path] = content;
-  return zipSync(files, { level: strongest, mtime: timestamp() });
+  return writeArchive(packedSolution(components, manifest, kind));
 }
 
 /** `Cueline_0_1_0_0.zip` or `Cueline_0_1_0_0_managed.zip`: the convention of every export. */

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import type { Component } from '../../solution/index.ts';
 import { manifest } from '../project.ts';
-import { connectorFiles } from './connector.ts';
-import { flowsSolution } from './flows.ts';
+import { connectorFiles, connectorSource } from './connector.ts';
+import { flowsSolution, type FlowsSolution } from './flows.ts';
 import { writeFolder } from './folder.ts';
 import { functionsApp } from './functions-app.ts';
-import { gatewayBundle } from './gateway-bundle.ts';
+import { gatewayBundles } from './gateway-bundle.ts';
 import { settingsTemplate } from './settings-template.ts';
 import { packageFiles } from './package-files.ts';
 import { plannedSolutions, type PlannedSolution, type SolutionForm } from './solution.ts';
 import { solutionReadme } from './solution-readme.ts';
 
 export interface BuiltFile {
-  /** Below `dist/`. */
+  /** Below the folder that everything is built into. */
   readonly path: string;
   readonly bytes: number;
 }
@@ -42,36 +42,54 @@ const folderOf = ({ manifest: { uniqueName } }: PlannedSolution): string =>
     ...(uniqueName === manifest.uniqueName ? [] : [uniqueName.replace(manifest.uniqueName, '').toLowerCase()]),
   ].join('-');
 
-/**
- * Builds everything into `dist/`: packages of all solutions, unpacked folders, connector folder, web resources, the gateway and
- * its Functions app.
- */
-export async function buildProject(root: string, form: SolutionForm = 'one'): Promise<Built> {
-  const [planned, gateway, functions] = await Promise.all([
-    plannedSolutions(root, form),
-    gatewayBundle(root),
-    functionsApp(root),
-  ]);
+interface BuiltSolutions {
+  readonly files: readonly (readonly [string, Uint8Array])[];
+  readonly components: readonly Component[];
+  readonly flows: FlowsSolution;
+  readonly zip: Uint8Array;
+}
+
+/** Packages and folders of all solutions, the connector, and the web resources as files. */
+async function builtSolutions(root: string, form: SolutionForm): Promise<BuiltSolutions> {
+  const connector = connectorSource();
+  const planned = await plannedSolutions(root, form, connector);
   const packages = planned.map((solution) => packageFiles(solution, folderOf(solution)));
   const components = planned.flatMap((solution) => solution.components);
-  const flows = flowsSolution();
-  const files = new Map<string, Uint8Array>([
+  const flows = flowsSolution(undefined, connector.definition);
+  const files = [
     ...packages.flatMap((one) => inFolder('solution', one.files)),
     ...inFolder('solution', flows.files),
-    ['solution/deploymentSettings.json', settingsTemplate([...packages.map(({ managed }) => managed), flows.managed])],
-    ['solution/README.md', Buffer.from(solutionReadme(planned, flows))],
-    ...inFolder('connector', connectorFiles()),
+    [
+      'solution/deploymentSettings.json',
+      settingsTemplate([...packages.map(({ managed }) => managed), flows.managed]),
+    ] as const,
+    ['solution/README.md', Buffer.from(solutionReadme(planned, flows))] as const,
+    ...inFolder('connector', connectorFiles(connector)),
     ...inFolder('webresources', scripts(components)),
+  ];
+  return { files, components, flows, zip: packages[0]?.unmanaged ?? new Uint8Array() };
+}
+
+/** Builds everything: packages of all solutions, unpacked folders, connector folder, web resources, the gateway and its Functions app. */
+export async function buildProject(
+  root: string,
+  form: SolutionForm = 'one',
+  target = join(root, 'dist'),
+): Promise<Built> {
+  // The bundler is a program of its own: it works while the solutions are made here.
+  const [{ gateway, functions }, solutions] = await Promise.all([gatewayBundles(root), builtSolutions(root, form)]);
+  const files = new Map<string, Uint8Array>([
+    ...solutions.files,
     ['gateway/gateway.mjs', gateway],
-    ...inFolder('functions', functions),
+    ...inFolder('functions', await functionsApp(root, functions)),
   ]);
-  await writeFolder(join(root, 'dist'), files);
-  const list = [...files].map(([path, bytes]) => ({ path, bytes: bytes.length }));
+  await writeFolder(target, files);
+  const { components, flows, zip } = solutions;
   return {
-    files: list,
+    files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.length })),
     components,
     flows: flows.components,
     warnings: flows.warnings,
-    zip: packages[0]?.unmanaged ?? new Uint8Array(),
+    zip,
   };
 }

@@ -40,23 +40,35 @@ const iconFile = 'icon.png';
  */
 const settings = { apiProperties: propertiesFile, apiDefinition: definitionFile, icon: iconFile };
 
+/** What its files and its component are made of: derived, checked and drawn once for all of them. */
+export interface ConnectorSource {
+  readonly definition: ReturnType<typeof apiDefinition>;
+  readonly properties: ReturnType<typeof apiProperties>;
+  readonly picture: Uint8Array;
+}
+
+export const connectorSource = (): ConnectorSource => ({
+  definition: apiDefinition(),
+  properties: apiProperties(),
+  picture: icon(brandColour),
+});
+
 /** The connector's files as Microsoft's own repository of connectors lays them out. */
-export const connectorFiles = (): Map<string, Uint8Array> =>
+export const connectorFiles = ({ definition, properties, picture } = connectorSource()): Map<string, Uint8Array> =>
   new Map([
-    [definitionFile, json(apiDefinition())],
-    [propertiesFile, json(apiProperties())],
-    [iconFile, icon(brandColour)],
+    [definitionFile, json(definition)],
+    [propertiesFile, json(properties)],
+    [iconFile, picture],
     ['settings.json', json(settings)],
-    ['readme.md', text(connectorReadme(apiDefinition(), apiProperties()))],
-    ['intro.md', text(connectorIntro(apiDefinition(), apiProperties()))],
+    ['readme.md', text(connectorReadme(definition, properties))],
+    ['intro.md', text(connectorIntro(definition, properties))],
   ]);
 
 type Connector = NonNullable<SolutionParts['connector']>;
 
 /** The connector as a component of the solution. */
-export function connectorComponent(): Connector {
-  const definition = apiDefinition();
-  const { connectionParameters, connectionParameterSets, policyTemplateInstances } = apiProperties().properties;
+export function connectorComponent({ definition, properties, picture } = connectorSource()): Connector {
+  const { connectionParameters, connectionParameterSets, policyTemplateInstances } = properties.properties;
   return {
     name: connectorName,
     displayName: connectorTitle,
@@ -66,6 +78,6 @@ export function connectorComponent(): Connector {
     connectionParameters,
     connectionParameterSets,
     policyTemplateInstances,
-    icon: icon(brandColour),
+    icon: picture,
   };
 }

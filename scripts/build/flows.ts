@@ -23,13 +23,14 @@ export interface FlowsSolution {
 /**
  * The solution of the sample flows.
  * @param apiName the connector's name in Power Platform, where it is known; flows built without it name the stem only
+ * @param openApi the connector's definition, which the flows are held to
  */
-export function flowsSolution(apiName?: string): FlowsSolution {
+export function flowsSolution(apiName?: string, openApi: object = apiDefinition()): FlowsSolution {
   const { leftOut, ...parts } = sampleFlows(flowsManifest.publisher.prefix, {
     id: componentId(manifest.publisher, 'connector', connectorName),
     name: connectorName,
     displayName: connectorTitle,
-    openApi: apiDefinition(),
+    openApi,
     apiName: apiName ?? apiNameStem,
   });
   const components = billOfMaterials({ manifest: flowsManifest, ...parts });

@@ -6,11 +6,10 @@ export const removeFolder = (folder: string): Promise<void> => rm(folder, { recu
 
 /** Writes these files and leaves everything else in the folder alone. */
 export async function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  for (const [path, bytes] of files) {
-    const target = join(folder, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, bytes);
-  }
+  const targets = [...files].map(([path, bytes]) => [join(folder, path), bytes] as const);
+  const folders = new Set([folder, ...targets.map(([path]) => dirname(path))]);
+  await Promise.all([...folders].map((path) => mkdir(path, { recursive: true })));
+  await Promise.all(targets.map(([path, bytes]) => writeFile(path, bytes)));
 }
 
 /** Makes the folder hold exactly these files. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dependencies, engines, license, version } from '../../package.json';
-import { functionsBundle, functionsPackages } from './gateway-bundle.ts';
+import { functionsPackages } from './gateway-bundle.ts';
 
 const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 
@@ -21,11 +21,14 @@ const manifest = {
   dependencies: Object.fromEntries(functionsPackages.map((name) => [name, dependencies[name]])),
 };
 
-/** A folder to deploy as it is: a Functions app, programming model v4. */
-export const functionsApp = async (root: string): Promise<Map<string, Uint8Array>> =>
+/**
+ * A folder to deploy as it is: a Functions app, programming model v4.
+ * @param bundle the gateway as it is bundled for it
+ */
+export const functionsApp = async (root: string, bundle: Uint8Array): Promise<Map<string, Uint8Array>> =>
   new Map([
     ['host.json', json(hostSettings)],
     ['package.json', json(manifest)],
-    [main, await functionsBundle(root)],
+    [main, bundle],
     ['README.md', await readFile(join(root, 'docs/azure-functions.md'))],
   ]);

@@ -1,36 +1,44 @@
 import { build } from 'esbuild';
 
-/** One file that needs Node and the packages left outside beside it, and nothing else. */
-async function bundle(root: string, entryPoint: string, external: readonly string[]): Promise<Uint8Array> {
+/** A native module finds its own binary; everything else is bundled. */
+const native = 'libsql';
+
+/** Looked for in the app's own packages by the Functions worker. */
+const model = '@azure/functions';
+
+/** What has to be installed beside the Functions app. */
+export const functionsPackages = [model, native] as const;
+
+/** The gateway on Node's own server, and as a Functions app. */
+const programs = { gateway: 'scripts/gateway-main.ts', functions: 'scripts/functions-main.ts' };
+type Program = keyof typeof programs;
+
+/**
+ * Each is one file that needs Node and the packages left outside beside it, and nothing else. All come from one run, because
+ * nearly all of what they hold is the same and is then read once.
+ */
+async function bundles(root: string, wanted: readonly Program[]): Promise<Readonly<Record<Program, Uint8Array>>> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [entryPoint],
+    entryPoints: Object.fromEntries(wanted.map((name) => [name, programs[name]])),
+    // Tells the results apart; nothing is written.
+    outdir: '.',
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    external: [...external],
+    external: [...functionsPackages],
     minify: true,
     legalComments: 'none',
     // Bundled CommonJS packages ask for Node's modules with `require`, which a module does not have.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     write: false,
   });
-  return outputFiles[0]?.contents ?? new Uint8Array();
+  const called = (name: Program): Uint8Array =>
+    outputFiles.find(({ path }) => /[^/\\]+$/.exec(path)?.[0] === `${name}.js`)?.contents ?? new Uint8Array();
+  return { gateway: called('gateway'), functions: called('functions') };
 }
 
-/** A native module finds its own binary; everything else is bundled. */
-const native = 'libsql';
+export const gatewayBundles = (root: string): ReturnType<typeof bundles> => bundles(root, ['gateway', 'functions']);
 
-/** The gateway on Node's own server. */
-export const gatewayBundle = (root: string): Promise<Uint8Array> => bundle(root, 'scripts/gateway-main.ts', [native]);
-
-/** Looked for in the app's own packages by the Functions worker. */
-const model = '@azure/functions';
-
-/** The gateway as a Functions app. */
-export const functionsBundle = (root: string): Promise<Uint8Array> =>
-  bundle(root, 'scripts/functions-main.ts', [native, model]);
-
-/** What has to be installed beside the Functions app. */
-export const functionsPackages = [model, native] as const;
+export const gatewayBundle = async (root: string): Promise<Uint8Array> => (await bundles(root, ['gateway'])).gateway;

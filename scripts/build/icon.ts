@@ -25,11 +25,15 @@ export function icon(brandColour: string): Uint8Array {
     number,
     number,
   ];
-  const rows = Buffer.alloc(size * (1 + size * 3));
+  const line = 1 + size * 3;
+  const rows = Buffer.alloc(size * line);
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
-      const at = y * (1 + size * 3) + 1 + x * 3;
-      rows.set(isMark(x, y) ? [255, 255, 255] : [red, green, blue], at);
+      const at = y * line + 1 + x * 3;
+      const marked = isMark(x, y);
+      rows[at] = marked ? 255 : red;
+      rows[at + 1] = marked ? 255 : green;
+      rows[at + 2] = marked ? 255 : blue;
     }
   }
   const header = Buffer.alloc(13);

@@ -10,7 +10,7 @@ import {
 } from '../../solution/index.ts';
 import type { Area } from '../../webresources/index.ts';
 import { areaHandlers, areaManifests, manifest, recordChangeHandlers } from '../project.ts';
-import { connectorComponent } from './connector.ts';
+import { connectorComponent, connectorSource, type ConnectorSource } from './connector.ts';
 import { builtWebResources } from './web-resources.ts';
 
 /** Never answers: each environment's own URL is set after the import, and a step that fires before goes nowhere. */
@@ -28,20 +28,24 @@ export interface PlannedSolution {
 const areas: readonly Area[] = ['core', 'sales', 'service'];
 
 /** What an environment needs whichever apps it has. */
-const coreParts = (): Omit<SolutionParts, 'manifest'> => ({
+const coreParts = (connector: ConnectorSource): Omit<SolutionParts, 'manifest'> => ({
   tables: cuelineTables,
   roles: cuelineRoles,
   apps: [cuelineApp],
-  connector: connectorComponent(),
+  connector: connectorComponent(connector),
   endpoint: { url: placeholderUrl },
 });
 
 /** Everything the solutions install, derived from catalog, handlers and form scripts; in the order of their import. */
-export async function plannedSolutions(root: string, form: SolutionForm): Promise<readonly PlannedSolution[]> {
+export async function plannedSolutions(
+  root: string,
+  form: SolutionForm,
+  connector: ConnectorSource = connectorSource(),
+): Promise<readonly PlannedSolution[]> {
   const webResources = await builtWebResources(root);
   const { owner } = recordChangeHandlers;
   const partsOf = (some: readonly Area[]): Omit<SolutionParts, 'manifest'> => ({
-    ...(some.includes('core') ? coreParts() : {}),
+    ...(some.includes('core') ? coreParts(connector) : {}),
     steps: stepsOf(
       some.flatMap((area) => areaHandlers[area]),
       owner,

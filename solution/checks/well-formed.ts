@@ -7,6 +7,9 @@ const lineOf = (text: string, position: number): number => text.slice(0, positio
 /**
  * The root's name, or what is wrong: tags that do not pair, or signs that belong to no tag. Entities are not looked up; what a
  * page would say to an unknown one is for its browser.
+ *
+ * The reader's parser is stricter than a web resource may be held to: it refuses every document type and every entity of one,
+ * and drawing programs write both into SVG files. Here nothing is expanded or kept, so nothing has to be refused.
  */
 export function xmlRoot(text: string): { readonly root: string } | { readonly problem: string } {
   const open: string[] = [];

@@ -7,17 +7,18 @@ import { element, text, type XmlElement } from './element.ts';
 interface ConnectorFile {
   readonly element: string;
   readonly name: string;
-  readonly content: Uint8Array;
+  readonly content: () => Uint8Array;
 }
 
-const json = (value: unknown): Uint8Array => strToU8(JSON.stringify(value, undefined, 2));
+const json = (value: unknown) => (): Uint8Array => strToU8(JSON.stringify(value, undefined, 2));
+const source = (code: string) => (): Uint8Array => strToU8(code);
 
 /**
  * In the order of their elements in exports (microsoft/iom-provider-shopify). The place of connectionparametersets is
  * inferred: no public export shows its element, only the file's name is seen. `Png` has its capital in all exports.
  */
 export function connectorFiles(connector: Connector): readonly ConnectorFile[] {
-  const file = (kind: string, extension: string, content: Uint8Array): ConnectorFile => ({
+  const file = (kind: string, extension: string, content: () => Uint8Array): ConnectorFile => ({
     element: kind,
     name: `${connector.name}_${kind}.${extension}`,
     content,
@@ -29,8 +30,8 @@ export function connectorFiles(connector: Connector): readonly ConnectorFile[] {
       ? []
       : [file('connectionparametersets', 'json', json(connector.connectionParameterSets))]),
     file('policytemplateinstances', 'json', json(connector.policyTemplateInstances)),
-    ...(connector.script === undefined ? [] : [file('customcodeblobcontent', 'csx', strToU8(connector.script.code))]),
-    file('iconblob', 'Png', connector.icon),
+    ...(connector.script === undefined ? [] : [file('customcodeblobcontent', 'csx', source(connector.script.code))]),
+    file('iconblob', 'Png', () => connector.icon),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { XMLParser } from 'fast-xml-parser';
 import { strFromU8, unzipSync } from 'fflate';
 
@@ -43,11 +45,22 @@ export function parse(xml: Uint8Array | undefined): Node {
 
 export const unzip = (zip: Uint8Array): Readonly<Record<string, Uint8Array>> => unzipSync(zip);
 
+/** For comparing: looking at large files byte by byte takes jest many seconds. */
+export const digests = (members: Readonly<Record<string, Uint8Array>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(members).map(([path, bytes]) => [path, createHash('sha256').update(bytes).digest('hex')]),
+  );
+
 /** All elements of this name, at any depth. */
-export const all = (node: Node, name: string): readonly Node[] => [
-  ...(node.name === name ? [node] : []),
-  ...node.children.flatMap((child) => all(child, name)),
-];
+export function all(node: Node, name: string): readonly Node[] {
+  const found: Node[] = [];
+  const look = (at: Node): void => {
+    if (at.name === name) found.push(at);
+    at.children.forEach(look);
+  };
+  look(node);
+  return found;
+}
 
 export function one(node: Node, name: string): Node {
   const found = all(node, name)[0];

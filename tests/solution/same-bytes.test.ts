@@ -6,8 +6,9 @@ import { join } from 'node:path';
 
 import { expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
+import { unzipSync, zipSync } from 'fflate';
 
-import { solutionZip, unpackedSolution } from '../../solution/index.ts';
+import { SolutionInvalid, solutionPackages, solutionZip, unpackedSolution } from '../../solution/index.ts';
 import { manifest, parts, sample } from './sample.ts';
 
 const digest = (zip: Uint8Array): string => createHash('sha256').update(zip).digest('hex');
@@ -15,6 +16,22 @@ const digest = (zip: Uint8Array): string => createHash('sha256').update(zip).dig
 test('building twice gives the same bytes', () => {
   expect(digest(solutionZip(sample(), manifest, 'managed'))).toBe(digest(solutionZip(sample(), manifest, 'managed')));
   expect([...unpackedSolution(sample(), manifest)]).toEqual([...unpackedSolution(sample(), manifest)]);
+});
+
+test('the zip is byte for byte what another writer of zips makes of the same files', () => {
+  for (const kind of ['unmanaged', 'managed'] as const) {
+    const zip = solutionZip(sample(), manifest, kind);
+    const again = zipSync(unzipSync(zip), { level: 9, mtime: new Date(1980, 0, 1) });
+    expect(digest(zip)).toBe(digest(again));
+  }
+});
+
+test('all forms made in one go are those that are made one by one', () => {
+  const { unmanaged, managed, unpacked } = solutionPackages(sample(), manifest);
+  expect(digest(unmanaged)).toBe(digest(solutionZip(sample(), manifest, 'unmanaged')));
+  expect(digest(managed)).toBe(digest(solutionZip(sample(), manifest, 'managed')));
+  expect([...unpacked]).toEqual([...unpackedSolution(sample(), manifest)]);
+  expect(() => solutionPackages(sample(), { ...manifest, version: '1' })).toThrow(SolutionInvalid);
 });
 
 test('the order in which handlers and web resources are listed changes nothing', () => {

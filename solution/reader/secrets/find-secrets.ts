@@ -20,9 +20,29 @@ export function masked(secret: string): string {
   return `${shown}… (${secret.length} characters)`;
 }
 
-function* matchesOf({ seeds, expression, certain }: SecretPattern, text: string): Generator<readonly [number, string]> {
-  for (const seed of seeds)
-    for (let at = text.indexOf(seed); at !== -1; at = text.indexOf(seed, at + seed.length)) {
+const literal = (seed: string): string => seed.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const seeds = [...new Set(secretPatterns.flatMap((pattern) => pattern.seeds))];
+const anySeed = new RegExp(seeds.map(literal).join('|'), 'g');
+
+/** Where each seed stands in the text, found in one reading: a large package is read once and not once for each seed. */
+function seedPlaces(text: string): ReadonlyMap<string, readonly number[]> {
+  const places = new Map(seeds.map((seed): [string, number[]] => [seed, []]));
+  anySeed.lastIndex = 0;
+  for (let match = anySeed.exec(text); match; match = anySeed.exec(text)) {
+    // Several seeds can begin in one place, and the next one inside this one.
+    for (const seed of seeds) if (text.startsWith(seed, match.index)) places.get(seed)?.push(match.index);
+    anySeed.lastIndex = match.index + 1;
+  }
+  return places;
+}
+
+function* matchesOf(
+  { seeds: own, expression, certain }: SecretPattern,
+  text: string,
+  places: ReadonlyMap<string, readonly number[]>,
+): Generator<readonly [number, string]> {
+  for (const seed of own)
+    for (const at of places.get(seed) ?? []) {
       const from = Math.max(0, at - before);
       for (const match of text.slice(from, at + after).matchAll(expression)) {
         const start = from + match.index;
@@ -36,8 +56,9 @@ function* matchesOf({ seeds, expression, certain }: SecretPattern, text: string)
 /** Texts of one file that look like keys, tokens, passwords and the like; each once, under the first name that fits it. */
 export function findSecrets(member: string, text: string): readonly FoundSecret[] {
   const found = new Map<number, FoundSecret>();
+  const places = seedPlaces(text);
   for (const pattern of secretPatterns)
-    for (const [offset, secret] of matchesOf(pattern, text)) {
+    for (const [offset, secret] of matchesOf(pattern, text, places)) {
       if (found.has(offset)) continue;
       found.set(offset, { kind: pattern.kind, member, line: lineAt(text, offset), shown: masked(secret) });
     }
