@@ -66,8 +66,10 @@ export { webResourceComparison } from './drift/web-resource-drift.ts';
 export {
   applicationUserPhase,
   applicationUserRemovalPhase,
+  rolesNowhere,
   type UserSettings,
 } from './access/application-user-phase.ts';
+export { roleExtrasPhase } from './access/role-extras-phase.ts';
 export { diagnose, doctorNotes } from './doctor/diagnose.ts';
 export type { DoctorRow, DoctorState } from './doctor/doctor-row.ts';
 export type { DoctorExpected, DoctorSettings, GatewayProbe, Surroundings } from './doctor/surroundings.ts';

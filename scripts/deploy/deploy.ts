@@ -9,6 +9,9 @@ import {
   deploymentPhases,
   manualSteps,
   planDeployment,
+  roleExtras,
+  roleExtrasPhase,
+  rolesNowhere,
   runDeployment,
   webApiImporter,
   type Deployed,
@@ -54,6 +57,12 @@ export const importerOver = (api: WebApi, stop?: AbortSignal): Importer =>
     longestMinutes,
   });
 
+const roleWarnings = (names: readonly string[]): readonly string[] =>
+  names.map(
+    (name) =>
+      `the role "${name}" is neither in the packages nor in the environment, so the application user does not get it: deploy the package that brings it, or correct deployment.applicationUser.roles`,
+  );
+
 async function phasesOf(deployment: Deployment): Promise<{
   readonly phases: readonly DeploymentPhase[];
   readonly told: (findings: readonly string[]) => Promise<Told>;
@@ -63,6 +72,9 @@ async function phasesOf(deployment: Deployment): Promise<{
   const webhook = webhookOf(environment, packages);
   const { forms, applicationUser } = environment.deployment;
   const { clientId } = environment.signIn;
+  const contents = packages.map(({ content }) => content);
+  const coming = contents.flatMap((content) => content.roles.map(({ name }) => name));
+  const user = { clientId, roles: applicationUser.roles, coming };
   const phases = deploymentPhases({
     api,
     importer,
@@ -71,7 +83,8 @@ async function phasesOf(deployment: Deployment): Promise<{
     settings,
     ...(webhook ? { webhook } : {}),
     further: [
-      applicationUserPhase(api, { clientId, roles: applicationUser.roles }),
+      roleExtrasPhase(api, contents, roleExtras),
+      applicationUserPhase(api, user),
       ...(forms.length > 0 ? [attachFormsPhase({ api, scripts: formScripts, forms })] : []),
     ],
   });
@@ -81,9 +94,14 @@ async function phasesOf(deployment: Deployment): Promise<{
       const triggers = await triggerFindings(api, catalog.triggers, environment.triggers);
       return {
         triggers,
-        warnings: [...findings, ...webhookWarnings(webhook, packages), ...triggers.warnings],
+        warnings: [
+          ...findings,
+          ...roleWarnings(await rolesNowhere(api, user)),
+          ...webhookWarnings(webhook, packages),
+          ...triggers.warnings,
+        ],
         byHand: manualSteps({
-          contents: packages.map(({ content }) => content),
+          contents,
           connected: settings.connections.map(({ logicalName }) => logicalName),
           signsIn: environment.entra !== undefined,
         }),
