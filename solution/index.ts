@@ -16,6 +16,7 @@ export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
 export { cuelineApp } from './cueline-app/cueline-app.ts';
 export { deploymentPhases, type DeploymentParts } from './deploy/deployment-phases.ts';
 export type { DeploymentPhase, DeploymentSettings, Package } from './deploy/deployment.ts';
+export type { LatePackage } from './deploy/late-package-phase.ts';
 export { DeploymentRefused, ImportFailed, ImportUnfinished, WrongOrganization } from './deploy/deployment-fault.ts';
 export type { ConnectionChoice, Importer, ImportRequest } from './deploy/importer.ts';
 export { failureWords } from './deploy/known-failures.ts';

@@ -16,11 +16,13 @@ import {
   webApiImporter,
   type Deployed,
   type DeploymentPhase,
+  type LatePackage,
   type Importer,
   type Package,
   type Plan,
 } from '../../solution/index.ts';
 import type { Terminal } from '../command/terminal.ts';
+import { solutionForms } from '../project.ts';
 import { formScripts } from '../forms/form-scripts.ts';
 import { deploymentMeter } from './deployment-meter.ts';
 import { deploymentSettings } from './settings.ts';
@@ -32,6 +34,8 @@ export interface Deployment {
   /** Where its file lies: the settings file is beside it. */
   readonly environmentPath: string;
   readonly packages: readonly Package[];
+  /** Imported after them, when the connector has its name in the environment. */
+  readonly late?: LatePackage;
   readonly api: WebApi;
   readonly importer: Importer;
 }
@@ -48,12 +52,18 @@ export type Outcome = Pick<Deployed, 'done' | 'remaining'> & Told;
 
 const longestMinutes = 90;
 
-/** Imports over the Web API, waiting by this machine's clock until somebody stops it. */
+/** By this machine's clock, until somebody stops it. */
+export const waiting =
+  (stop?: AbortSignal) =>
+  (ms: number): Promise<void> =>
+    setTimeout(ms, undefined, stop ? { signal: stop } : {});
+
+/** Imports over the Web API. */
 export const importerOver = (api: WebApi, stop?: AbortSignal): Importer =>
   webApiImporter(api, {
     newId: randomUUID,
     now: () => performance.now(),
-    wait: (ms) => setTimeout(ms, undefined, stop ? { signal: stop } : {}),
+    wait: waiting(stop),
     longestMinutes,
   });
 
@@ -67,12 +77,13 @@ async function phasesOf(deployment: Deployment): Promise<{
   readonly phases: readonly DeploymentPhase[];
   readonly told: (findings: readonly string[]) => Promise<Told>;
 }> {
-  const { environment, packages, api, importer } = deployment;
-  const settings = await deploymentSettings(environment, deployment.environmentPath, packages);
+  const { environment, packages, late, api, importer } = deployment;
+  const all = [...packages, ...(late ? [late.draft] : [])];
+  const settings = await deploymentSettings(environment, deployment.environmentPath, all);
   const webhook = webhookOf(environment, packages);
   const { forms, applicationUser } = environment.deployment;
   const { clientId } = environment.signIn;
-  const contents = packages.map(({ content }) => content);
+  const contents = all.map(({ content }) => content);
   const coming = contents.flatMap((content) => content.roles.map(({ name }) => name));
   const user = { clientId, roles: applicationUser.roles, coming };
   const phases = deploymentPhases({
@@ -80,6 +91,8 @@ async function phasesOf(deployment: Deployment): Promise<{
     importer,
     organizationId: environment.organization.id,
     packages,
+    ...(late ? { late } : {}),
+    forms: solutionForms,
     settings,
     ...(webhook ? { webhook } : {}),
     further: [
