@@ -54,8 +54,11 @@ export function deploymentPhases(parts: DeploymentParts): readonly DeploymentPha
     formPhase(api, contents, forms),
     ...imports,
     ...(late ? [latePackagePhase(late, { api, settings, importOf })] : []),
-    variablesPhase(api, contents, settings.values),
-    connectionsPhase(api, settings.connections),
+    variablesPhase(api, contents, settings.values, settings.elsewhere?.variables),
+    connectionsPhase(api, settings.connections, [
+      ...contents.flatMap(({ connectionReferences }) => connectionReferences.map(({ logicalName }) => logicalName)),
+      ...(settings.elsewhere?.connectionReferences ?? []),
+    ]),
     ...(endpoint ? [endpointPhase(api, endpoint)] : []),
     stepsPhase(api, steps, settings.disabledSteps),
     connectorPhase(
