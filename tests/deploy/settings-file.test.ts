@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { settingsFile } from '../../solution/index.ts';
+import { deploying } from './support/deploying.ts';
+import { packageWith } from './support/packages.ts';
 import { temporary, world } from './support/world.ts';
 
 const running = world();
@@ -55,4 +57,32 @@ test('a name that nothing has is refused with the one that was meant, and what t
   expect(reference.err).toContain('Did you mean "cue_Teams"?');
   const flows = await plan({ EnvironmentVariables: [{ SchemaName: 'cue_TeamsTeamId', Value: 'x' }] });
   expect(flows.exitCode).toBe(0);
+});
+
+test('a value that does not fit the type of its variable is refused before anything is imported', async () => {
+  const here = await running;
+  const types = { number: 'many', boolean: 'true', json: '{' } as const;
+  here.environment({
+    deployment: { values: Object.fromEntries(Object.entries(types).map(([t, v]) => [`cue_${t}`, v])) },
+  });
+  const typed = await packageWith({
+    change: (all) => [
+      ...all,
+      ...(['number', 'boolean', 'json'] as const).map((type) => ({
+        kind: 'environmentVariable' as const,
+        schemaName: `cue_${type}`,
+        displayName: type,
+        description: '',
+        type,
+        required: true,
+      })),
+    ],
+  });
+  await expect((await deploying(here)).plan(typed)).rejects.toMatchObject({
+    problems: [
+      'the value of cue_number is not a number such as 12.5',
+      'the value of cue_boolean is not yes or no',
+      'the value of cue_json is not JSON',
+    ],
+  });
 });
