@@ -20,7 +20,8 @@ export const deploymentSchema = {
     split: {
       type: 'boolean',
       default: false,
-      description: 'Import CuelineCore, and CuelineSales and CuelineService where their tables are, in place of Cueline.',
+      description:
+        'Import CuelineCore, and CuelineSales and CuelineService where their tables are, in place of Cueline.',
     },
     flows: { type: 'boolean', default: false, description: 'Import the sample flows too.' },
     webhookUrl: {
