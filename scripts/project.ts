@@ -59,6 +59,12 @@ export const areaManifests: Readonly<Record<Area, SolutionManifest>> = {
   },
 };
 
+/** The one solution, or its parts: an environment has the one form or the other. */
+export const solutionForms: readonly (readonly string[])[] = [
+  [manifest.uniqueName],
+  Object.values(areaManifests).map(({ uniqueName }) => uniqueName),
+];
+
 /**
  * Whose tables the handlers listen to. An environment has to have them, or the import fails: `surveyHandlers` wait for one with
  * Customer Voice, and `opportunityStageChangedIn` and `contractSignedWhen` for one that keeps stages or contracts elsewhere.

@@ -17,6 +17,7 @@ export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
 export { cuelineApp } from './cueline-app/cueline-app.ts';
 export { deploymentPhases, type DeploymentParts } from './deploy/deployment-phases.ts';
 export type { DeploymentPhase, DeploymentSettings, Package } from './deploy/deployment.ts';
+export type { LatePackage } from './deploy/late-package-phase.ts';
 export { DeploymentRefused, ImportFailed, ImportUnfinished, WrongOrganization } from './deploy/deployment-fault.ts';
 export type { ConnectionChoice, Importer, ImportRequest } from './deploy/importer.ts';
 export { failureWords } from './deploy/known-failures.ts';
@@ -67,8 +68,10 @@ export { webResourceComparison } from './drift/web-resource-drift.ts';
 export {
   applicationUserPhase,
   applicationUserRemovalPhase,
+  rolesNowhere,
   type UserSettings,
 } from './access/application-user-phase.ts';
+export { roleExtrasPhase } from './access/role-extras-phase.ts';
 export { diagnose, doctorNotes } from './doctor/diagnose.ts';
 export type { DoctorRow, DoctorState } from './doctor/doctor-row.ts';
 export type { DoctorExpected, DoctorSettings, GatewayProbe, Surroundings } from './doctor/surroundings.ts';

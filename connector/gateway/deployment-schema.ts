@@ -17,6 +17,13 @@ export const deploymentSchema = {
       description: 'Verbs that remove or overwrite then refuse to run without --yes.',
     },
     managed: { type: 'boolean', default: true, description: 'Which of the two packages is imported.' },
+    split: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Import CuelineCore, and CuelineSales and CuelineService where their tables are, in place of Cueline.',
+    },
+    flows: { type: 'boolean', default: false, description: 'Import the sample flows too.' },
     webhookUrl: {
       type: 'string',
       format: 'uri',

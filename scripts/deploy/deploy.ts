@@ -9,15 +9,20 @@ import {
   deploymentPhases,
   manualSteps,
   planDeployment,
+  roleExtras,
+  roleExtrasPhase,
+  rolesNowhere,
   runDeployment,
   webApiImporter,
   type Deployed,
   type DeploymentPhase,
+  type LatePackage,
   type Importer,
   type Package,
   type Plan,
 } from '../../solution/index.ts';
 import type { Terminal } from '../command/terminal.ts';
+import { solutionForms } from '../project.ts';
 import { formScripts } from '../forms/form-scripts.ts';
 import { deploymentMeter } from './deployment-meter.ts';
 import { deploymentSettings } from './settings.ts';
@@ -29,6 +34,8 @@ export interface Deployment {
   /** Where its file lies: the settings file is beside it. */
   readonly environmentPath: string;
   readonly packages: readonly Package[];
+  /** Imported after them, when the connector has its name in the environment. */
+  readonly late?: LatePackage;
   readonly api: WebApi;
   readonly importer: Importer;
 }
@@ -45,33 +52,52 @@ export type Outcome = Pick<Deployed, 'done' | 'remaining'> & Told;
 
 const longestMinutes = 90;
 
-/** Imports over the Web API, waiting by this machine's clock until somebody stops it. */
+/** By this machine's clock, until somebody stops it. */
+export const waiting =
+  (stop?: AbortSignal) =>
+  (ms: number): Promise<void> =>
+    setTimeout(ms, undefined, stop ? { signal: stop } : {});
+
+/** Imports over the Web API. */
 export const importerOver = (api: WebApi, stop?: AbortSignal): Importer =>
   webApiImporter(api, {
     newId: randomUUID,
     now: () => performance.now(),
-    wait: (ms) => setTimeout(ms, undefined, stop ? { signal: stop } : {}),
+    wait: waiting(stop),
     longestMinutes,
   });
+
+const roleWarnings = (names: readonly string[]): readonly string[] =>
+  names.map(
+    (name) =>
+      `the role "${name}" is neither in the packages nor in the environment, so the application user does not get it: deploy the package that brings it, or correct deployment.applicationUser.roles`,
+  );
 
 async function phasesOf(deployment: Deployment): Promise<{
   readonly phases: readonly DeploymentPhase[];
   readonly told: (findings: readonly string[]) => Promise<Told>;
 }> {
-  const { environment, packages, api, importer } = deployment;
-  const settings = await deploymentSettings(environment, deployment.environmentPath, packages);
+  const { environment, packages, late, api, importer } = deployment;
+  const all = [...packages, ...(late ? [late.draft] : [])];
+  const settings = await deploymentSettings(environment, deployment.environmentPath, all);
   const webhook = webhookOf(environment, packages);
   const { forms, applicationUser } = environment.deployment;
   const { clientId } = environment.signIn;
+  const contents = all.map(({ content }) => content);
+  const coming = contents.flatMap((content) => content.roles.map(({ name }) => name));
+  const user = { clientId, roles: applicationUser.roles, coming };
   const phases = deploymentPhases({
     api,
     importer,
     organizationId: environment.organization.id,
     packages,
+    ...(late ? { late } : {}),
+    forms: solutionForms,
     settings,
     ...(webhook ? { webhook } : {}),
     further: [
-      applicationUserPhase(api, { clientId, roles: applicationUser.roles }),
+      roleExtrasPhase(api, contents, roleExtras),
+      applicationUserPhase(api, user),
       ...(forms.length > 0 ? [attachFormsPhase({ api, scripts: formScripts, forms })] : []),
     ],
   });
@@ -81,9 +107,14 @@ async function phasesOf(deployment: Deployment): Promise<{
       const triggers = await triggerFindings(api, catalog.triggers, environment.triggers);
       return {
         triggers,
-        warnings: [...findings, ...webhookWarnings(webhook, packages), ...triggers.warnings],
+        warnings: [
+          ...findings,
+          ...roleWarnings(await rolesNowhere(api, user)),
+          ...webhookWarnings(webhook, packages),
+          ...triggers.warnings,
+        ],
         byHand: manualSteps({
-          contents: packages.map(({ content }) => content),
+          contents,
           connected: settings.connections.map(({ logicalName }) => logicalName),
           signsIn: environment.entra !== undefined,
         }),

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Environment } from '../../connector/gateway/index.ts';
-import { settingsFile, type DeploymentSettings, type Package } from '../../solution/index.ts';
+import { componentsOf, settingsFile, type DeploymentSettings, type Package } from '../../solution/index.ts';
+import { flowsSolution } from '../build/flows.ts';
 import { readJsonFile } from '../environment/environment-file.ts';
 import { gatewayUrl } from './gateway-url.ts';
 
@@ -25,6 +26,15 @@ function derivedValues(environment: Environment, packages: readonly WithVariable
   );
 }
 
+/** The sample flows are deployed or not; the settings file has a place for what they use either way. */
+function ofTheFlows(): NonNullable<DeploymentSettings['elsewhere']> {
+  const { components } = flowsSolution();
+  return {
+    variables: componentsOf(components, 'environmentVariable').map(({ schemaName }) => schemaName),
+    connectionReferences: componentsOf(components, 'connectionReference').map(({ logicalName }) => logicalName),
+  };
+}
+
 const nothing = { values: new Map<string, string>(), connections: [] } as const;
 
 /** Values and connections for this environment: what its file says wins over its settings file, and that over what follows from the rest. */
@@ -39,6 +49,7 @@ export async function deploymentSettings(
   return {
     values: new Map([...derivedValues(environment, packages), ...file.values, ...Object.entries(values)]),
     connections: file.connections,
+    elsewhere: ofTheFlows(),
     disabledSteps,
   };
 }

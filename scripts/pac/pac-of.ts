@@ -1,5 +1,6 @@
 import type { Environment } from '../../connector/gateway/index.ts';
 import type { Importer } from '../../solution/index.ts';
+import { deploymentSignIn } from '../environment/deployment-api.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments } from '../command/verb.ts';
 import { findPac } from './find-pac.ts';
@@ -8,8 +9,18 @@ import { spawnedPac } from './pac-runner.ts';
 
 const longestMinutes = 90;
 
-/** pac as this command line asks for it, for this environment. */
-export async function pacOf(given: Arguments, terminal: Terminal, { organization }: Environment): Promise<Importer> {
+/**
+ * pac as this command line asks for it, for this environment. A profile keeps no client secret that pac could renew a token
+ * with; pac takes it from PAC_CLI_SPN_SECRET of its process (microsoft/powerplatform-vscode #297 and #456). One that somebody
+ * has set wins: the profile may be of another application than the environment file's.
+ */
+export async function pacOf(given: Arguments, terminal: Terminal, environment: Environment): Promise<Importer> {
+  const { organization, secret } = environment;
   const path = await findPac(given.option('pacPath'), terminal);
-  return pacImporter(spawnedPac(path, terminal.variables), { organizationUrl: organization.url, longestMinutes });
+  const signIn = deploymentSignIn(environment);
+  const own = 'secretVariable' in signIn ? { PAC_CLI_SPN_SECRET: secret(signIn.secretVariable) } : {};
+  return pacImporter(spawnedPac(path, { ...own, ...terminal.variables }), {
+    organizationUrl: organization.url,
+    longestMinutes,
+  });
 }

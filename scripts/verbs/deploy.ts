@@ -1,10 +1,11 @@
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Result, Verb } from '../command/verb.ts';
-import { deploy as bringIn, importerOver, plan } from '../deploy/deploy.ts';
+import { deploy as bringIn, importerOver, plan, waiting } from '../deploy/deploy.ts';
 import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
 import { inWords, interruptedWords } from '../deploy/deployment-words.ts';
-import { packagesToDeploy } from '../deploy/packages.ts';
+import { lateFlows } from '../deploy/late-flows.ts';
+import { packagesToDeploy, splitPackages } from '../deploy/packages.ts';
 import { deployedText, planText } from '../deploy/report.ts';
 import { pacOf } from '../pac/pac-of.ts';
 import { environmentOption } from '../environment/environment-option.ts';
@@ -30,27 +31,39 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
     });
   const engine = engineOf(given);
   const kind = given.flag('unmanaged') || !deployment.managed ? 'unmanaged' : 'managed';
-  const packages = await packagesToDeploy(terminal.root, given.repeated('solution'), kind);
+  const files = given.repeated('solution');
+  const split = files.length === 0 && (given.flag('split') || deployment.split);
+  if (given.flag('split') && files.length > 0)
+    throw new CommandFault('split-with-files', exitCodes.usage, '--split and --solution exclude each other.', {
+      hint: 'Name the packages in their order with --solution, or leave it out.',
+    });
   const where = `${name} (${organization.url})`;
   const stop = new AbortController();
   // Staging checks the whole package before it answers.
   const remember = given.flag('rememberSignIn');
   const api = deploymentApiOf(environment, terminal, { words: true, timeoutMs: 10 * minutes, remember });
   const importer = engine === 'pac' ? await pacOf(given, terminal, environment) : importerOver(api, stop.signal);
-  const whole = { environment, environmentPath: path, packages, api, importer };
-  const shown = packages.map(({ content: { uniqueName, version, managed } }) => ({ uniqueName, version, managed }));
   try {
+    const { packages, leftOut } = split
+      ? await splitPackages(terminal.root, kind, api)
+      : { packages: await packagesToDeploy(terminal.root, files, kind), leftOut: [] };
+    const flows = given.flag('flows') || (deployment.flows && files.length === 0);
+    const late = flows ? lateFlows(kind, api, waiting(stop.signal)) : undefined;
+    const whole = { environment, environmentPath: path, packages, api, importer, ...(late ? { late } : {}) };
+    const all = [...packages, ...(late ? [late.draft] : [])];
+    const shown = all.map(({ content: { uniqueName, version, managed } }) => ({ uniqueName, version, managed }));
+    const head = { packages: all, leftOut, where };
     if (planOnly) {
       const planned = await plan(whole);
       const { warnings, ...rest } = planned;
-      return { data: { plan: true, packages: shown, ...rest }, text: planText(planned, packages, where), warnings };
+      return { data: { plan: true, packages: shown, leftOut, ...rest }, text: planText(planned, head), warnings };
     }
     void terminal.stopped().then(() => stop.abort());
     const deployed = await bringIn(whole, terminal, stop.signal);
     const { warnings, ...rest } = deployed;
     return {
-      data: { plan: false, packages: shown, ...rest },
-      text: deployedText(deployed, packages, where),
+      data: { plan: false, packages: shown, leftOut, ...rest },
+      text: deployedText(deployed, head),
       warnings,
       exitCode: deployed.remaining.length > 0 ? exitCodes.partial : exitCodes.ok,
     };
@@ -77,6 +90,12 @@ Exit code 0: done and verified; 5: refused, with every reason; 7: something is p
     environmentOption,
     { flags: '--plan', description: 'say what would be changed, from what to what, and change nothing' },
     { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
+    {
+      flags: '--split',
+      description:
+        'CuelineCore, and CuelineSales and CuelineService where their tables are, in place of the one solution',
+    },
+    { flags: '--flows', description: 'the sample flows too, built with the name that the connector gets here' },
     { flags: '--unmanaged', description: 'the unmanaged package, for an environment in which things are changed' },
     rememberSignInOption,
     {
@@ -90,6 +109,7 @@ Exit code 0: done and verified; 5: refused, with every reason; 7: something is p
   examples: [
     'npx cueline deploy --env test --plan',
     'npx cueline deploy --env prod --yes',
+    'npx cueline deploy --env service-only --split --flows',
     'npx cueline deploy --env dev --unmanaged --solution dist/solution/Cueline_0_1_0_0.zip --json',
   ],
   run,

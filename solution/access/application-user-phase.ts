@@ -1,3 +1,4 @@
+import { quoted, rowsWhere, textIn } from '../deploy/rows.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
 import type { Change, Phase } from '../environment/phase.ts';
 import { applicationUser, roleNamed, rootBusinessUnit } from './application-user.ts';
@@ -8,6 +9,8 @@ export interface UserSettings {
   readonly clientId: string;
   /** Names of security roles. */
   readonly roles: readonly string[];
+  /** Roles that what is imported before brings; left out, whatever is asked for is waited for. */
+  readonly coming?: readonly string[];
 }
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -27,8 +30,23 @@ async function giveRole(api: EnvironmentApi, clientId: string, name: string): Pr
   await api.post(`systemusers(${user.id})/systemuserroles_association/$ref`, { '@odata.id': `roles(${role.id})` });
 }
 
-/** Makes the application user of the gateway, enables it and gives it its roles. Others that it has are left alone. */
-export function applicationUserPhase(api: EnvironmentApi, { clientId, roles }: UserSettings): Phase {
+/** Roles that neither what is imported brings nor the environment has: nobody can give these to anybody. */
+export async function rolesNowhere(
+  api: EnvironmentApi,
+  { roles, coming }: Pick<UserSettings, 'roles' | 'coming'>,
+): Promise<readonly string[]> {
+  const open = coming ? roles.filter((name) => !coming.some((one) => same(one, name))) : [];
+  if (open.length === 0) return [];
+  const rows = await rowsWhere(api, 'roles', 'name', 'name', open.map(quoted));
+  return open.filter((name) => !rows.some((row) => same(textIn(row, 'name'), name)));
+}
+
+/**
+ * Makes the application user of the gateway, enables it and gives it its roles. Others that it has are left alone. A role
+ * that is nowhere is no change: whoever composes the deployment says so.
+ */
+export function applicationUserPhase(api: EnvironmentApi, settings: UserSettings): Phase {
+  const { clientId } = settings;
   return {
     name: 'application user',
     async pending() {
@@ -48,13 +66,15 @@ export function applicationUserPhase(api: EnvironmentApi, { clientId, roles }: U
             },
           ]
         : [];
-      const given = roles
+      const nowhere = await rolesNowhere(api, settings);
+      const given = settings.roles
+        .filter((name) => !nowhere.includes(name))
         .filter((name) => !user?.roles.some((held) => same(held.name, name)))
         .map((name): Change => ({
           action: 'set',
           kind: 'security role',
           name,
-          detail: `given to the application user ${clientId}`,
+          detail: `not given → given to the application user ${clientId}`,
           carryOut: () => giveRole(api, clientId, name),
         }));
       return [...made, ...enabled, ...given];

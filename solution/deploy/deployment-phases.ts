@@ -3,8 +3,10 @@ import { connectionsPhase } from './connections-phase.ts';
 import { connectorPhase } from './connector-phase.ts';
 import type { DeploymentPhase, DeploymentSettings, Package } from './deployment.ts';
 import { endpointPhase, secureEndpoints, type EndpointSettings } from './endpoint-phase.ts';
+import { formPhase } from './form-phase.ts';
 import { importPhase } from './import-phase.ts';
 import type { Importer } from './importer.ts';
+import { latePackagePhase, type LatePackage } from './late-package-phase.ts';
 import { organizationPhase } from './organization-phase.ts';
 import { publishPhase } from './publish-phase.ts';
 import { stepsPhase } from './steps-phase.ts';
@@ -16,6 +18,10 @@ export interface DeploymentParts {
   readonly organizationId: string | undefined;
   /** In the order of their imports. */
   readonly packages: readonly Package[];
+  /** Imported after these, when what it needs is there. */
+  readonly late?: LatePackage;
+  /** Names of solutions of which an environment has the one list or another. */
+  readonly forms?: readonly (readonly string[])[];
   readonly settings: DeploymentSettings;
   /** Left out where record changes are not used: the endpoint then stays as it came. */
   readonly webhook?: Omit<EndpointSettings, 'endpoints'>;
@@ -25,30 +31,34 @@ export interface DeploymentParts {
 
 /** Everything that brings packages into an environment, in the order in which nothing waits for what comes later. */
 export function deploymentPhases(parts: DeploymentParts): readonly DeploymentPhase[] {
-  const { api, importer, packages, settings, webhook, further = [] } = parts;
-  const contents = packages.map(({ content }) => content);
+  const { api, importer, packages, late, forms = [], settings, webhook, further = [] } = parts;
+  const contents = [...packages, ...(late ? [late.draft] : [])].map(({ content }) => content);
   const steps = contents.flatMap((content) => content.steps);
   const endpoints = contents.flatMap((content) => content.endpoints);
   const endpoint = webhook && { ...webhook, endpoints };
 
   const imports: DeploymentPhase[] = [];
-  for (const one of packages)
-    imports.push(
-      importPhase(one, {
-        api,
-        importer,
-        settings,
-        before: [...imports],
-        secureEndpoints: async () => {
-          if (endpoint) await secureEndpoints(api, endpoint);
-        },
-      }),
-    );
+  const importOf = (one: Package): DeploymentPhase =>
+    importPhase(one, {
+      api,
+      importer,
+      settings,
+      before: [...imports],
+      secureEndpoints: async () => {
+        if (endpoint) await secureEndpoints(api, endpoint);
+      },
+    });
+  for (const one of packages) imports.push(importOf(one));
   return [
     organizationPhase(api, parts.organizationId),
+    formPhase(api, contents, forms),
     ...imports,
-    variablesPhase(api, contents, settings.values),
-    connectionsPhase(api, settings.connections),
+    ...(late ? [latePackagePhase(late, { api, settings, importOf })] : []),
+    variablesPhase(api, contents, settings.values, settings.elsewhere?.variables),
+    connectionsPhase(api, settings.connections, [
+      ...contents.flatMap(({ connectionReferences }) => connectionReferences.map(({ logicalName }) => logicalName)),
+      ...(settings.elsewhere?.connectionReferences ?? []),
+    ]),
     ...(endpoint ? [endpointPhase(api, endpoint)] : []),
     stepsPhase(api, steps, settings.disabledSteps),
     connectorPhase(

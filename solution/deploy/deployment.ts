@@ -15,6 +15,8 @@ export interface DeploymentSettings {
   /** By schema name; only those given, so that others keep what an admin has set. */
   readonly values: ReadonlyMap<string, string>;
   readonly connections: readonly ConnectionChoice[];
+  /** What of these may belong to packages that are not deployed now: one settings file serves all. */
+  readonly elsewhere?: { readonly variables: readonly string[]; readonly connectionReferences: readonly string[] };
   /** Handlers whose steps are off here. */
   readonly disabledSteps: readonly string[];
 }

@@ -15,6 +15,8 @@ export interface PackageContent {
   readonly variables: readonly {
     readonly schemaName: string;
     readonly displayName: string;
+    /** Code of its type; 100000000 is a text. */
+    readonly type: string;
     readonly required: boolean;
     readonly defaultValue: string | undefined;
   }[];
@@ -49,6 +51,7 @@ function variablesIn({ names, xmlOf }: SolutionFiles): PackageContent['variables
       {
         schemaName,
         displayName: childNamed(root, 'displayname')?.attributes['default'] ?? schemaName,
+        type: textAt(root, 'type'),
         required: textAt(root, 'isrequired') === '1',
         defaultValue: childNamed(root, 'defaultvalue')?.text,
       },

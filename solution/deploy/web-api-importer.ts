@@ -28,9 +28,12 @@ async function componentParameters(
     api,
     given.map(({ schemaName }) => schemaName),
   );
-  const references = content.connectionReferences.flatMap(({ logicalName, displayName }) => {
+  const references = content.connectionReferences.flatMap(({ logicalName, displayName, connectorId }) => {
     const choice = connections.find((one) => one.logicalName === logicalName);
-    return choice ? [{ ...choice, displayName }] : [];
+    if (!choice) return [];
+    // A template knows only how a custom connector's name begins; the package was built with all of it.
+    const isBeginning = connectorId.startsWith(choice.connectorId);
+    return [{ ...choice, displayName, ...(isBeginning ? { connectorId } : {}) }];
   });
   return [
     ...given.map(({ schemaName, value }) => {

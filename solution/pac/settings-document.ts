@@ -40,7 +40,8 @@ export function settingsDocument(
       return {
         LogicalName: logicalName,
         ConnectionId: choice?.connectionId ?? '',
-        ConnectorId: choice?.connectorId ?? connectorId,
+        // What a template knows of a custom connector's name is its beginning only.
+        ConnectorId: choice && !connectorId.startsWith(choice.connectorId) ? choice.connectorId : connectorId,
       };
     }),
   };

@@ -1,4 +1,5 @@
 import { derivedGuid } from '../../contract/index.ts';
+import { privilegesOfTable } from '../security/privilege-rows.ts';
 import { tracksChanges, type Table } from '../tables/table.ts';
 import type { Rows } from '../rows/rows.ts';
 import { tablesIn } from '../tables/custom-tables.ts';
@@ -57,6 +58,7 @@ function entityDefinition(table: Table, position: number): Definition {
       IsOptimisticConcurrencyEnabled: access !== 'read',
       ChangeTrackingEnabled: tracksChanges(table),
       IsAuditEnabled: auditSetting(access === 'business'),
+      Privileges: privilegesOfTable(table),
     },
     related: {
       Attributes: () => Object.entries(table.columns).map(([name, column]) => attributeDefinition(table, name, column)),

@@ -26,6 +26,13 @@ export const privilegeName = (right: Right, { logicalName }: Pick<Table, 'logica
 
 const idOf = (name: string): string => derivedGuid(['stand-in', 'privilege', name.toLowerCase()]);
 
+/** As a table's definition lists its privileges: Microsoft Learn, "SecurityPrivilegeMetadata ComplexType" (a selection). */
+export const privilegesOfTable = (table: Pick<Table, 'logicalName'>): readonly object[] =>
+  Object.keys(rights).map((right) => {
+    const Name = privilegeName(right as Right, table);
+    return { Name, PrivilegeId: idOf(Name), PrivilegeType: right };
+  });
+
 /** The privilege of that name, made where a solution is the first to speak of it. */
 export const privilegeNamed = (rows: Rows, name: string): Row =>
   rows.find('privilege', idOf(name)) ?? rows.put('privilege', { name }, idOf(name));

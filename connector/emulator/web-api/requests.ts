@@ -5,6 +5,7 @@ import { noSuchProperty, noSuchResource, noSuchRow, notModelled, PlatformRefusal
 import type { RecordChanges } from '../rows/record-changes.ts';
 import type { Row } from '../rows/rows.ts';
 import type { Right } from '../security/privilege-rows.ts';
+import { addPrivileges, privilegesOfRole } from '../security/role-privileges.ts';
 import type { UserPrivileges } from '../security/user-privileges.ts';
 import type { Table } from '../tables/table.ts';
 import { tableOfSetIn } from '../tables/custom-tables.ts';
@@ -44,6 +45,11 @@ const isOwnPrivileges = (table: Table, { path }: Call): boolean =>
   path.rest.length === 1 &&
   path.rest[0]?.segment === 'Microsoft.Dynamics.CRM.RetrieveUserPrivileges';
 
+const addsPrivileges = (table: Table, { path }: Call): boolean =>
+  table.logicalName === 'role' &&
+  path.rest.length === 1 &&
+  path.rest[0]?.segment === 'Microsoft.Dynamics.CRM.AddPrivilegesRole';
+
 /** The right that a call needs on the table its address begins with; what stands behind a row is not looked at. */
 const rightOf: Readonly<Record<string, Right>> = { GET: 'Read', POST: 'Create', PATCH: 'Write', DELETE: 'Delete' };
 
@@ -74,6 +80,10 @@ function existing({ rows }: Organisation, table: Table, id: string): Row {
 function post({ organisation, changes, actionNamed }: Resources, call: Call): unknown {
   const { segment, rowId, keyValues } = call.path;
   const table = tableOfSetIn(organisation.rows, segment);
+  if (table && rowId !== undefined && addsPrivileges(table, call)) {
+    addPrivileges(organisation.rows, existing(organisation, table, rowId), call.body);
+    return call.reply.code(204).send();
+  }
   const behind = table && behindRow(call);
   if (table && behind?.suffix === '$ref')
     return changeReference({ organisation, changes }, table, behind.step, 'POST', call);
@@ -130,6 +140,8 @@ function get(resources: Resources, call: Call): unknown {
       OrganizationId: organisation.id,
     };
   if (resources.functionNamed(segment)) return callFunction(resources, call);
+  if (segment === 'RetrieveRolePrivilegesRole')
+    return privilegesOfRole(organisation.rows, { RoleId: call.path.keyValues?.RoleId?.value });
   if (segment === 'RetrieveVersion') return { Version: platformVersion };
   const table = tableIn(organisation, call);
   const id = idOf(organisation.rows, table, call.path);

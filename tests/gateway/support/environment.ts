@@ -38,6 +38,8 @@ export const environmentFile = (organizationUrl: string): EnvironmentFile => ({
   deployment: {
     production: false,
     managed: true,
+    split: false,
+    flows: false,
     values: {},
     applicationUser: { roles: [] },
     forms: [],
