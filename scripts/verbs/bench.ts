@@ -4,6 +4,7 @@ import { endToEnd } from '../bench/end-to-end.ts';
 import { handlerCost } from '../bench/handler.ts';
 import { inspectCost } from '../bench/inspect.ts';
 import { lintCost } from '../bench/lint.ts';
+import { reportIndexCost } from '../bench/report-index.ts';
 import { textTable } from '../command/text-table.ts';
 import type { Verb } from '../command/verb.ts';
 
@@ -17,6 +18,7 @@ export const bench: Verb = {
     err('measuring …');
     const all = [
       await durableIntake(),
+      await reportIndexCost(),
       await handlerCost(),
       ...(await lintCost()),
       inspectCost(),
