@@ -5,6 +5,7 @@ import {
   type PlatformParameter,
   type PlatformTrigger,
 } from './platform-trigger.ts';
+import { readyState, surveyTriggers, type SurveyedTrigger } from './trigger-survey.ts';
 import type { WebApi } from './web-api.ts';
 
 /** Where a trigger of ours goes in this environment. */
@@ -18,6 +19,11 @@ export interface TriggerDirectory {
   bindingOf(trigger: Trigger): Promise<TriggerBinding>;
   /** Whether the environment has it ready to use. */
   isReady(trigger: Trigger): Promise<boolean>;
+  /**
+   * In which state the environment has it, in the words of `SurveyedTrigger`; nothing where it has none, or more than one that
+   * could be meant.
+   */
+  stateOf(trigger: Trigger): Promise<string | undefined>;
   /** Forgets what was read, so that the next question asks the environment again. */
   forget(): void;
 }
@@ -42,6 +48,7 @@ export function triggerDirectory(
   { pins = {}, clock, keepMs = 300_000 }: TriggerDirectoryOptions,
 ): TriggerDirectory {
   let triggers: { readonly at: number; readonly list: Promise<PlatformTrigger[]> } | undefined;
+  let survey: { readonly at: number; readonly list: Promise<readonly SurveyedTrigger[]> } | undefined;
   const parameters = new Map<string, Promise<PlatformParameter[] | undefined>>();
 
   function platformTriggers(): Promise<PlatformTrigger[]> {
@@ -55,14 +62,27 @@ export function triggerDirectory(
     return triggers.list;
   }
 
-  async function uniqueNameOf(trigger: Trigger): Promise<string | undefined> {
-    const known = await platformTriggers();
+  function theOne<Known extends PlatformTrigger>(known: readonly Known[], trigger: Trigger): Known | undefined {
     const pinned = pins[labelOf(trigger)] ?? (trigger.version === 1 ? pins[trigger.name] : undefined);
-    if (pinned !== undefined) return known.find(({ uniqueName }) => uniqueName === pinned)?.uniqueName;
+    if (pinned !== undefined) return known.find(({ uniqueName }) => uniqueName === pinned);
     const title = platformTitleOf(trigger).toLowerCase();
     const matches = known.filter((candidate) => candidate.title.trim().toLowerCase() === title);
     // Two triggers of one title: guessing could start the wrong journey.
-    return matches.length === 1 ? matches[0]?.uniqueName : undefined;
+    return matches.length === 1 ? matches[0] : undefined;
+  }
+
+  const uniqueNameOf = async (trigger: Trigger): Promise<string | undefined> =>
+    theOne(await platformTriggers(), trigger)?.uniqueName;
+
+  /** Those in every state: asked for only where one is not ready, as it reads every custom API. */
+  function surveyed(): Promise<readonly SurveyedTrigger[]> {
+    if (!survey || clock() - survey.at > keepMs) {
+      const list = surveyTriggers(api);
+      const read = { at: clock(), list };
+      list.catch(() => (survey === read ? (survey = undefined) : undefined));
+      survey = read;
+    }
+    return survey.list;
   }
 
   function parametersOf(uniqueName: string): Promise<PlatformParameter[] | undefined> {
@@ -89,8 +109,11 @@ export function triggerDirectory(
       );
     },
     isReady: async (trigger) => (await uniqueNameOf(trigger)) !== undefined,
+    stateOf: async (trigger) =>
+      (await uniqueNameOf(trigger)) === undefined ? theOne(await surveyed(), trigger)?.state : readyState,
     forget: () => {
       triggers = undefined;
+      survey = undefined;
       parameters.clear();
     },
   };

@@ -6,7 +6,7 @@ export interface SurveyedTrigger {
   readonly title: string;
   /** Of its custom API. */
   readonly uniqueName: string;
-  /** As the environment calls it, such as `Draft` or `Ready to use`; the number where it has no words. */
+  /** Such as `draft` or `ready to use`; the number where there are no words for it. */
   readonly state: string;
   readonly isReady: boolean;
   readonly parameters: readonly PlatformParameter[];
@@ -14,11 +14,13 @@ export interface SurveyedTrigger {
 
 type Row = Readonly<Record<string, unknown>>;
 
+export const readyState = 'ready to use';
+
 /** Choice values: Microsoft Learn, "Trigger (msdynmkt_eventmetadata) table/entity reference". */
 const states: Readonly<Record<number, string>> = {
   534120000: 'draft',
   534120001: 'getting ready',
-  534120002: 'ready to use',
+  534120002: readyState,
   534120003: 'stopping',
   534120004: 'stopped',
   534120005: 'deleting',
@@ -50,8 +52,6 @@ export async function surveyTriggers(api: Pick<WebApi, 'list'>): Promise<readonl
     const title = row['msdynmkt_name'];
     if (typeof uniqueName !== 'string' || typeof title !== 'string') return [];
     const state = states[Number(row['msdynmkt_state'])] ?? String(row['msdynmkt_state']);
-    return [
-      { title, uniqueName, state, isReady: state === 'ready to use', parameters: parameters.get(uniqueName) ?? [] },
-    ];
+    return [{ title, uniqueName, state, isReady: state === readyState, parameters: parameters.get(uniqueName) ?? [] }];
   });
 }

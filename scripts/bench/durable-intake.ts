@@ -8,7 +8,7 @@ import { sqliteEventStore } from '../../connector/store/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 import type { Measured } from './measured.ts';
 
-const callers = 64;
+export const callers = 64;
 const sender = { name: 'bench', triggers: 'all' as const };
 
 const newEvent = (): object => {
@@ -21,7 +21,7 @@ const newEvent = (): object => {
   };
 };
 
-async function perSecond(run: Intake, count: number, together: number): Promise<number> {
+export async function acceptsPerSecond(run: Intake, count: number, together: number): Promise<number> {
   const events = Array.from({ length: count }, newEvent);
   const started = performance.now();
   for (let at = 0; at < count; at += together)
@@ -35,9 +35,9 @@ export async function durableIntake(): Promise<Measured> {
   const store = sqliteEventStore(join(folder, 'events.db'));
   const run = intake({ catalog, store, clock: Date.now, newId: randomUUID });
   try {
-    await perSecond(run, 500, callers);
-    const baseline = await perSecond(run, 500, 1);
-    const measured = await perSecond(run, 6400, callers);
+    await acceptsPerSecond(run, 500, callers);
+    const baseline = await acceptsPerSecond(run, 500, 1);
+    const measured = await acceptsPerSecond(run, 6400, callers);
     return { name: `durable intake, ${callers} at once, against one by one`, unit: 'events/s', measured, baseline };
   } finally {
     await store.close();

@@ -2,7 +2,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WebApi } from '../../connector/dataverse/index.ts';
 import type { StandIn } from '../../connector/emulator/index.ts';
-import { readEnvironment, type Environment, type EnvironmentFile } from '../../connector/gateway/index.ts';
+import {
+  readEnvironment,
+  type Environment,
+  type EnvironmentFile,
+  type GatewayLog,
+} from '../../connector/gateway/index.ts';
 import type { Built } from '../build/build-project.ts';
 import { deploy, importerOver } from '../deploy/deploy.ts';
 import { builtPackage } from '../deploy/packages.ts';
@@ -69,7 +74,11 @@ export async function startLocalSystem(
     const standIn = await openLocalDataverse(ports.dataverse, secrets.CUELINE_CLIENT_SECRET, auditing);
     opened.push(standIn);
     const environment = await localEnvironment(root, ports.gateway, standIn, secrets);
-    const gateway = await openLocalGateway(environment, processLog('warn'));
+    const log = processLog('warn');
+    let installed = false;
+    // The gateway is open before its tables are there, and says so; here that is the order of things.
+    const sinceInstalled: GatewayLog = { ...log, warn: (...entry) => (installed ? log.warn(...entry) : undefined) };
+    const gateway = await openLocalGateway(environment, sinceInstalled);
     opened.push(gateway, { close: () => standIn.settled() });
 
     const api = webApiOf(environment, { words: true });
@@ -86,6 +95,7 @@ export async function startLocalSystem(
       { err: () => undefined },
       new AbortController().signal,
     );
+    installed = true;
     return { standIn, gateway, secrets, api, close };
   } catch (fault) {
     await close();

@@ -14,6 +14,8 @@ export interface Played {
   readonly outcome: string;
   readonly reasonCode: string;
   readonly expected: string;
+  /** Where the stored event stands; missing where none was stored. */
+  readonly state?: string;
   /** From the moment it happened to its outcome. */
   readonly milliseconds: number;
 }
@@ -24,7 +26,7 @@ const longestWaitMs = 15_000;
 async function outcomeOf(
   { gateway, secrets }: LocalSystem,
   emissionId: string,
-): Promise<{ outcome: string; reasonCode: string }> {
+): Promise<{ outcome: string; reasonCode: string; state: string }> {
   const headers = { [keyHeader]: secrets.CUELINE_KEY_OPERATOR };
   const deadline = Date.now() + longestWaitMs;
   for (;;) {
@@ -39,10 +41,12 @@ async function playOne(system: LocalSystem, happening: Happening): Promise<Playe
   const started = performance.now();
   const reply = await happening.through(system);
   const accepted = reply.outcome === 'Accepted' && reply.emissionId !== undefined;
-  const { outcome, reasonCode } = accepted ? await outcomeOf(system, reply.emissionId) : reply;
+  const followed = accepted ? await outcomeOf(system, reply.emissionId) : undefined;
+  const { outcome, reasonCode } = followed ?? reply;
   const { time, door, trigger, expected } = happening;
   const milliseconds = Math.round(performance.now() - started);
-  return { time, door, trigger, person: personOf(happening), outcome, reasonCode, expected, milliseconds };
+  const state = followed ? { state: followed.state } : {};
+  return { time, door, trigger, person: personOf(happening), outcome, reasonCode, expected, ...state, milliseconds };
 }
 
 /** Plays the day, one happening after the other. */

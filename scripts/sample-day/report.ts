@@ -5,6 +5,7 @@ import { localKeyFolder } from '../local/local-variables.ts';
 import type { JourneyCount } from './entries.ts';
 import { nora } from './people.ts';
 import type { Played } from './play.ts';
+import type { Seen } from './seen.ts';
 
 const told = ({ outcome, reasonCode }: Played): string =>
   outcome === 'Sent' || outcome === 'Duplicate' ? outcome : `${outcome} (${reasonCode})`;
@@ -38,14 +39,37 @@ const entryTable = (counts: readonly JourneyCount[]): string =>
     ]),
   );
 
+const seenTable = (seen: readonly Seen[]): string =>
+  textTable(
+    [
+      { title: 'What people see in Dynamics' },
+      { title: 'Received', align: 'right' },
+      { title: 'Sent', align: 'right' },
+      { title: 'Suppressed', align: 'right' },
+      { title: 'Held', align: 'right' },
+      { title: 'Failed', align: 'right' },
+    ],
+    seen.map(({ trigger, received, sent, suppressed, held, failed }) => [
+      trigger,
+      ...[received, sent, suppressed, held, failed].map(String),
+    ]),
+  );
+
 /** What went another way than the script of the day says. */
-export const surprises = (played: readonly Played[], counts: readonly JourneyCount[]): string[] => [
+export const surprises = (
+  played: readonly Played[],
+  counts: readonly JourneyCount[],
+  seen: readonly Seen[],
+): string[] => [
   ...played
     .filter(({ outcome, expected }) => outcome !== expected)
     .map((one) => `${one.time} ${one.trigger} by ${one.door}: ${told(one)} instead of ${one.expected}`),
   ...counts
     .filter(({ asExpected }) => !asExpected)
     .map(({ journey, sent, entered }) => `journey "${journey}": ${entered} entries for ${sent} events`),
+  ...seen
+    .filter(({ asExpected }) => !asExpected)
+    .map(({ trigger }) => `trigger health of ${trigger}: its row in Dynamics has other figures than the day`),
 ];
 
 /** A line for the shell that sends one event; sent twice, the second is a Duplicate. */
@@ -67,13 +91,13 @@ export function curlLine(gatewayUrl: string): string {
 }
 
 /** The whole report of a sample day, as a person reads it. */
-export function report(played: readonly Played[], counts: readonly JourneyCount[]): string {
-  const wrong = surprises(played, counts);
+export function report(played: readonly Played[], counts: readonly JourneyCount[], seen: readonly Seen[]): string {
+  const wrong = surprises(played, counts, seen);
   const sent = counts.reduce((sum, count) => sum + count.sent, 0);
   const entered = counts.reduce((sum, count) => sum + count.entered, 0);
   const verdict =
     wrong.length === 0
       ? `${sent} events sent, ${entered} journey entries seen, each exactly once.`
       : ['Not as expected:', ...wrong.map((line) => `  - ${line}`)].join('\n');
-  return [dayTable(played), '', entryTable(counts), '', verdict].join('\n');
+  return [dayTable(played), '', entryTable(counts), '', seenTable(seen), '', verdict].join('\n');
 }

@@ -6,6 +6,7 @@ import { handlerCost } from '../bench/handler.ts';
 import { inspectCost } from '../bench/inspect.ts';
 import { lintCost } from '../bench/lint.ts';
 import type { Measured } from '../bench/measured.ts';
+import { reportIndexCost } from '../bench/report-index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
 import { textTable } from '../command/text-table.ts';
@@ -18,6 +19,7 @@ type Bench = (terminal: Terminal) => Promise<readonly Measured[]>;
 /** Those of one process come first: what runs beside them would count as theirs. */
 const benches: Readonly<Record<string, Bench>> = {
   intake: async () => [await durableIntake()],
+  reports: async () => [await reportIndexCost()],
   handler: async () => [await handlerCost()],
   lint: () => lintCost(),
   inspect: () => inspectCost(),

@@ -5,12 +5,17 @@ import { startLocalSystem } from '../local/local-system.ts';
 import { countEntries } from '../sample-day/entries.ts';
 import { playDay } from '../sample-day/play.ts';
 import { curlLine, report, surprises } from '../sample-day/report.ts';
+import { seenInDynamics } from '../sample-day/seen.ts';
 
 export const start: Verb = {
   name: 'start',
   summary: 'Build, start everything on this machine, play a sample day through every door, and stay up',
   options: [
-    { flags: '--once', description: 'end after the sample day; exit 0 only if every expected entry came exactly once' },
+    {
+      flags: '--once',
+      description:
+        'end after the sample day; exit 0 only if every expected entry came exactly once and Dynamics shows the same figures',
+    },
   ],
   examples: ['npm start', 'npm start -- --once'],
   run: async (given, { root, err }) => {
@@ -22,9 +27,10 @@ export const start: Verb = {
       err('playing the sample day …');
       const played = await playDay(system);
       const journeys = countEntries(system.standIn, played);
-      const exitCode = surprises(played, journeys).length === 0 ? exitCodes.ok : exitCodes.error;
-      const data = { played, journeys, gateway: system.gateway.url, dataverse: system.standIn.url };
-      const summary = report(played, journeys);
+      const seen = await seenInDynamics(system, played);
+      const exitCode = surprises(played, journeys, seen).length === 0 ? exitCodes.ok : exitCodes.error;
+      const data = { played, journeys, seen, gateway: system.gateway.url, dataverse: system.standIn.url };
+      const summary = report(played, journeys, seen);
       if (given.flag('once')) {
         await system.close();
         return { data, text: summary, exitCode };

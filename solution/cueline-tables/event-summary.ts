@@ -1,4 +1,4 @@
-import { count, outcomes, source, trigger, type TableParts } from './table-parts.ts';
+import { count, failed, outcomes, source, trigger, type TableParts } from './table-parts.ts';
 
 /** Numbers only: how many events of a trigger came from a source in an hour, and what became of them. */
 export const eventSummary: TableParts = {
@@ -20,7 +20,8 @@ export const eventSummary: TableParts = {
     source,
     { name: 'cue_hour', displayName: 'Hour', description: 'When the hour began.', type: 'dateTime' },
     ...outcomes,
-    count('cue_expired', 'Expired', 'Events that were too old to be sent.'),
+    failed('Events that were given up, and those of which nobody knows whether they arrived'),
+    count('cue_expired', 'Expired', 'Events that were too old by the time they could be sent.'),
   ],
   keys: [{ name: 'cue_eventsummarykey', displayName: 'Hour, trigger and source', columns: ['cue_name'] }],
   views: [

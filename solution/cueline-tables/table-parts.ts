@@ -35,12 +35,26 @@ export const source: Column = {
   length: 100,
 };
 
-/** What became of events, in the words of their states. */
+/** Of events that could not be sent, whatever the table counts among them. */
+export const failed = (which: string): Column => count('cue_failed', 'Failed', `${which}.`);
+
+/** Where the events of a row stand now; each is counted once, and once more in Received. */
 export const outcomes: readonly Column[] = [
-  count('cue_received', 'Received', 'Events that arrived.'),
-  count('cue_accepted', 'Accepted', 'Events that were stored to be sent.'),
-  count('cue_held', 'Held', 'Events that wait for a person to be known.'),
-  count('cue_suppressed', 'Suppressed', 'Events that consent or purpose did not allow.'),
-  count('cue_failed', 'Failed', 'Events that could not be sent.'),
-  count('cue_sent', 'Sent', 'Events that Customer Insights - Journeys took.'),
+  count(
+    'cue_received',
+    'Received',
+    'Events that were stored: the sum of the other figures. Refused and repeated events are not counted.',
+  ),
+  count(
+    'cue_accepted',
+    'Accepted',
+    'Events that are still on their way: waiting for their turn, or for another attempt.',
+  ),
+  count('cue_held', 'Held', 'Events that wait for their person to be known in Dynamics.'),
+  count('cue_suppressed', 'Suppressed', 'Events that were not to be sent: no consent, or nobody to send them for.'),
+  count(
+    'cue_sent',
+    'Sent',
+    'Events that Customer Insights - Journeys took. Whether a journey began is not known here.',
+  ),
 ];

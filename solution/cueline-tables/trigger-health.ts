@@ -1,4 +1,4 @@
-import { count, outcomes, trigger, type TableParts } from './table-parts.ts';
+import { count, failed, outcomes, trigger, type TableParts } from './table-parts.ts';
 
 /** How a trigger does: one row each, over the last 24 hours. */
 export const triggerHealth: TableParts = {
@@ -18,8 +18,17 @@ export const triggerHealth: TableParts = {
   columns: [
     { ...trigger, required: true },
     ...outcomes,
-    count('cue_p50ms', 'Median (ms)', 'Half of the events were sent faster than this after they arrived.'),
-    count('cue_p95ms', '95th percentile (ms)', '95 of 100 events were sent faster than this after they arrived.'),
+    failed('Events that were given up or too old, and those of which nobody knows whether they arrived'),
+    count(
+      'cue_p50ms',
+      'Median (ms)',
+      'Half of the newest thousand events were sent within this time after they arrived.',
+    ),
+    count(
+      'cue_p95ms',
+      '95th percentile (ms)',
+      '95 of 100 of the newest thousand events were sent within this time after they arrived.',
+    ),
     {
       name: 'cue_lasteventon',
       displayName: 'Last event on',
@@ -29,7 +38,7 @@ export const triggerHealth: TableParts = {
     {
       name: 'cue_readiness',
       displayName: 'Readiness',
-      description: 'Ready, Draft, Stopped or Missing in Customer Insights - Journeys.',
+      description: 'Ready, Draft, Stopped or Missing in Customer Insights - Journeys; only Ready ones are sent.',
       type: 'text',
       length: 50,
     },

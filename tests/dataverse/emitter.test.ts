@@ -23,6 +23,7 @@ function emitterAt(url: string, timeoutMs?: number) {
   const directory: TriggerDirectory = {
     bindingOf: async () => ({ uniqueName: 'msdynmkt_stagemoved_1', parameters }),
     isReady: async () => true,
+    stateOf: async () => 'ready to use',
     forget: () => void forgotten.push(time),
   };
   const clock = (): number => time;

@@ -173,7 +173,7 @@ test.each([
   ],
   [
     'a key of a column that is not there',
-    changed('<AttributeName>cue_eventid<', '<AttributeName>cue_other<'),
+    changed('<AttributeName>cue_trigger<', '<AttributeName>cue_other<'),
     "a key names 'cue_other'",
   ],
   [

@@ -7,6 +7,7 @@ import { countEntries } from '../../scripts/sample-day/entries.ts';
 import { createPeople } from '../../scripts/sample-day/people.ts';
 import { playDay } from '../../scripts/sample-day/play.ts';
 import { curlLine, report, surprises } from '../../scripts/sample-day/report.ts';
+import { seenInDynamics } from '../../scripts/sample-day/seen.ts';
 import { copyOfProject } from './project-copy.ts';
 
 /** One world for the file: everything built, installed and opened in a folder of its own. */
@@ -27,11 +28,14 @@ test('the sample day goes through three doors and ends as its script says', asyn
   await withLocalSystem(async (system) => {
     const played = await playDay(system);
     const journeys = countEntries(system.standIn, played);
-    expect(surprises(played, journeys)).toEqual([]);
+    const seen = await seenInDynamics(system, played);
+    expect(surprises(played, journeys, seen)).toEqual([]);
+    expect(seen.reduce((sum, { received }) => sum + received, 0)).toBe(10);
+    expect(seen.find(({ trigger }) => trigger === 'CartAbandoned')).toMatchObject({ received: 2, sent: 1, held: 1 });
     expect(new Set(played.map(({ door }) => door))).toEqual(new Set(['REST', 'shop webhook', 'record change']));
     expect(journeys.reduce((sum, { entered }) => sum + entered, 0)).toBe(9);
 
-    const text = report(played, journeys);
+    const text = report(played, journeys, seen);
     expect(text).toContain('9 events sent, 9 journey entries seen, each exactly once.');
     // The table names nobody.
     expect(text).not.toMatch(/nora\.lind|tomas\.rey|aiko\.mori|lea\.brandt|ines\.vale/i);
@@ -46,11 +50,16 @@ test('a journey that somebody enters twice, or an event that goes another way, i
       return { ...journey, entries: [...journey.entries, ...again] };
     });
     const doubled = { ...system.standIn, journeys: () => twice };
-    expect(surprises(played, countEntries(doubled, played))).toEqual([
+    expect(surprises(played, countEntries(doubled, played), [])).toEqual([
       'journey "On order placed": 2 entries for 1 events',
     ]);
     const other = played.map((one) => (one.time === '16:20' ? { ...one, outcome: 'Sent', reasonCode: 'SENT' } : one));
-    expect(surprises(other, [])).toEqual(['16:20 CartAbandoned by REST: Sent instead of Held']);
+    expect(surprises(other, [], [])).toEqual(['16:20 CartAbandoned by REST: Sent instead of Held']);
+    const [first, ...others] = await seenInDynamics(system, played);
+    const wrong = first ? [{ ...first, asExpected: false }, ...others] : [];
+    expect(surprises(played, [], wrong)).toEqual([
+      'trigger health of CartAbandoned: its row in Dynamics has other figures than the day',
+    ]);
   });
 });
 

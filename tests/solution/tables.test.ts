@@ -222,7 +222,7 @@ test('the list says what a table holds and what an app shows', () => {
   expect(rows.find(({ name }) => name === 'cue_deliveryfailure')).toEqual({
     kind: 'table',
     name: 'cue_deliveryfailure',
-    detail: '10 columns, key cue_eventid; views: Open failures, All failures',
+    detail: '10 columns; views: Open failures, All failures',
   });
   expect(rows.at(-1)).toEqual({
     kind: 'model-driven app',

@@ -8,6 +8,7 @@ import {
   type Clock,
   type EventStore,
 } from '../../pipeline/index.ts';
+import { fitting } from './fitting.ts';
 import type { ReportMetrics } from './report-metrics.ts';
 import { requestState, sets } from './report-tables.ts';
 import { replayWish, type ReplayWish } from './replay-wish.ts';
@@ -115,14 +116,15 @@ export function replayRequests({ api, store, catalog, clock, nudge, metrics }: R
       cue_replayed: replayed,
       cue_completedon: completed,
     };
-    await patch(id, body);
+    await patch(id, fitting('requests', body));
     unanswered.delete(id);
     metrics.answered(state);
   }
 
   return async (): Promise<void> => {
     const mine = `Carried out by the gateway with the event store ${(await store.identity()).slice(0, 12)}.`;
-    const open = `cue_state eq ${requestState.requested} or cue_state eq ${requestState.running}`;
+    // Without a state, whoever made the row did not go through the form, which gives it Requested.
+    const open = `cue_state eq null or cue_state eq ${requestState.requested} or cue_state eq ${requestState.running}`;
     for (const row of await api.list(`${sets.requests}?$select=${columns}&$filter=${open}&$orderby=createdon`)) {
       const id = String(row['cue_replayrequestid']);
       const running = row['cue_state'] === requestState.running;

@@ -7,9 +7,11 @@ import {
   type StoredEvent,
   type TimelineEntry,
 } from '../../pipeline/index.ts';
+import { fitting } from './fitting.ts';
 import { countColumn, failureState, sets } from './report-tables.ts';
 
-type Values = Readonly<Record<string, string | number>>;
+/** `null` empties a column. */
+type Values = Readonly<Record<string, string | number | null>>;
 
 /** A row as it is to be, without what changes at each writing. */
 export interface ReportRow extends Upsert {
@@ -54,12 +56,12 @@ export const summaryRows = (hour: number, counts: readonly OutcomeCount[]): read
       table: 'summaries',
       name,
       path: byKey(sets.summaries, 'cue_name', name),
-      body: {
+      body: fitting('summaries', {
         cue_trigger: group[0]?.trigger ?? '',
         cue_source: group[0]?.sender ?? '',
         cue_hour: iso(hour),
         ...countsOf(group),
-      },
+      }),
     }),
   );
 
@@ -67,12 +69,16 @@ export const summaryRows = (hour: number, counts: readonly OutcomeCount[]): read
 const percentile = (sorted: readonly number[], part: number): number | undefined =>
   sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
 
+/** How Customer Insights - Journeys has a trigger. */
+export type Readiness = 'Ready' | 'Draft' | 'Stopped' | 'Missing';
+
 export interface Health {
   readonly trigger: string;
   /** Of the last 24 hours. */
   readonly counts: readonly OutcomeCount[];
   readonly recent: readonly RecentEvent[];
-  readonly readiness?: 'Ready' | 'Missing';
+  /** Left out, what is written stays. */
+  readonly readiness?: Readiness;
   readonly now: number;
 }
 
@@ -88,14 +94,16 @@ export function healthRow({ trigger, counts, recent, readiness, now }: Health): 
     table: 'health',
     name: trigger,
     path: byKey(sets.health, 'cue_trigger', trigger),
-    body: {
+    body: fitting('health', {
       cue_name: trigger,
       ...others,
       cue_failed: failed + expired,
-      ...(p50 === undefined || p95 === undefined ? {} : { cue_p50ms: Math.round(p50), cue_p95ms: Math.round(p95) }),
+      // A day without events has none: those of the day before would be taken for its own.
+      cue_p50ms: p50 === undefined ? null : Math.round(p50),
+      cue_p95ms: p95 === undefined ? null : Math.round(p95),
       ...(last === undefined ? {} : { cue_lasteventon: iso(last) }),
       ...(readiness === undefined ? {} : { cue_readiness: readiness }),
-    },
+    }),
     stamp: { cue_updatedon: iso(now) },
   };
 }
@@ -106,24 +114,21 @@ function stateOf({ state }: Pick<StoredEvent, 'state'>): number {
   return isFailure(state) || state === 'suppressed' ? failureState.open : failureState.replayRequested;
 }
 
-/** As long as the columns are. */
-const mostCharacters = 200;
-
 /**
  * What became of an event that once was not sent. Its reason is told in the words of the catalog of reasons: those of a
- * timeline can name what a sender chose. The row has the id of the emission, as an event id may hold what a key can't.
+ * timeline can name what a sender chose. The row has the id of the emission: an event id may hold what an alternate key can't
+ * be asked for by, and comes again for another event once it is forgotten.
  */
 export function failureRow(event: StoredEvent, timeline: readonly TimelineEntry[]): ReportRow | undefined {
   const failure = timeline.filter(({ state }) => failureStates.some((known) => known === state)).at(-1);
   if (!failure) return undefined;
-  const name = event.eventId.slice(0, mostCharacters);
   return {
     table: 'failures',
     name: event.emissionId,
     path: `${sets.failures}(${event.emissionId})`,
-    body: {
-      cue_name: name,
-      cue_eventid: name,
+    body: fitting('failures', {
+      cue_name: event.eventId,
+      cue_eventid: event.eventId,
       cue_trigger: event.trigger,
       cue_triggerversion: event.version,
       cue_source: event.sender,
@@ -132,6 +137,6 @@ export function failureRow(event: StoredEvent, timeline: readonly TimelineEntry[
       cue_attempts: event.attempts,
       cue_failedon: iso(failure.at),
       cue_state: stateOf(event),
-    },
+    }),
   };
 }

@@ -24,6 +24,21 @@ export const requestState = {
   refused: 482_100_003,
 } as const;
 
+/** Characters that fit into the columns that hold text. */
+export const textLengths = {
+  summaries: { cue_name: 300, cue_trigger: 100, cue_source: 100 },
+  failures: {
+    cue_name: 200,
+    cue_eventid: 200,
+    cue_trigger: 100,
+    cue_source: 100,
+    cue_reasoncode: 100,
+    cue_reason: 2000,
+  },
+  health: { cue_name: 100, cue_trigger: 100, cue_readiness: 50 },
+  requests: { cue_result: 2000 },
+} as const satisfies Readonly<Record<keyof typeof sets, Readonly<Record<string, number>>>>;
+
 /** The column that counts events of a state. What is neither held nor over counts as accepted. */
 export const countColumn: Readonly<Record<EventState, string>> = {
   queued: 'cue_accepted',

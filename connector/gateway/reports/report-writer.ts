@@ -24,9 +24,13 @@ interface WriterOptions {
 }
 
 const keyOf = ({ table, name }: Pick<ReportRow, 'table' | 'name'>): string => `${table} ${name}`;
-/** Whatever order the columns are in. */
+/** Whatever order the columns are in, and whether empty ones are named. */
 const textOf = (body: ReportRow['body']): string =>
-  JSON.stringify(Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1)));
+  JSON.stringify(
+    Object.entries(body)
+      .filter(([, value]) => value !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 
 /** About the environment as a whole, or about a table: the rows behind it would fare no better. */
 const concernsAll = ({ status, retry }: WebApiRefused): boolean =>

@@ -1,15 +1,16 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { failureStates, type Catalog, type Trigger } from '../../contract/index.ts';
+import { failureStates, type Catalog } from '../../contract/index.ts';
 import type { TriggerDirectory, WebApi } from '../../dataverse/index.ts';
 import type { Clock, EventStore, OutcomeCount, Place, ReportMark } from '../../pipeline/index.ts';
 import { knownReports } from './known-reports.ts';
+import { readinessOf } from './readiness.ts';
 import { failureRow, healthRow, hourMs, hourOf, summaryRows, type ReportRow } from './report-rows.ts';
 import type { ReportWriter } from './report-writer.ts';
 
 interface ReporterOptions {
   readonly store: EventStore;
   readonly catalog: Catalog;
-  readonly directory: Pick<TriggerDirectory, 'isReady'>;
+  readonly directory: Pick<TriggerDirectory, 'stateOf'>;
   readonly api: Pick<WebApi, 'list'>;
   readonly writer: ReportWriter;
   readonly clock: Clock;
@@ -107,15 +108,6 @@ export function reporter({ store, catalog, directory, api, writer, clock, ...giv
     }
   }
 
-  const readinessOf = async (trigger: Trigger): Promise<{ readonly readiness?: 'Ready' | 'Missing' }> => {
-    try {
-      return { readiness: (await directory.isReady(trigger)) ? 'Ready' : 'Missing' };
-    } catch {
-      // Who can not be asked now is asked the next time.
-      return {};
-    }
-  };
-
   async function writeHealth(): Promise<void> {
     const now = clock();
     const since = hourOf(now) - (dayHours - 1) * hourMs;
@@ -128,7 +120,7 @@ export function reporter({ store, catalog, directory, api, writer, clock, ...giv
     for (const [name, trigger] of newest) {
       const recent = await store.recentEvents(name, since, mostRecent);
       const own = counts.filter((one) => one.trigger === name);
-      rows.push(healthRow({ trigger: name, counts: own, recent, now, ...(await readinessOf(trigger)) }));
+      rows.push(healthRow({ trigger: name, counts: own, recent, now, ...(await readinessOf(directory, trigger)) }));
       await breathe();
     }
     await writer.write(rows);

@@ -4,11 +4,12 @@ import type { Clock, EventStore } from '../../pipeline/index.ts';
 import type { Environment } from '../environment.ts';
 import type { GatewayLog } from '../log.ts';
 import { pruningAt } from '../retention.ts';
+import { quietTime } from './quiet-time.ts';
 import { replayRequests } from './replay-requests.ts';
 import type { ReportMetrics } from './report-metrics.ts';
 import { reportWriter } from './report-writer.ts';
 import { reporter } from './reporter.ts';
-import { rounds } from './rounds.ts';
+import { roundsOf } from './rounds.ts';
 
 interface ReportsOptions {
   readonly environment: Pick<Environment, 'reports' | 'retention' | 'dedupe'>;
@@ -31,28 +32,24 @@ interface ReportsOptions {
 export async function keepReports({ environment, log, metrics, stopped, ...given }: ReportsOptions): Promise<void> {
   const { reports } = environment;
   if (!reports) return;
-  const { store, catalog, directory, api, clock, nudge } = given;
+  const { store, catalog, directory, clock, nudge } = given;
+  const quiet = quietTime(stopped);
+  const api = quiet.keptBy(given.api);
   const writer = reportWriter({ api, log, metrics, stopped });
   const countableSince = (): number => pruningAt(clock(), environment).eventsBefore;
   const report = reporter({ store, catalog, directory, api, writer, clock, countableSince, stopped });
   const carryOut = replayRequests({ api, store, catalog, clock, nudge, metrics });
-  const { failed } = metrics;
+  const rounds = roundsOf({ quiet, failed: metrics.failed, log, stopped });
   await Promise.all([
     rounds({
       what: 'reports',
       everyMs: reports.everySeconds * 1000,
       round: async () => metrics.reported(await report()),
-      failed,
-      log,
-      stopped,
     }),
     rounds({
       what: 'answers to replay requests',
       everyMs: reports.replayEverySeconds * 1000,
       round: carryOut,
-      failed,
-      log,
-      stopped,
     }),
   ]);
 }

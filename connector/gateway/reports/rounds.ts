@@ -1,48 +1,75 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebApiRefused } from '../../dataverse/index.ts';
 import type { GatewayLog } from '../log.ts';
+import type { QuietTime } from './quiet-time.ts';
 
-interface RoundsOptions {
-  /** What is done, in words: `reports`. */
+/** What is done, in words: `reports`. */
+interface Rounds {
   readonly what: string;
   readonly everyMs: number;
   readonly round: () => Promise<void>;
+}
+
+interface RoundsOptions {
+  readonly quiet: Pick<QuietTime, 'saw'>;
   readonly failed: (fault: unknown) => void;
   readonly log: GatewayLog;
   readonly stopped: AbortSignal;
 }
 
-/** Where the tables are missing: nobody imports a solution from one minute to the next. */
-const slower = 10;
+/** Where tables or the right to them are missing: nobody mends that from one minute to the next, but perhaps just now. */
+const mostPatient = 10;
 
-const isMissing = (fault: unknown): boolean => fault instanceof WebApiRefused && fault.status === 404;
 const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.message : 'unknown');
 
+/** What an administrator has to do something about. */
+function lackOf(fault: unknown): string | undefined {
+  if (!(fault instanceof WebApiRefused)) return undefined;
+  if (fault.status === 404)
+    return 'the environment does not have the tables of the solution; nothing is written there until it has';
+  if (fault.status === 403)
+    return 'the application user may not use the tables of the solution; give it the role Cueline Event Emitter';
+  return undefined;
+}
+
 /**
- * Does something again and again until it is stopped. What goes wrong is told once, until it went well again; it is tried
+ * Does things again and again until they are stopped. What goes wrong is told once, until it went well again; it is tried
  * again no earlier than Dataverse asks for, and never concerns anything else of the gateway.
  */
-export async function rounds({ what, everyMs, round, failed, log, stopped }: RoundsOptions): Promise<void> {
-  let told = '';
+export function roundsOf({ quiet, failed, log, stopped }: RoundsOptions): (rounds: Rounds) => Promise<void> {
+  /** Of all rounds: what the one lacks the other lacks too. */
+  const lacking = new Set<string>();
   const isStopped = (): boolean => stopped.aborted;
-  while (!isStopped()) {
-    let pauseMs = everyMs;
-    try {
-      await round();
-      if (told !== '') log.info({}, `${what} are written again`);
-      told = '';
-    } catch (fault) {
-      if (isStopped()) return;
-      failed(fault);
-      const missing = isMissing(fault);
-      const words = missing
-        ? `${what}: the environment does not have the tables of the solution`
-        : `${what} had to wait`;
-      if (told !== words) log.warn({ fault: nameOf(fault) }, words);
-      told = words;
-      const asked = fault instanceof WebApiRefused ? (fault.retryAfterMs ?? 0) : 0;
-      pauseMs = Math.max(missing ? everyMs * slower : everyMs, asked);
-    }
-    await wait(pauseMs, undefined, { signal: stopped }).catch(() => undefined);
+
+  function tell(what: string, told: string, fault: unknown): string {
+    const lack = lackOf(fault);
+    const words = lack ?? `${what} had to wait`;
+    if (words !== told && !lacking.has(words)) log.warn({ fault: nameOf(fault) }, words);
+    if (lack !== undefined) lacking.add(lack);
+    return words;
   }
+
+  return async ({ what, everyMs, round }) => {
+    let told = '';
+    let patience = 1;
+    while (!isStopped()) {
+      let pauseMs = everyMs;
+      try {
+        await round();
+        if (told !== '') log.info({}, `${what} go on again`);
+        lacking.delete(told);
+        [told, patience] = ['', 1];
+      } catch (fault) {
+        if (isStopped()) return;
+        failed(fault);
+        quiet.saw(fault);
+        told = tell(what, told, fault);
+        if (lackOf(fault) !== undefined) {
+          pauseMs = everyMs * patience;
+          patience = Math.min(mostPatient, patience * 2);
+        }
+      }
+      await wait(pauseMs, undefined, { signal: stopped }).catch(() => undefined);
+    }
+  };
 }

@@ -1,5 +1,5 @@
 import type { Trigger } from '../../../connector/contract/index.ts';
-import { clientSecretTokens, dataverseWebApi } from '../../../connector/dataverse/index.ts';
+import { clientSecretTokens, dataverseWebApi, type WebApi } from '../../../connector/dataverse/index.ts';
 import { startStandIn, type JourneyEntry, type StandIn } from '../../../connector/emulator/index.ts';
 import { atTheEnd } from './clean-up.ts';
 import { environmentFile, secrets } from './environment.ts';
@@ -9,6 +9,8 @@ export interface Dataverse extends StandIn {
   addContact(id: string, email?: string): Promise<void>;
   /** Writes a row by Web API, as a user would. */
   put(path: string, columns: object): Promise<void>;
+  /** Everything else by Web API. */
+  readonly api: Pick<WebApi, 'list' | 'post'>;
   /** Deletes a row, as a user would. */
   remove(path: string): Promise<void>;
   /** Who came into the journey of a trigger so far. */
@@ -34,6 +36,7 @@ export async function runDataverse(triggers: readonly Trigger[], port = 0): Prom
     close,
     addContact: (id, email) =>
       api.patch(`contacts(${id})`, { lastname: 'Lind', ...(email ? { emailaddress1: email } : {}) }),
+    api,
     put: (path, columns) => api.patch(path, columns),
     remove: (path) => api.remove(path),
     entries: (trigger) =>

@@ -1,0 +1,36 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { WebApiRefused, type WebApi } from '../../dataverse/index.ts';
+
+/** When Dataverse asked to be left alone. It holds for the application user, so for all that is asked in its name here. */
+export interface QuietTime {
+  /** Looks whether a fault asks for it. */
+  saw(fault: unknown): void;
+  /** The same connection; a call waits until the time is over. Rejects where the gateway stops before. */
+  readonly keptBy: (api: WebApi) => Pick<WebApi, 'list' | 'send'>;
+}
+
+export function quietTime(stopped: AbortSignal): QuietTime {
+  let until = 0;
+
+  function saw(fault: unknown): void {
+    if (fault instanceof WebApiRefused && fault.retryAfterMs !== undefined)
+      until = Math.max(until, performance.now() + fault.retryAfterMs);
+  }
+
+  async function after<T>(call: () => Promise<T>): Promise<T> {
+    // A timer may ring a moment early, and while it runs a longer time may be asked for.
+    for (let left = until - performance.now(); left > 0; left = until - performance.now())
+      await wait(Math.ceil(left), undefined, { signal: stopped });
+    try {
+      return await call();
+    } catch (fault) {
+      saw(fault);
+      throw fault;
+    }
+  }
+
+  return {
+    saw,
+    keptBy: (api) => ({ list: (path) => after(() => api.list(path)), send: (call) => after(() => api.send(call)) }),
+  };
+}

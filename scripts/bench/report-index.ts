@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { intake } from '../../connector/pipeline/index.ts';
+import { sqliteEventStore } from '../../connector/store/index.ts';
+import { catalog } from '../../connector/triggers/index.ts';
+import { acceptsPerSecond, callers } from './durable-intake.ts';
+import type { Measured } from './measured.ts';
+
+const rounds = 12;
+const eventsInRound = 800;
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** What the index of the reports costs each event: two stores take turns, so that what else the machine does meets both. */
+export async function reportIndexCost(): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), 'cueline-bench-'));
+  const open = async (name: string) => {
+    const path = join(folder, name);
+    const store = sqliteEventStore(path);
+    const run = intake({ catalog, store, clock: Date.now, newId: randomUUID });
+    await acceptsPerSecond(run, callers, callers);
+    return { path, store, run, figures: [] as number[] };
+  };
+  const [indexed, bare] = [await open('indexed.db'), await open('bare.db')];
+  try {
+    const database = new Database(bare.path);
+    database.exec('DROP INDEX events_reported');
+    database.close();
+    for (let round = 0; round < rounds; round += 1)
+      for (const { run, figures } of round % 2 === 0 ? [indexed, bare] : [bare, indexed])
+        figures.push(await acceptsPerSecond(run, eventsInRound, callers));
+    const [measured, baseline] = [median(indexed.figures), median(bare.figures)];
+    return { name: 'durable intake with the index of reports, against without', unit: 'events/s', measured, baseline };
+  } finally {
+    await Promise.all([indexed.store.close(), bare.store.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

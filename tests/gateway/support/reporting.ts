@@ -1,0 +1,52 @@
+import type { EnvironmentFile } from '../../../connector/gateway/index.ts';
+import { sqliteEventStore } from '../../../connector/store/index.ts';
+import { pageViewed as trigger } from '../../../connector/triggers/index.ts';
+import { cuelineEnvironment, type CuelineEnvironment, type ReportedRow } from './cueline-environment.ts';
+import { keys } from './environment.ts';
+import { pageViewed } from './events.ts';
+import { get, post, type Answer } from './http.ts';
+import { newStorePath, runGateway, type Running } from './running-gateway.ts';
+import { until } from './until.ts';
+
+export const reporting = (file: EnvironmentFile): EnvironmentFile => ({
+  ...file,
+  reports: { everySeconds: 1, replayEverySeconds: 1 },
+});
+
+/** An environment with the solution, and gateways that report into it; `start` opens one, on the first one's file or another. */
+export async function reportingWorld() {
+  const tables = await cuelineEnvironment([trigger]);
+  const path = newStorePath();
+  const start = (file = path): Promise<Running> =>
+    runGateway({ organizationUrl: tables.url, change: reporting, store: sqliteEventStore(file) });
+  return { dataverse: tables.dataverse, tables, start };
+}
+
+/** Sends an event of a contact, or of somebody nobody knows, and gives its emission id. */
+export async function send({ url }: Pick<Running, 'url'>, customer: object, parts: object = {}): Promise<string> {
+  const { body } = await post(`${url}/v1/events`, { key: keys.shop, json: pageViewed({ customer, ...parts }) });
+  return String(body.emissionId);
+}
+
+export const settled = ({ url }: Pick<Running, 'url'>, id: string, state: string): Promise<Answer> =>
+  until(
+    () => get(`${url}/v1/events/${id}`, { key: keys.shop }),
+    ({ body }) => body.state === state,
+  );
+
+export const failures = ({ rows }: CuelineEnvironment, count: number): Promise<readonly ReportedRow[]> =>
+  until(
+    () => rows('cue_deliveryfailures'),
+    (all) => all.length === count,
+  );
+
+/** The row of a trigger's health once it holds these. */
+export const health = (
+  { rows }: CuelineEnvironment,
+  wanted: ReportedRow,
+  trigger = 'PageViewed',
+): Promise<ReportedRow> =>
+  until(
+    async () => (await rows('cue_triggerhealths')).find(({ cue_trigger: one }) => one === trigger) ?? {},
+    (row) => Object.entries(wanted).every(([column, value]) => row[column] === value),
+  );
