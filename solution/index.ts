@@ -54,12 +54,17 @@ export { uninstallPhases, type UninstallParts } from './uninstall/uninstall-phas
 export { roleExtras, type RoleExtra } from './cueline-roles/role-extras.ts';
 export type { Comparison } from './drift/difference.ts';
 export { findDrift, type Drift } from './drift/find-drift.ts';
+export { appComparison } from './drift/app-drift.ts';
+export { applicationUserComparison } from './drift/application-user-drift.ts';
 export { connectorComparison } from './drift/connector-drift.ts';
 export { endpointComparison } from './drift/endpoint-drift.ts';
 export { flowComparison } from './drift/flow-drift.ts';
+export { formComparison } from './drift/form-drift.ts';
 export { layerComparison } from './drift/layer-drift.ts';
+export { roleComparison } from './drift/role-drift.ts';
 export { solutionComparison } from './drift/solution-drift.ts';
 export { stepComparison } from './drift/step-drift.ts';
+export { tableComparison } from './drift/table-drift.ts';
 export { triggerComparison } from './drift/trigger-drift.ts';
 export { variableComparison } from './drift/variable-drift.ts';
 export { webResourceComparison } from './drift/web-resource-drift.ts';
