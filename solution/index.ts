@@ -47,6 +47,7 @@ export { endpointRowPhase } from './steps/endpoint-row-phase.ts';
 export { stepRegistrationPhase } from './steps/step-registration-phase.ts';
 export { registrationRemovalPhase } from './steps/registration-removal-phase.ts';
 export { registeredSteps } from './steps/registered-steps.ts';
+export type { RolePrivilege } from './role.ts';
 export type { Table } from './table.ts';
 export type { OwnInstallation } from './uninstall/own-installation.ts';
 export { UninstallRefused } from './uninstall/uninstall-fault.ts';
