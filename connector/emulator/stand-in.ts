@@ -17,6 +17,7 @@ import { deliveriesOf } from './pipeline/deliveries.ts';
 import { operationCreatedOn } from './pipeline/operation-created-on.ts';
 import { withResuming } from './pipeline/resuming.ts';
 import { systemJobsIn } from './pipeline/system-jobs.ts';
+import { privilegesOfRole } from './security/role-privileges.ts';
 import { userPrivileges } from './security/user-privileges.ts';
 import { recordChanges } from './rows/record-changes.ts';
 import { putSalesProcesses } from './sales-processes.ts';
@@ -147,7 +148,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     protection,
     tenantId: client.tenantId,
     actionNamed,
-    functionNamed: (name) => solutions.functionNamed(name),
+    functionNamed: (name) =>
+      name === 'RetrieveRolePrivilegesRole' ? (given) => privilegesOfRole(rows, given) : solutions.functionNamed(name),
     connections: network,
   });
   addControlRoutes(server, {

@@ -2,24 +2,31 @@ import { surveyTriggers, type WebApi } from '../../connector/dataverse/index.ts'
 import type { Environment } from '../../connector/gateway/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 import {
+  appComparison,
+  applicationUserComparison,
   componentsOf,
   connectorComparison,
   endpointComparison,
   flowComparison,
+  formComparison,
   layerComparison,
+  roleComparison,
+  roleExtras,
   solutionComparison,
   stepComparison,
+  tableComparison,
   triggerComparison,
   variableComparison,
   webResourceComparison,
   type Comparison,
 } from '../../solution/index.ts';
 import { flowsSolution } from '../build/flows.ts';
-import { solutionComponents } from '../build/solution.ts';
 import { webhookUrl } from '../deploy/gateway-url.ts';
 import { deploymentSettings } from '../deploy/settings.ts';
-import { flowsManifest, manifest } from '../project.ts';
+import { formScripts } from '../forms/form-scripts.ts';
+import { flowsManifest } from '../project.ts';
 import { ownRegistrations } from '../steps/own-registrations.ts';
+import { expectedSolutions } from './expected-solutions.ts';
 
 export interface Compared {
   readonly environment: Environment;
@@ -32,22 +39,37 @@ export interface Compared {
 
 /** Everything of this project that can differ in an environment, in the order in which it is told. */
 export async function comparisonsFor({ environment, path, api, root }: Compared): Promise<readonly Comparison[]> {
-  const components = await solutionComponents(root);
+  const { deployment, signIn } = environment;
+  const solutions = await expectedSolutions(api, root);
+  const components = solutions.flatMap((solution) => solution.components);
   const variables = componentsOf(components, 'environmentVariable');
   const { values, disabledSteps } = await deploymentSettings(environment, path, [
     { content: { variables: variables.map((one) => ({ ...one, defaultValue: one.defaultValue })) } },
   ]);
-  const { endpoint, ...own } = ownRegistrations();
+  const { endpoint, owner } = ownRegistrations();
+  const steps = componentsOf(components, 'step').map(({ declaration }) => declaration);
+  const flows = flowsSolution().components;
   const listens = environment.recordChanges !== undefined;
   return [
-    solutionComparison(manifest, environment.deployment.managed),
+    solutionComparison(
+      solutions.map(({ manifest }) => manifest),
+      deployment.managed,
+    ),
     triggerComparison(catalog.triggers, environment.triggers, () => surveyTriggers(api)),
     endpointComparison(endpoint, listens ? webhookUrl(environment) : undefined),
-    stepComparison({ ...own, endpointId: endpoint.id, disabledSteps }),
+    stepComparison({ owner, steps, endpointId: endpoint.id, disabledSteps }),
     connectorComparison(componentsOf(components, 'connector'), values),
     webResourceComparison(componentsOf(components, 'webResource')),
     variableComparison(variables, values),
-    flowComparison(flowsManifest.uniqueName, componentsOf(flowsSolution().components, 'flow')),
-    layerComparison(manifest.uniqueName, components),
+    tableComparison(componentsOf(components, 'table')),
+    roleComparison(componentsOf(components, 'role'), roleExtras),
+    applicationUserComparison({ clientId: signIn.clientId, roles: deployment.applicationUser.roles }),
+    appComparison(componentsOf(components, 'app')),
+    formComparison(deployment.forms, formScripts),
+    flowComparison(flowsManifest.uniqueName, componentsOf(flows, 'flow')),
+    layerComparison([
+      ...solutions.map((one) => ({ uniqueName: one.manifest.uniqueName, components: one.components })),
+      { uniqueName: flowsManifest.uniqueName, components: flows },
+    ]),
   ];
 }

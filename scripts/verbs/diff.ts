@@ -5,6 +5,7 @@ import { deploymentEnvironment, signInSecret } from '../deploy/deployment-enviro
 import { inWords } from '../deploy/deployment-words.ts';
 import { chosen } from '../drift/chosen.ts';
 import { comparisonsFor } from '../drift/comparisons.ts';
+import { comparisonNames } from '../drift/remedies.ts';
 import { driftText } from '../drift/report.ts';
 import { deploymentApiOf } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
@@ -19,8 +20,10 @@ export const diff: Verb = {
   summary: 'Say where an environment differs from this project, and change nothing',
   details: `Compares what this project builds and what the environment file says with what the environment has: version of
 the solution, triggers and their attributes, the webhook and its URL, steps with filters and images, the connector's
-definition, contents of web resources, environment variables and their values, cloud flows, and unmanaged layers that lie
-over ours. The secret of the webhook can not be read back: only whether one is set is told.
+operations and settings, contents of web resources, environment variables and their values, tables with columns and keys, roles
+with their privileges, the gateway's application user, the app with its site map, our scripts on the forms of the environment
+file, cloud flows, and unmanaged layers that lie over ours. An environment with the parts of the split form is compared
+with those. The secret of the webhook can not be read back: only whether one is set is told.
 
 Attributes of triggers, rows of others on our webhook and changes by hand are all found here; \`cueline deploy\` and
 \`cueline steps apply\` put right what is ours, and triggers are changed in Customer Insights - Journeys.
@@ -28,7 +31,10 @@ Attributes of triggers, rows of others on our webhook and changes by hand are al
 Exit codes: 0 no difference; 6 differences; 7 none in what could be read, but something could not.`,
   options: [
     environmentOption,
-    { flags: '--only <kinds...>', description: 'compare these only, such as triggers, steps or web-resources' },
+    {
+      flags: '--only <kinds...>',
+      description: `compare these only: ${comparisonNames.join(', ')}`,
+    },
   ],
   examples: ['npx cueline diff --env prod', 'npx cueline diff --env prod --only triggers steps --json'],
   run: async (given, terminal) => {

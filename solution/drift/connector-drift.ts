@@ -1,20 +1,15 @@
 import { isObject } from '../../connector/contract/index.ts';
 import { kindWords, type Connector } from '../component.ts';
-import { textIn } from '../deploy/rows.ts';
-import { missing, superfluous, type Comparison, type Difference } from './difference.ts';
-import { jsonDifferences, valueWords, type JsonDifference } from './json-differences.ts';
+import { rowsWhere, textIn } from '../deploy/rows.ts';
+import { operationDrift } from './connector-operation-drift.ts';
+import { missing, type Comparison, type Difference } from './difference.ts';
+import { firstOf } from './document-drift.ts';
+import { jsonDifferences, valueWords } from './json-differences.ts';
 
 const kind = kindWords.connector;
-const operationKind = 'connector operation';
 
 type Row = Readonly<Record<string, unknown>>;
 type Document = Readonly<Record<string, unknown>>;
-
-interface Operation {
-  readonly id: string;
-  /** Method and path are a part of what it is. */
-  readonly content: Document;
-}
 
 /** As it is once it has been written: without members that are not there. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
@@ -25,64 +20,6 @@ function documentIn(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function operationsIn({ paths }: Document): readonly Operation[] {
-  return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, methods]) =>
-    Object.entries(isObject(methods) ? methods : {}).map(([method, operation]) => {
-      const address = `${method.toUpperCase()} ${path}`;
-      const content = { address, ...(isObject(operation) ? operation : {}) };
-      const { operationId = address } = content as { readonly operationId?: unknown };
-      return { id: typeof operationId === 'string' ? operationId : address, content };
-    }),
-  );
-}
-
-/** A parameter is known by its name, not by its number. */
-const fieldWords = (path: readonly string[], content: Document): string =>
-  path
-    .map((part, at) => {
-      if (path[at - 1] !== 'parameters' || !Array.isArray(content['parameters'])) return part;
-      const parameter = (content['parameters'] as readonly unknown[])[Number(part)];
-      return isObject(parameter) && typeof parameter['name'] === 'string' ? parameter['name'] : part;
-    })
-    .join('/');
-
-/** Everything that differs at one thing, told by its first place and the number of the others. */
-function oneOf(
-  [first, ...others]: readonly JsonDifference[],
-  told: { readonly kind: string; readonly name: string; readonly part: (path: readonly string[]) => string },
-): readonly Difference[] {
-  if (!first) return [];
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return [
-    {
-      kind: told.kind,
-      name: told.name,
-      what: `${told.part(first.path)}${more}`,
-      here: valueWords(first.here),
-      there: valueWords(first.there),
-    },
-  ];
-}
-
-function operationDrift(here: Document, there: Document): readonly Difference[] {
-  const [own, found] = [operationsIn(here), operationsIn(there)];
-  const byId = new Map(found.map((operation) => [operation.id, operation]));
-  return [
-    ...own.flatMap(({ id, content }) => {
-      const other = byId.get(id);
-      if (!other) return [missing(operationKind, id)];
-      return oneOf(jsonDifferences(content, other.content), {
-        kind: operationKind,
-        name: id,
-        part: (path) => fieldWords(path, content),
-      });
-    }),
-    ...found
-      .filter(({ id }) => own.every((operation) => operation.id !== id))
-      .map(({ id }) => superfluous(operationKind, id, 'in the connector')),
-  ];
 }
 
 const variableIn = (host: unknown): string | undefined =>
@@ -109,7 +46,7 @@ function definitionDrift(connector: Connector, row: Row, values: ReadonlyMap<str
   return [
     ...hostDrift(name, here, there, values),
     ...operationDrift(here, there),
-    ...oneOf(jsonDifferences(besides(here), besides(there)), {
+    ...firstOf(jsonDifferences(besides(here), besides(there)), {
       kind,
       name,
       part: (path) => path.join('/'),
@@ -117,36 +54,56 @@ function definitionDrift(connector: Connector, row: Row, values: ReadonlyMap<str
   ];
 }
 
-function partDrift(name: string, what: string, here: unknown, text: string): readonly Difference[] {
-  const there = documentIn(text);
-  if (there === undefined) return [{ kind, name, what, here: 'there', there: text === '' ? 'missing' : 'unreadable' }];
-  return oneOf(jsonDifferences(plain(here), there), {
-    kind,
-    name,
-    part: (path) => [what, ...path].join('/'),
-  });
+/** Whole parts that a connector does not need are empty in one way or another: `null`, `[]`, `{}`, or nothing at all. */
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0);
+
+function partDrift(
+  name: string,
+  { what, here, text }: { readonly what: string; readonly here: unknown; readonly text: string },
+  values: ReadonlyMap<string, string>,
+): readonly Difference[] {
+  const there = text === '' ? null : documentIn(text);
+  if (there === undefined) return [{ kind, name, what, here: 'there', there: 'unreadable' }];
+  if (isEmpty(here) && isEmpty(there)) return [];
+  if (text === '') return [{ kind, name, what, here: 'there', there: 'missing' }];
+  // As with the host: a variable is shown by its name or by its value.
+  const differences = jsonDifferences(plain(here), there).filter(
+    (one) => one.there === undefined || values.get(variableIn(one.here) ?? '') !== one.there,
+  );
+  return firstOf(differences, { kind, name, part: (path) => [what, ...path].join('/') });
 }
 
-/** The connector's operations, host, parameters of connections and policies. @param values of environment variables */
+function colourDrift({ displayName: name, iconBrandColor }: Connector, row: Row): readonly Difference[] {
+  const there = textIn(row, 'iconbrandcolor');
+  if (there.toLowerCase() === iconBrandColor.toLowerCase()) return [];
+  return [{ kind, name, what: 'colour of the icon', here: iconBrandColor, there: there || 'none' }];
+}
+
+const columns =
+  'openapidefinition,connectionparameters,connectionparametersets,policytemplateinstances,iconbrandcolor,connectorid';
+
+/** The connector's operations, host, parameters of connections, policies and colour. @param values of environment variables */
 export const connectorComparison = (
   connectors: readonly Connector[],
   values: ReadonlyMap<string, string>,
 ): Comparison => ({
   name: 'connector',
   async differences(api) {
-    if (connectors.length === 0) return [];
-    const filter = connectors.map(({ id }) => `connectorid eq ${id}`).join(' or ');
-    const rows = await api.list(
-      `connectors?$select=openapidefinition,connectionparameters,policytemplateinstances&$filter=${filter}`,
-    );
+    const ids = connectors.map(({ id }) => id);
+    const rows = await rowsWhere(api, 'connectors', columns, 'connectorid', ids);
     return connectors.flatMap((connector) => {
-      const { id, displayName: name, connectionParameters, policyTemplateInstances } = connector;
-      const row = rows.find((one) => textIn(one, 'connectorid') === id);
+      const { displayName: name, connectionParameters, connectionParameterSets, policyTemplateInstances } = connector;
+      const row = rows.find((one) => textIn(one, 'connectorid') === connector.id);
       if (!row) return [missing(kind, name)];
+      const part = (what: string, here: unknown, column: string): readonly Difference[] =>
+        partDrift(name, { what, here, text: textIn(row, column) }, values);
       return [
         ...definitionDrift(connector, row, values),
-        ...partDrift(name, 'parameters of connections', connectionParameters, textIn(row, 'connectionparameters')),
-        ...partDrift(name, 'policies', policyTemplateInstances, textIn(row, 'policytemplateinstances')),
+        ...part('parameters of connections', connectionParameters, 'connectionparameters'),
+        ...part('ways to sign in', connectionParameterSets, 'connectionparametersets'),
+        ...part('policies', policyTemplateInstances, 'policytemplateinstances'),
+        ...colourDrift(connector, row),
       ];
     });
   },

@@ -7,8 +7,13 @@ export interface Unread {
   readonly why: string;
 }
 
+/** A difference with the comparison that found it, as `--only` calls it. */
+export interface FoundDifference extends Difference {
+  readonly comparison: string;
+}
+
 export interface Drift {
-  readonly differences: readonly Difference[];
+  readonly differences: readonly FoundDifference[];
   readonly unread: readonly Unread[];
 }
 
@@ -26,11 +31,12 @@ function reasonOf(fault: unknown): string | undefined {
 
 /** Asks for one kind after the other. What may not be read is said so; any other fault ends it. */
 export async function findDrift(api: EnvironmentApi, comparisons: readonly Comparison[]): Promise<Drift> {
-  const differences: Difference[] = [];
+  const differences: FoundDifference[] = [];
   const unread: Unread[] = [];
   for (const comparison of comparisons) {
     try {
-      differences.push(...(await comparison.differences(api)));
+      const found = await comparison.differences(api);
+      differences.push(...found.map((one) => ({ comparison: comparison.name, ...one })));
     } catch (fault) {
       const why = reasonOf(fault);
       if (why === undefined) throw fault;

@@ -1,7 +1,8 @@
 import { kindWords, type Flow } from '../component.ts';
 import { quoted, textIn } from '../deploy/rows.ts';
 import { missing, type Comparison, type Difference } from './difference.ts';
-import { jsonDifferences, valueWords } from './json-differences.ts';
+import { firstOf } from './document-drift.ts';
+import { jsonDifferences } from './json-differences.ts';
 
 const kind = kindWords.flow;
 const states: Readonly<Record<number, string>> = { 0: 'off', 1: 'on', 2: 'suspended' };
@@ -19,26 +20,15 @@ function definitionIn(text: string): unknown {
 
 function flowDrift(flow: Flow, row: Row): readonly Difference[] {
   const { name } = flow;
-  const [first, ...others] = jsonDifferences(
+  const differences = jsonDifferences(
     definitionIn(JSON.stringify(flow.clientData)),
     definitionIn(textIn(row, 'clientdata')),
   );
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return [
     ...(row['statecode'] === 1
       ? []
       : [{ kind, name, what: 'state', here: 'on', there: states[Number(row['statecode'])] ?? 'unknown' }]),
-    ...(first
-      ? [
-          {
-            kind,
-            name,
-            what: `${['definition', ...first.path].join('/')}${more}`,
-            here: valueWords(first.here),
-            there: valueWords(first.there),
-          },
-        ]
-      : []),
+    ...firstOf(differences, { kind, name, part: (path) => ['definition', ...path].join('/') }),
   ];
 }
 

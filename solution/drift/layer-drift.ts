@@ -1,21 +1,28 @@
-import { idOf, kindWords, nameOf, type Component, type ComponentKind } from '../component.ts';
-import { quoted, textIn } from '../deploy/rows.ts';
+import type { Component } from '../component.ts';
+import { quoted, rowsWhere, textIn } from '../deploy/rows.ts';
+import type { EnvironmentApi } from '../environment/environment-api.ts';
 import type { Comparison, Difference } from './difference.ts';
-
-/** What `msdyn_solutioncomponentname` calls the kinds that have an id of their own in the package. */
-const layerNames: Readonly<Partial<Record<ComponentKind, string>>> = {
-  webResource: 'WebResource',
-  serviceEndpoint: 'ServiceEndpoint',
-  step: 'SdkMessageProcessingStep',
-  connector: 'Connector',
-  role: 'Role',
-};
+import { layeredComponents, type LayeredComponent } from './layered-components.ts';
 
 /** The layer of all unmanaged changes (Microsoft Learn, "View solution layers for a component"). */
 const activeLayer = 'Active';
 
-/** Columns that an environment sets itself, which is no drift: address and secret of the webhook, states. */
-const ownColumns = new Set(['url', 'authvalue', 'isauthvalueset', 'statecode', 'statuscode']);
+/** What an environment sets itself, which is no drift: address and secret of the webhook, states. */
+const setByDeployment = ['url', 'authvalue', 'isauthvalueset', 'statecode', 'statuscode'];
+
+/** What a write leaves behind beside what it wrote. Inferred: no public export of a layer lists them all. */
+const bookkeeping = [
+  ...['createdon', 'createdby', 'createdonbehalfby', 'modifiedon', 'modifiedby', 'modifiedonbehalfby'],
+  ...['overwritetime', 'componentstate', 'solutionid', 'ismanaged', 'versionnumber'],
+];
+
+const ownColumns = new Set([...setByDeployment, ...bookkeeping]);
+
+/** A deployment adds privileges to roles; what a role may do is compared one by one, so only its words count here. */
+const roleColumns = new Set(['name', 'description']);
+
+const counts = ({ layerName }: LayeredComponent, column: string): boolean =>
+  layerName === 'Role' ? roleColumns.has(column) : !ownColumns.has(column) && !column.endsWith('idunique');
 
 interface Changes {
   readonly Attributes?: readonly { readonly Key?: unknown }[];
@@ -24,38 +31,47 @@ interface Changes {
 function changedColumns(text: string): readonly string[] {
   try {
     const { Attributes = [] } = JSON.parse(text) as Changes;
-    return Attributes.map(({ Key }) => String(Key)).filter((column) => !ownColumns.has(column));
+    return Attributes.map(({ Key }) => String(Key));
   } catch {
     return ['something'];
   }
+}
+
+async function layerOver(api: EnvironmentApi, component: LayeredComponent): Promise<Difference | undefined> {
+  const { kind, name, layerName, id } = component;
+  const asked = `msdyn_componentid eq '${id}' and msdyn_solutioncomponentname eq '${layerName}'`;
+  const layers = await api.list(`msdyn_componentlayers?$filter=${encodeURIComponent(asked)}`);
+  const active = layers.find((layer) => textIn(layer, 'msdyn_solutionname') === activeLayer);
+  const columns = active ? changedColumns(textIn(active, 'msdyn_changes')) : [];
+  const changed = columns.filter((column) => counts(component, column.toLowerCase()));
+  if (changed.length === 0) return undefined;
+  return { kind, name, what: 'unmanaged layer over it', here: 'none', there: `changes ${changed.join(', ')}` };
+}
+
+/** A solution of ours with what it holds. */
+interface WithComponents {
+  readonly uniqueName: string;
+  readonly components: readonly Component[];
 }
 
 /**
  * Unmanaged changes that lie over components of a managed solution and hide its next version. The table is a virtual one: it
  * answers for one component at a time, and ignores `$select`.
  */
-export const layerComparison = (solution: string, components: readonly Component[]): Comparison => ({
+export const layerComparison = (solutions: readonly WithComponents[]): Comparison => ({
   name: 'layers',
   async differences(api) {
-    const filter = encodeURIComponent(`uniquename eq ${quoted(solution)}`);
-    const [row] = await api.list(`solutions?$select=ismanaged&$filter=${filter}`);
-    if (row?.['ismanaged'] !== true) return [];
+    const names = solutions.map(({ uniqueName }) => quoted(uniqueName));
+    const rows = await rowsWhere(api, 'solutions', 'uniquename,ismanaged', 'uniquename', names);
+    const managed = new Set(rows.filter((row) => row['ismanaged'] === true).map((row) => textIn(row, 'uniquename')));
+    const ours = solutions.filter(({ uniqueName }) => managed.has(uniqueName));
     const found: Difference[] = [];
-    for (const component of components) {
-      const [layerName, id] = [layerNames[component.kind], idOf(component)];
-      if (layerName === undefined || id === undefined) continue;
-      const asked = `msdyn_componentid eq '${id}' and msdyn_solutioncomponentname eq '${layerName}'`;
-      const layers = await api.list(`msdyn_componentlayers?$filter=${encodeURIComponent(asked)}`);
-      const active = layers.find((layer) => textIn(layer, 'msdyn_solutionname') === activeLayer);
-      const columns = active ? changedColumns(textIn(active, 'msdyn_changes')) : [];
-      if (columns.length > 0)
-        found.push({
-          kind: kindWords[component.kind],
-          name: nameOf(component),
-          what: 'unmanaged layer over it',
-          here: 'none',
-          there: `changes ${columns.join(', ')}`,
-        });
+    for (const component of await layeredComponents(
+      api,
+      ours.flatMap(({ components }) => components),
+    )) {
+      const layer = await layerOver(api, component);
+      if (layer) found.push(layer);
     }
     return found;
   },

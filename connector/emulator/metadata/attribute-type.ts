@@ -57,13 +57,13 @@ export function attributeTypeOf(table: Table, name: string, column: Column): Att
         Format: 'None',
       });
     case 'decimal':
-      return plain('Decimal', { Precision: 10 });
+      return plain('Decimal', { Precision: column.places ?? 10 });
     case 'money':
       return plain('Money', { Precision: 2, PrecisionSource: 2 });
     case 'boolean':
       return {
         ...plain('Boolean', { DefaultValue: false }),
-        related: { OptionSet: () => yesOrNoSet(table, name), GlobalOptionSet: () => null },
+        related: { OptionSet: () => yesOrNoSet(table, name, column.labels), GlobalOptionSet: () => null },
       };
     case 'dateTime':
       return plain('DateTime', { Format: 'DateAndTime', DateTimeBehavior: { Value: 'UserLocal' } });

@@ -70,8 +70,8 @@ export const choiceSet = (table: Table, name: string, column: Choice, type: Opti
     })),
   });
 
-export const yesOrNoSet = (table: Table, name: string): Definition =>
+export const yesOrNoSet = (table: Table, name: string, labels = { yes: 'Yes', no: 'No' }): Definition =>
   optionSet(table, name, 'Boolean', {
-    TrueOption: optionOf(`${table.logicalName}_${name}`, 1, 'Yes'),
-    FalseOption: optionOf(`${table.logicalName}_${name}`, 0, 'No'),
+    TrueOption: optionOf(`${table.logicalName}_${name}`, 1, labels.yes),
+    FalseOption: optionOf(`${table.logicalName}_${name}`, 0, labels.no),
   });

@@ -2,14 +2,12 @@ import { derivedGuid, isGuid, isObject } from '../../contract/index.ts';
 import { badRequest, noSuchRow } from '../refusal.ts';
 import { isReference, type Row, type Rows } from '../rows/rows.ts';
 import { active, isManaged, layersOf, layerValues, putLayer } from '../solutions/layers.ts';
-import { depths, privilegeText } from './roles.ts';
+import { depthName, depths, privilegeText } from './roles.ts';
 
 interface Added {
   readonly privilege: Row;
   readonly depth: number;
 }
-
-const depthName = (mask: number): string => Object.entries(depths).find(([, value]) => value === mask)?.[0] ?? 'Basic';
 
 /** A depth by its name or, as Microsoft Learn's own sample sends it, by its number from 0 to 3. */
 const depthOf = (given: unknown): number | undefined =>

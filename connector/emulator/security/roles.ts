@@ -11,6 +11,9 @@ export interface RoleBody {
 
 export const depths: Readonly<Record<string, number>> = { Basic: 1, Local: 2, Deep: 4, Global: 8 };
 
+export const depthName = (mask: number): string =>
+  Object.entries(depths).find(([, value]) => value === mask)?.[0] ?? 'Basic';
+
 /** The role that has every privilege there is, as on the real platform. */
 export const administrator = 'System Administrator';
 

@@ -2,7 +2,7 @@ import type { Organisation } from '../organisation.ts';
 import { PlatformRefusal } from '../refusal.ts';
 import type { Table } from '../tables/table.ts';
 import { privilegeName, privilegeNamed, type Right } from './privilege-rows.ts';
-import { depths, privilegesOf, privilegeText, rolesOf } from './roles.ts';
+import { depthName, privilegesOf, privilegeText, rolesOf } from './roles.ts';
 
 /** What the one user may do. */
 export interface UserPrivileges {
@@ -13,8 +13,6 @@ export interface UserPrivileges {
   /** @throws {PlatformRefusal} as the platform does where a privilege is missing */
   check(right: Right, table: Table): void;
 }
-
-const depthName = (mask: number): string => Object.entries(depths).find(([, value]) => value === mask)?.[0] ?? 'Basic';
 
 /** Modelled: only what is withheld is refused, so that tests need no role for everything they do. */
 export function userPrivileges({ rows, userId, businessUnitId }: Organisation): UserPrivileges {

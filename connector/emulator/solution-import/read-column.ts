@@ -44,11 +44,13 @@ function kindOf(attribute: XmlElement, name: string, lookups: ReadonlyMap<string
         ...optional('maximum', bound(attribute, 'MaxValue')),
       };
     case 'decimal':
-      return { kind: 'decimal' };
+      return { kind: 'decimal', ...optional('places', bound(attribute, 'Accuracy')) };
     case 'money':
       return { kind: 'money' };
-    case 'bit':
-      return { kind: 'boolean' };
+    case 'bit': {
+      const { 1: yes = 'Yes', 0: no = 'No' } = labelsIn(attribute, 'options', 'option');
+      return { kind: 'boolean', labels: { yes, no } };
+    }
     case 'datetime':
       return { kind: 'dateTime' };
     case 'picklist':

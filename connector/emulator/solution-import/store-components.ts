@@ -80,6 +80,7 @@ function storeConnector(rows: Rows, connector: ConnectorBody, members: Members):
       iconbrandcolor: connector.iconBrandColor || null,
       openapidefinition: textAt('openapidefinition'),
       connectionparameters: textAt('connectionparameters'),
+      connectionparametersets: textAt('connectionparametersets'),
       policytemplateinstances: textAt('policytemplateinstances'),
     },
     connector.id,

@@ -70,6 +70,7 @@ const connector = component({
     iconbrandcolor: text,
     openapidefinition: text,
     connectionparameters: text,
+    connectionparametersets: text,
     policytemplateinstances: text,
   },
 });

@@ -14,7 +14,9 @@ interface Access {
 
 export type Column = Access &
   (
-    | { readonly kind: 'id' | 'decimal' | 'money' | 'boolean' | 'dateTime' }
+    | { readonly kind: 'id' | 'money' | 'dateTime' }
+    | { readonly kind: 'decimal'; readonly places?: number }
+    | { readonly kind: 'boolean'; readonly labels?: { readonly yes: string; readonly no: string } }
     /** Longer texts are refused; a memo is one of several lines. */
     | { readonly kind: 'text'; readonly maxLength?: number; readonly memo?: true }
     | { readonly kind: 'wholeNumber'; readonly minimum?: number; readonly maximum?: number }

@@ -5,7 +5,7 @@ import { noSuchProperty, noSuchResource, noSuchRow, notModelled, PlatformRefusal
 import type { RecordChanges } from '../rows/record-changes.ts';
 import type { Row } from '../rows/rows.ts';
 import type { Right } from '../security/privilege-rows.ts';
-import { addPrivileges, privilegesOfRole } from '../security/role-privileges.ts';
+import { addPrivileges } from '../security/role-privileges.ts';
 import type { UserPrivileges } from '../security/user-privileges.ts';
 import type { Table } from '../tables/table.ts';
 import { tableOfSetIn } from '../tables/custom-tables.ts';
@@ -140,8 +140,6 @@ function get(resources: Resources, call: Call): unknown {
       OrganizationId: organisation.id,
     };
   if (resources.functionNamed(segment)) return callFunction(resources, call);
-  if (segment === 'RetrieveRolePrivilegesRole')
-    return privilegesOfRole(organisation.rows, { RoleId: call.path.keyValues?.RoleId?.value });
   if (segment === 'RetrieveVersion') return { Version: platformVersion };
   const table = tableIn(organisation, call);
   const id = idOf(organisation.rows, table, call.path);
