@@ -6,7 +6,7 @@ import { areaManifests, flowsManifest, manifest } from '../project.ts';
 const { uniqueName, publisher } = manifest;
 
 /** Also those of `build --split`: an environment has the one form or the other. What needs the connector goes before it. */
-const solutions = [
+export const solutionNames: readonly string[] = [
   flowsManifest.uniqueName,
   ...Object.values(areaManifests)
     .map((part) => part.uniqueName)
@@ -16,5 +16,9 @@ const solutions = [
 
 /** Everything that this project can have put into an environment. */
 export async function ownInstallation(root: string): Promise<OwnInstallation> {
-  return { publisher, solutions, components: [...(await solutionComponents(root)), ...flowsSolution().components] };
+  return {
+    publisher,
+    solutions: solutionNames,
+    components: [...(await solutionComponents(root)), ...flowsSolution().components],
+  };
 }
