@@ -9,6 +9,8 @@ export const ownTables: Check = {
   look: async ({ api, gatewayApi, expected: { tables } }) => {
     const names = tables.map(({ name }) => quoted(name));
     const there = await rowsWhere(api, 'EntityDefinitions', 'LogicalName', 'LogicalName', names);
+    if (there.length === 0)
+      return [red('No table of Cueline is there.', 'npx cueline deploy brings them with the solution.')];
     const findings: Finding[] = [];
     for (const { name, displayName, setName } of tables) {
       if (!there.some((row) => textIn(row, 'LogicalName') === name)) {
