@@ -1,8 +1,9 @@
 import { catalog } from '../../connector/triggers/index.ts';
 import { stepsOf } from '../../plugins/index.ts';
-import { billOfMaterials, type Component, type DoctorExpected } from '../../solution/index.ts';
+import { billOfMaterials, cuelineTables, type Component, type DoctorExpected } from '../../solution/index.ts';
 import { connectorComponent } from '../build/connector.ts';
 import { manifest, recordChangeHandlers } from '../project.ts';
+import { solutionNames } from '../uninstall/own-installation.ts';
 
 /** What this project would install, as far as the doctor looks for it. */
 export function expectedOfProject(): DoctorExpected {
@@ -23,6 +24,8 @@ export function expectedOfProject(): DoctorExpected {
     solution: manifest,
     endpoint: one('serviceEndpoint'),
     connector: one('connector'),
+    solutions: solutionNames,
+    tables: cuelineTables,
     steps,
     triggers: catalog.triggers,
   };

@@ -1,18 +1,24 @@
 import type { OwnInstallation } from '../../solution/index.ts';
 import { flowsSolution } from '../build/flows.ts';
 import { solutionComponents } from '../build/solution.ts';
-import { flowsManifest, manifest } from '../project.ts';
+import { areaManifests, flowsManifest, manifest } from '../project.ts';
 
 const { uniqueName, publisher } = manifest;
 
 /** Also those of `build --split`: an environment has the one form or the other. What needs the connector goes before it. */
-const solutions = [
+export const solutionNames: readonly string[] = [
   flowsManifest.uniqueName,
-  ...['Service', 'Sales', 'Core'].map((part) => `${uniqueName}${part}`),
+  ...Object.values(areaManifests)
+    .map((part) => part.uniqueName)
+    .reverse(),
   uniqueName,
 ];
 
 /** Everything that this project can have put into an environment. */
 export async function ownInstallation(root: string): Promise<OwnInstallation> {
-  return { publisher, solutions, components: [...(await solutionComponents(root)), ...flowsSolution().components] };
+  return {
+    publisher,
+    solutions: solutionNames,
+    components: [...(await solutionComponents(root)), ...flowsSolution().components],
+  };
 }

@@ -1,4 +1,5 @@
 import type { Deployed, Plan, ToldChange } from '../../solution/index.ts';
+import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import { textTable } from '../command/text-table.ts';
 
 const table = (changes: readonly ToldChange[]): string =>
@@ -9,8 +10,9 @@ const table = (changes: readonly ToldChange[]): string =>
 
 const stays = [
   '',
-  'What stays: the application user and its roles that are not of Cueline, custom triggers and journeys of Customer Insights -',
-  "Journeys, connections that people made, the platform's own logs. The gateway keeps its events: `cueline store prune`.",
+  'What stays: the application user, which the platform keeps, with its roles that are not of Cueline; custom triggers and',
+  "journeys of Customer Insights - Journeys, connections that people made, the platform's own logs. The gateway keeps its",
+  'events: `cueline store prune`.',
 ];
 
 export function planText({ changes }: Plan, where: string): string {
@@ -33,3 +35,12 @@ export function uninstalledText({ done, remaining }: Deployed, where: string): s
       : [`Verified: nothing of Cueline is left in ${where}.`];
   return [...(done.length > 0 ? [table(done), ''] : []), ...verdict, ...stays].join('\n');
 }
+
+/** Whatever broke off because somebody asked for it. */
+export const interruptedWords = (cause: unknown): CommandFault =>
+  new CommandFault(
+    'interrupted',
+    exitCodes.interrupted,
+    'Interrupted. What was removed is gone, and the removal of a solution that has begun goes on by itself.',
+    { cause, hint: 'Run the same command again: it looks what is still there, and removes that.' },
+  );

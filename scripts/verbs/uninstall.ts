@@ -4,11 +4,12 @@ import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Result, Verb } from '../command/verb.ts';
 import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
 import { deploymentMeter } from '../deploy/deployment-meter.ts';
-import { interruptedWords, inWords } from '../deploy/deployment-words.ts';
+import { inWords } from '../deploy/deployment-words.ts';
+import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
-import { webApiOf } from '../environment/web-api.ts';
+import { formScripts } from '../forms/form-scripts.ts';
 import { ownInstallation } from '../uninstall/own-installation.ts';
-import { planText, uninstalledText } from '../uninstall/report.ts';
+import { interruptedWords, planText, uninstalledText } from '../uninstall/report.ts';
 
 /** The platform answers when a solution is gone, which takes minutes where it brought tables. */
 const timeoutMs = 15 * 60_000;
@@ -23,9 +24,15 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
     });
   const where = `${name} (${organization.url})`;
   const own = await ownInstallation(terminal.root);
-  const api = webApiOf(environment, { words: true, timeoutMs });
+  const api = deploymentApiOf(environment, terminal, {
+    words: true,
+    timeoutMs,
+    remember: given.flag('rememberSignIn'),
+  });
   const deleteData = given.flag('deleteData');
-  const phases = uninstallPhases({ api, organizationId: organization.id, own, deleteData });
+  const { clientId } = environment.signIn;
+  const parts = { api, organizationId: organization.id, own, scripts: formScripts, clientId };
+  const phases = uninstallPhases({ ...parts, deleteData });
   const stop = new AbortController();
   const meter = deploymentMeter(terminal, stop.signal);
   try {
@@ -52,7 +59,8 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
 export const uninstall: Verb = {
   name: 'uninstall',
   summary: 'Take everything of Cueline out of an environment again, and verify that nothing is left',
-  details: `Removes, in this order: values of environment variables, the managed solutions (sample flows first, the connector last),
+  details: `Removes, in this order: our scripts from forms, which are published again, the roles of ours from the gateway's
+application user, values of environment variables, the managed solutions (sample flows first, the connector last),
 what an unmanaged solution or \`steps apply\` brought, piece by piece, the rows of unmanaged solutions, and the publisher where it has
 no other solution. It looks first for what others have built on Cueline, and refuses with their names; nothing is changed then.
 
@@ -61,6 +69,7 @@ Each phase asks the environment what is there, so the run after an interruption 
 Exit code 0: gone and verified; 5: refused, with every reason; 7: something is still there after it; 130: interrupted.`,
   options: [
     environmentOption,
+    rememberSignInOption,
     { flags: '--plan', description: 'say what would be removed, in which order, and remove nothing' },
     { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
     { flags: '--delete-data', description: "remove Cueline's own tables even where they hold rows" },

@@ -7,8 +7,16 @@ export const gatewayPrivileges: Readonly<Record<string, string>> = {
   prvReadLead: 'look up leads',
 };
 
-/** What only the handlers of these tables need. */
+/**
+ * What shipped handlers and `cueline backfill` read: rows that a message speaks of without their columns, and the way from a
+ * row to its contact.
+ */
 export const handlerPrivileges: Readonly<Record<string, string>> = {
   opportunity: 'prvReadOpportunity',
   incident: 'prvReadIncident',
+  quote: 'prvReadQuote',
+  account: 'prvReadAccount',
 };
+
+/** Tables that are read on the way from a row to its contact, whichever table that row is of. */
+export const tablesOnTheWay: readonly string[] = ['account'];

@@ -1,11 +1,13 @@
 import { applicationUser } from './checks/application-user.ts';
 import { clock } from './checks/clock.ts';
 import { connector } from './checks/connector.ts';
+import { consent } from './checks/consent.ts';
 import { dataverse } from './checks/dataverse.ts';
 import { environmentVariables } from './checks/environment-variables.ts';
 import { gateway } from './checks/gateway.ts';
 import { layers } from './checks/layers.ts';
 import { organisation } from './checks/organisation.ts';
+import { ownTables } from './checks/own-tables.ts';
 import { platform } from './checks/platform.ts';
 import { privileges } from './checks/privileges.ts';
 import { quota } from './checks/quota.ts';
@@ -36,6 +38,8 @@ const everything: readonly Check[] = [
   webhook,
   steps,
   tables,
+  ownTables,
+  consent,
   connector,
   layers,
   triggers,
@@ -63,6 +67,6 @@ export async function diagnose(surroundings: Surroundings): Promise<readonly Doc
 
 /** What no program can see, told once. */
 export const doctorNotes: readonly string[] = [
-  'Data loss prevention policies can not be read here: see Power Platform admin center, Policies, Data policies, whether the ' +
-    'custom connector may be used together with the others of your flows.',
+  'data loss prevention. Power Platform admin center, Policies, Data policies: may the custom connector be used together ' +
+    'with the others of your flows?',
 ];

@@ -1,6 +1,7 @@
 import type { Trigger } from '../../connector/contract/index.ts';
 import type { StepDeclaration } from '../../plugins/index.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
+import type { Table } from '../table.ts';
 import type { Finding } from './doctor-row.ts';
 
 /** The gateway, seen from outside. `undefined`: nobody answered. */
@@ -31,6 +32,9 @@ export interface DoctorExpected {
   readonly solution: { readonly uniqueName: string; readonly version: string };
   readonly endpoint: { readonly id: string; readonly name: string };
   readonly connector: { readonly id: string; readonly name: string };
+  /** Unique names of all solutions that our components can be in. */
+  readonly solutions: readonly string[];
+  readonly tables: readonly Pick<Table, 'name' | 'displayName' | 'setName'>[];
   readonly steps: readonly StepDeclaration[];
   readonly triggers: readonly Trigger[];
 }

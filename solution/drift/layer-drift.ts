@@ -28,7 +28,8 @@ interface Changes {
   readonly Attributes?: readonly { readonly Key?: unknown }[];
 }
 
-function changedColumns(text: string): readonly string[] {
+/** Columns that a layer changes and an environment does not set itself. */
+export function changedColumns(text: string): readonly string[] {
   try {
     const { Attributes = [] } = JSON.parse(text) as Changes;
     return Attributes.map(({ Key }) => String(Key));

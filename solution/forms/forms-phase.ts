@@ -123,6 +123,15 @@ export const detachFormsPhase = ({
   },
 });
 
+/** Main forms in which nothing calls a script of ours once ours is detached: no dependency of theirs is left then. */
+export async function formsThatLetGo({ api, scripts }: FormsOptions): Promise<ReadonlySet<string>> {
+  const free = new Set<string>();
+  for (const { table, library } of scripts)
+    for (const { id, draft } of await mainForms(api, table))
+      if (!detachScript(draft, library).includes(library)) free.add(id);
+  return free;
+}
+
 /** Main forms on which handlers that are not ours call a script of ours; detaching leaves those, and the library, alone. */
 export async function formsThatStillCall({ api, scripts }: FormsOptions): Promise<readonly string[]> {
   const found: string[] = [];

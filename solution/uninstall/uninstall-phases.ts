@@ -3,7 +3,9 @@ import { organizationPhase } from '../deploy/organization-phase.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
 import { dataPhase } from './data-phase.ts';
 import { dependentsPhase } from './dependents.ts';
+import type { FormScript } from '../forms/form-script.ts';
 import type { OwnInstallation } from './own-installation.ts';
+import { formsPhase, userPhase } from './people-phases.ts';
 import {
   componentsPhase,
   managedSolutionsPhase,
@@ -18,8 +20,10 @@ export interface UninstallParts {
   readonly own: OwnInstallation;
   /** Rows of our tables may go. */
   readonly deleteData: boolean;
-  /** What other rooms take back first, such as the handlers on forms. */
-  readonly first?: readonly DeploymentPhase[];
+  /** The scripts that we may have put on forms of others. */
+  readonly scripts: readonly FormScript[];
+  /** Of the app registration whose application user has roles of ours. */
+  readonly clientId: string;
 }
 
 /**
@@ -31,12 +35,14 @@ export const uninstallPhases = ({
   organizationId,
   own,
   deleteData,
-  first = [],
+  scripts,
+  clientId,
 }: UninstallParts): readonly DeploymentPhase[] => [
   organizationPhase(api, organizationId),
-  dependentsPhase(api, own),
+  dependentsPhase(api, own, scripts),
   dataPhase(api, own, deleteData),
-  ...first,
+  formsPhase(api, scripts),
+  userPhase(api, own, clientId),
   valuesPhase(api, own),
   managedSolutionsPhase(api, own),
   componentsPhase(api, own),

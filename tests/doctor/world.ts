@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientSecretTokens, dataverseWebApi, type WebApi } from '../../connector/dataverse/index.ts';
@@ -12,6 +12,9 @@ import { openSurroundings } from '../../scripts/doctor/surroundings.ts';
 import { openGateway } from '../../scripts/environment/open-gateway.ts';
 import { manifest } from '../../scripts/project.ts';
 import { freePort } from '../gateway/support/free-port.ts';
+import { runProgram } from '../../scripts/command/program.ts';
+import { doctor } from '../../scripts/verbs/doctor.ts';
+import { recordedTerminal } from '../scripts/recorded-terminal.ts';
 import { applicationUserPhase, diagnose, solutionZip, type DoctorRow } from '../../solution/index.ts';
 
 export const expected = expectedOfProject();
@@ -28,13 +31,36 @@ export interface DoctorWorld {
     readonly variables?: object;
     readonly now?: number;
   }): Promise<readonly DoctorRow[]>;
+  /** Runs the verb as a shell would, with other parts of the environment file or other variables. */
+  run(
+    changes: { readonly parts?: object; readonly variables?: object },
+    ...words: readonly string[]
+  ): Promise<{ readonly exitCode: number; readonly out: string }>;
   close(): Promise<void>;
 }
 
-/** An environment in which everything is as it should be, with a real gateway. */
+type Opened = (() => unknown)[];
+
+async function closeAll(opened: Opened): Promise<void> {
+  for (const close of opened.splice(0).reverse()) await close();
+}
+
+/** An environment in which everything is as it should be, with a real gateway. Where it can not be made, nothing stays open. */
 export async function healthyWorld(): Promise<DoctorWorld> {
+  const opened: Opened = [];
+  try {
+    return await openWorld(opened);
+  } catch (fault) {
+    await closeAll(opened);
+    throw fault;
+  }
+}
+
+async function openWorld(opened: Opened): Promise<DoctorWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'cueline-doctor-'));
+  opened.push(() => rmSync(folder, { recursive: true, force: true }));
   const standIn = await startStandIn({ publishedTriggers: catalog.triggers });
+  opened.push(() => standIn.close());
   const { url, tenantId, clientId, organizationId } = standIn;
   const port = await freePort();
   const variables = {
@@ -59,8 +85,10 @@ export async function healthyWorld(): Promise<DoctorWorld> {
   const read = (parts: object = {}, more: object = {}): Environment =>
     readEnvironment({ ...file, ...parts }, { ...variables, ...more }, 'doctor.json');
   const gateway: Gateway = await openGateway(read(), silent);
+  opened.push(() => gateway.close());
   const tokens = clientSecretTokens({ ...standIn, organizationUrl: url, issuerUrl: url });
   const api = dataverseWebApi({ organizationUrl: url, tokens });
+  opened.push(() => api.close());
 
   await api.post('ImportSolution', {
     CustomizationFile: Buffer.from(
@@ -92,11 +120,13 @@ export async function healthyWorld(): Promise<DoctorWorld> {
         await opened.close();
       }
     },
-    async close() {
-      await api.close();
-      await gateway.close();
-      await standIn.close();
-      rmSync(folder, { recursive: true, force: true });
+    async run({ parts = {}, variables: more = {} }, ...words) {
+      const path = join(folder, 'doctor.json');
+      writeFileSync(path, JSON.stringify({ ...file, ...parts }));
+      const { terminal, out } = recordedTerminal({ ...variables, ...more });
+      const exitCode = await runProgram([doctor], ['doctor', '--env', path, ...words], terminal);
+      return { exitCode, out: out() };
     },
+    close: () => closeAll(opened),
   };
 }

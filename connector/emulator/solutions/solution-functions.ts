@@ -15,12 +15,15 @@ const text = (given: CallParameters, name: string): string => {
   return value;
 };
 
+/** Forms are known as what needs others, and are no component that a solution of the stand-in holds. */
+const typeOf = (table: string): number => kindOfTable(table)?.type ?? (table === 'systemform' ? 60 : 0);
+
 /** Columns: Microsoft Learn, "Dependency table/entity reference" (a selection). */
 const dependencyRow = ({ required, dependent }: Dependency): object => ({
   requiredcomponentobjectid: required.id,
-  requiredcomponenttype: kindOfTable(required.table)?.type ?? 0,
+  requiredcomponenttype: typeOf(required.table),
   dependentcomponentobjectid: dependent.id,
-  dependentcomponenttype: kindOfTable(dependent.table)?.type ?? 0,
+  dependentcomponenttype: typeOf(dependent.table),
   dependencytype: 2,
 });
 

@@ -1,5 +1,5 @@
 import { applicationUser } from '../../access/application-user.ts';
-import { gatewayPrivileges, handlerPrivileges } from '../../access/gateway-privileges.ts';
+import { gatewayPrivileges, handlerPrivileges, tablesOnTheWay } from '../../access/gateway-privileges.ts';
 import { green, red } from '../doctor-row.ts';
 import type { Check, Surroundings } from '../surroundings.ts';
 import { missingTables } from './tables.ts';
@@ -13,12 +13,19 @@ const fix =
 
 async function needed(surroundings: Surroundings): Promise<ReadonlyMap<string, string>> {
   const absent = await missingTables(surroundings);
-  const tables = [...new Set(surroundings.expected.steps.map(({ table }) => table))];
-  const ofHandlers = tables
+  const tables = new Set([...surroundings.expected.steps.map(({ table }) => table), ...tablesOnTheWay]);
+  const ofHandlers = [...tables]
     .filter((table) => !absent.includes(table))
     .flatMap((table) => {
       const name = handlerPrivileges[table];
-      return name === undefined ? [] : [[name, `read what a changed ${table} no longer says`] as const];
+      return name === undefined
+        ? []
+        : [
+            [
+              name,
+              `read ${table === 'account' ? 'the contact of an account' : `what a change of the table ${table} does not say`}`,
+            ] as const,
+          ];
     });
   return new Map([...Object.entries(gatewayPrivileges), ...ofHandlers]);
 }

@@ -47,6 +47,8 @@ export const steps: Check = {
         "&$filter=startswith(name,'Cueline ')&$expand=plugintypeid($select=typename)",
     );
     const byId = new Map(rows.map((row) => [String(row['sdkmessageprocessingstepid']).toLowerCase(), row]));
+    if (rows.length === 0 && wanted.length > 1)
+      return [red(`None of the ${wanted.length} steps is there: no record change is told.`, fix)];
     const findings = wanted.flatMap((step) => stepFindings(step, byId.get(step.id.toLowerCase()), surroundings));
     return findings.length > 0 ? findings : [green(`The ${wanted.length} steps are as their handlers need them.`)];
   },
