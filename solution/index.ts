@@ -10,16 +10,15 @@ export { unpackedSolution } from './unpacked.ts';
 export type { FormScript } from './forms/form-script.ts';
 export { formIn, mainForms, type WantedForm } from './forms/form-rows.ts';
 export { attachFormsPhase, detachFormsPhase, formsThatStillCall } from './forms/forms-phase.ts';
-export type { EnvironmentApi } from './environment/environment-api.ts';
-export type { Change, Phase, Progress } from './environment/phase.ts';
+export type { Phase, Progress } from './environment/phase.ts';
 export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
 export { cuelineApp } from './cueline-app/cueline-app.ts';
 export { deploymentPhases, type DeploymentParts } from './deploy/deployment-phases.ts';
 export type { DeploymentPhase, DeploymentSettings, Package } from './deploy/deployment.ts';
 export type { LatePackage } from './deploy/late-package-phase.ts';
-export { DeploymentRefused, ImportFailed, ImportUnfinished, WrongOrganization } from './deploy/deployment-fault.ts';
-export type { ConnectionChoice, Importer, ImportRequest } from './deploy/importer.ts';
+export { DeploymentRefused, ImportFailed } from './deploy/deployment-fault.ts';
+export type { Importer, ImportRequest } from './deploy/importer.ts';
 export { failureWords } from './deploy/known-failures.ts';
 export { manualSteps } from './deploy/manual-steps.ts';
 export { packageContent } from './deploy/package-content.ts';
@@ -50,11 +49,9 @@ export { stepRegistrationPhase } from './steps/step-registration-phase.ts';
 export { registrationRemovalPhase } from './steps/registration-removal-phase.ts';
 export { registeredSteps } from './steps/registered-steps.ts';
 export type { RolePrivilege } from './role.ts';
-export type { Table } from './table.ts';
 export type { OwnInstallation } from './uninstall/own-installation.ts';
-export { UninstallRefused } from './uninstall/uninstall-fault.ts';
-export { uninstallPhases, type UninstallParts } from './uninstall/uninstall-phases.ts';
-export { roleExtras, type RoleExtra } from './cueline-roles/role-extras.ts';
+export { uninstallPhases } from './uninstall/uninstall-phases.ts';
+export { roleExtras } from './cueline-roles/role-extras.ts';
 export type { Comparison } from './drift/difference.ts';
 export { findDrift, type Drift } from './drift/find-drift.ts';
 export { appComparison } from './drift/app-drift.ts';
@@ -71,13 +68,8 @@ export { tableComparison } from './drift/table-drift.ts';
 export { triggerComparison } from './drift/trigger-drift.ts';
 export { variableComparison } from './drift/variable-drift.ts';
 export { webResourceComparison } from './drift/web-resource-drift.ts';
-export {
-  applicationUserPhase,
-  applicationUserRemovalPhase,
-  rolesNowhere,
-  type UserSettings,
-} from './access/application-user-phase.ts';
+export { applicationUserPhase, applicationUserRemovalPhase, rolesNowhere } from './access/application-user-phase.ts';
 export { roleExtrasPhase } from './access/role-extras-phase.ts';
 export { diagnose, doctorNotes } from './doctor/diagnose.ts';
 export type { DoctorRow, DoctorState } from './doctor/doctor-row.ts';
-export type { DoctorExpected, DoctorSettings, GatewayProbe, Surroundings } from './doctor/surroundings.ts';
+export type { DoctorExpected, GatewayProbe, Surroundings } from './doctor/surroundings.ts';

@@ -1,9 +1,9 @@
 import { attachFormsPhase } from '../../solution/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Verb } from '../command/verb.ts';
+import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
+import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
-import { environmentOf } from '../environment/store-file.ts';
-import { webApiOf } from '../environment/web-api.ts';
 import { carryOut } from '../forms/carry-out.ts';
 import { formScripts } from '../forms/form-scripts.ts';
 import { formOptions, wantedForms } from '../forms/wanted-forms.ts';
@@ -15,11 +15,16 @@ export const formsAttach: Verb = {
     'Adds the library and its event handlers to the forms in deployment.forms of the environment file, or to the one that is ' +
     'named. Whatever others have on the form stays as it is, to the letter. Publishing a table also publishes what others ' +
     'have saved on its forms: look at --plan first. `forms detach` takes it back.',
-  options: [environmentOption, ...formOptions, { flags: '--plan', description: 'only say what would be done' }],
+  options: [
+    environmentOption,
+    ...formOptions,
+    rememberSignInOption,
+    { flags: '--plan', description: 'only say what would be done' },
+  ],
   examples: ['npx cueline forms attach --env prod --form "Opportunity" --plan', 'npx cueline forms attach --env prod'],
   run: async (given, terminal) => {
-    const environment = await environmentOf(given, terminal);
-    const api = webApiOf(environment);
+    const { environment } = await deploymentEnvironment(given, terminal, signInSecret);
+    const api = deploymentApiOf(environment, terminal, { remember: given.flag('rememberSignIn') });
     try {
       const forms = await wantedForms(given, environment, api);
       if (forms.length === 0)

@@ -1,8 +1,8 @@
 import { detachFormsPhase, formsThatStillCall } from '../../solution/index.ts';
 import type { Verb } from '../command/verb.ts';
+import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
+import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
-import { environmentOf } from '../environment/store-file.ts';
-import { webApiOf } from '../environment/web-api.ts';
 import { carryOut } from '../forms/carry-out.ts';
 import { formOptions, scriptsFor, wantedForms } from '../forms/wanted-forms.ts';
 
@@ -12,11 +12,16 @@ export const formsDetach: Verb = {
   details:
     'Takes away what `forms attach` put there and nothing else: the text of a form is what it was before. A handler that ' +
     'somebody added by hand stays, is warned of, and keeps the library in the form.',
-  options: [environmentOption, ...formOptions, { flags: '--plan', description: 'only say what would be done' }],
+  options: [
+    environmentOption,
+    ...formOptions,
+    rememberSignInOption,
+    { flags: '--plan', description: 'only say what would be done' },
+  ],
   examples: ['npx cueline forms detach --env prod --plan', 'npx cueline forms detach --env prod --form "Opportunity"'],
   run: async (given, terminal) => {
-    const environment = await environmentOf(given, terminal);
-    const api = webApiOf(environment);
+    const { environment } = await deploymentEnvironment(given, terminal, signInSecret);
+    const api = deploymentApiOf(environment, terminal, { remember: given.flag('rememberSignIn') });
     try {
       const scripts = scriptsFor(given);
       const named = given.option('form') === undefined ? {} : { forms: await wantedForms(given, environment, api) };

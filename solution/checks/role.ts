@@ -8,7 +8,7 @@ import { textProblems } from './text.ts';
  * stop the import of the whole solution; such privileges are for a deployment to add.
  */
 const everywhere = [
-  ...['BusinessUnit', 'Contact', 'CustomAPI', 'CustomAPIRequestParameter', 'CustomAPIResponseProperty'],
+  ...['Account', 'BusinessUnit', 'Contact', 'CustomAPI', 'CustomAPIRequestParameter', 'CustomAPIResponseProperty'],
   ...['Organization', 'Role', 'SdkMessage', 'User', 'Workflow'],
 ];
 /** Rows of the organisation are neither assigned nor shared, and nothing of ours is appended. */

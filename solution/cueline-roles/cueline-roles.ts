@@ -14,6 +14,7 @@ const eventEmitter: RoleParts = {
   privileges: [
     ...onAllTables('Create', 'Read', 'Write'),
     ...customApis,
+    { name: 'prvReadAccount', depth: 'Global' },
     { name: 'prvReadContact', depth: 'Global' },
     { name: 'prvReadOrganization', depth: 'Global' },
   ],

@@ -300,8 +300,9 @@ test.each<[kind: string, make: () => Promise<() => Promise<unknown>>, says: stri
   ],
   [
     'other depth',
-    () => otherRole(viewer, ([one, ...others]) => [{ name: one?.name ?? '', depth: 'Basic' }, ...others]),
-    `security role ${viewer}: privilege prvReadcue_eventsummary: organization | user`,
+    () =>
+      otherRole(emitter, (all) => all.map((one) => (one.name === 'prvReadContact' ? { ...one, depth: 'Local' } : one))),
+    `security role ${emitter}: privilege prvReadContact: organization | business unit`,
   ],
   [
     'role of the application user',
