@@ -21,15 +21,14 @@ const ownColumns = new Set([...setByDeployment, ...bookkeeping]);
 /** A deployment adds privileges to roles; what a role may do is compared one by one, so only its words count here. */
 const roleColumns = new Set(['name', 'description']);
 
-const counts = ({ layerName }: LayeredComponent, column: string): boolean =>
+const counts = (layerName: string, column: string): boolean =>
   layerName === 'Role' ? roleColumns.has(column) : !ownColumns.has(column) && !column.endsWith('idunique');
 
 interface Changes {
   readonly Attributes?: readonly { readonly Key?: unknown }[];
 }
 
-/** Columns that a layer changes and an environment does not set itself. */
-export function changedColumns(text: string): readonly string[] {
+function columnsIn(text: string): readonly string[] {
   try {
     const { Attributes = [] } = JSON.parse(text) as Changes;
     return Attributes.map(({ Key }) => String(Key));
@@ -38,13 +37,16 @@ export function changedColumns(text: string): readonly string[] {
   }
 }
 
+/** Columns that a layer over a component changes, as `msdyn_changes` has it, and a deployment does not set itself. */
+export const changedColumns = (layerName: string, text: string): readonly string[] =>
+  columnsIn(text).filter((column) => counts(layerName, column.toLowerCase()));
+
 async function layerOver(api: EnvironmentApi, component: LayeredComponent): Promise<Difference | undefined> {
   const { kind, name, layerName, id } = component;
   const asked = `msdyn_componentid eq '${id}' and msdyn_solutioncomponentname eq '${layerName}'`;
   const layers = await api.list(`msdyn_componentlayers?$filter=${encodeURIComponent(asked)}`);
   const active = layers.find((layer) => textIn(layer, 'msdyn_solutionname') === activeLayer);
-  const columns = active ? changedColumns(textIn(active, 'msdyn_changes')) : [];
-  const changed = columns.filter((column) => counts(component, column.toLowerCase()));
+  const changed = active ? changedColumns(layerName, textIn(active, 'msdyn_changes')) : [];
   if (changed.length === 0) return undefined;
   return { kind, name, what: 'unmanaged layer over it', here: 'none', there: `changes ${changed.join(', ')}` };
 }

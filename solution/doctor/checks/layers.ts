@@ -16,8 +16,7 @@ interface LayeredKind {
 /** By `solutioncomponent.componenttype` (Microsoft Learn, "SolutionComponent table/entity reference"). */
 const kinds: Readonly<Record<number, LayeredKind>> = {
   1: { words: 'table', layer: 'Entity' },
-  // A deployment adds privileges on tables that not every environment has; what such a layer lists is not published.
-  20: { words: 'security role', layer: 'Role', byHand: ['name', 'description'] },
+  20: { words: 'security role', layer: 'Role' },
   29: { words: 'cloud flow', layer: 'Workflow' },
   61: { words: 'web resource', layer: 'WebResource' },
   62: { words: 'site map', layer: 'SiteMap' },
@@ -45,11 +44,11 @@ async function changeOf(api: EnvironmentApi, component: Row): Promise<string | u
     `msdyn_componentid eq '${textIn(component, 'objectid')}'` + ` and msdyn_solutioncomponentname eq '${kind.layer}'`;
   const layers = await api.list(`msdyn_componentlayers?$filter=${encodeURIComponent(asked)}`);
   const active = layers.find((layer) => textIn(layer, 'msdyn_solutionname') === 'Active');
-  const changed = active ? changedColumns(textIn(active, 'msdyn_changes')) : [];
+  const changed = active ? changedColumns(kind.layer, textIn(active, 'msdyn_changes')) : [];
   const columns = changed.filter((column) => kind.byHand?.includes(column) ?? true);
   return columns.length === 0
     ? undefined
-    : `the ${kind.words} ${textIn(active, 'msdyn_name')} (${columns.sort().join(', ')})`;
+    : `the ${kind.words} ${textIn(active, 'msdyn_name')} (${[...columns].sort().join(', ')})`;
 }
 
 /** Unmanaged changes above a managed solution: the next version stays hidden below them. */
