@@ -20,7 +20,7 @@ import {
   webResourceComparison,
   type Comparison,
 } from '../../solution/index.ts';
-import { flowsSolution } from '../build/flows.ts';
+import { apiNameStem, flowsSolution } from '../build/flows.ts';
 import { webhookUrl } from '../deploy/gateway-url.ts';
 import { deploymentSettings } from '../deploy/settings.ts';
 import { formScripts } from '../forms/form-scripts.ts';
@@ -66,7 +66,7 @@ export async function comparisonsFor({ environment, path, api, root }: Compared)
     applicationUserComparison({ clientId: signIn.clientId, roles: deployment.applicationUser.roles }),
     appComparison(componentsOf(components, 'app')),
     formComparison(deployment.forms, formScripts),
-    flowComparison(flowsManifest.uniqueName, componentsOf(flows, 'flow')),
+    flowComparison(flowsManifest.uniqueName, componentsOf(flows, 'flow'), apiNameStem),
     layerComparison([
       ...solutions.map((one) => ({ uniqueName: one.manifest.uniqueName, components: one.components })),
       { uniqueName: flowsManifest.uniqueName, components: flows },

@@ -5,7 +5,15 @@ const attribute = (node: Node, name: string): string => node.attributes[name] ??
 
 /** Tables that every environment has: those that rows of ours point to, and those that roles of ours may read. */
 const everywhere = ['organization', 'systemuser'];
-const readable = ['Contact', 'CustomAPI', 'CustomAPIRequestParameter', 'Organization', 'SdkMessage', 'Workflow'];
+const readable = [
+  'Account',
+  'Contact',
+  'CustomAPI',
+  'CustomAPIRequestParameter',
+  'Organization',
+  'SdkMessage',
+  'Workflow',
+];
 /** System Administrator and System Customizer. */
 const platformRoles = ['{627090ff-40a3-4053-8790-584edc5be201}', '{119f245c-3cc8-4b62-b31c-d1a046ced15d}'];
 
