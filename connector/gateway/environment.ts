@@ -71,13 +71,26 @@ function chosen(errors: readonly ErrorObject[]): readonly ErrorObject[] {
     }, errors);
 }
 
-const secretVariablesOf = ({ signIn, senders, sources, recordChanges, notifications }: EnvironmentFile): string[] => [
-  ...signInVariables(signIn).secrets,
-  ...senders.flatMap(({ keyVariables = [] }) => keyVariables),
-  ...sources.flatMap(({ secretVariables }) => secretVariables),
-  ...(recordChanges?.secretVariables ?? []),
-  ...(notifications?.secretVariables ?? []),
-];
+/** Variables that the file names and that have to be there. */
+export interface NeededVariables {
+  readonly secrets: readonly string[];
+  /** Paths and the like, which may be short. */
+  readonly others: readonly string[];
+}
+
+const gatewayNeeds = ({ signIn, senders, sources, recordChanges, notifications }: EnvironmentFile): NeededVariables => {
+  const { secrets, others } = signInVariables(signIn);
+  return {
+    secrets: [
+      ...secrets,
+      ...senders.flatMap(({ keyVariables = [] }) => keyVariables),
+      ...sources.flatMap(({ secretVariables }) => secretVariables),
+      ...(recordChanges?.secretVariables ?? []),
+      ...(notifications?.secretVariables ?? []),
+    ],
+    others,
+  };
+};
 
 const signInsOf = ({ signIn, deployment }: EnvironmentFile): (readonly [string, DeploymentSignIn])[] => [
   ['signIn', signIn],
@@ -98,13 +111,9 @@ function addressProblems({ organization, gateway, deployment }: EnvironmentFile)
   });
 }
 
-function secretProblems(
-  names: readonly string[],
-  { signIn }: EnvironmentFile,
-  variables: Readonly<Record<string, string | undefined>>,
-): string[] {
-  const secrets = [...new Set(names)];
-  const unset = [...secrets, ...signInVariables(signIn).others].filter((variable) => !variables[variable]);
+function secretProblems(needed: NeededVariables, variables: Readonly<Record<string, string | undefined>>): string[] {
+  const secrets = [...new Set(needed.secrets)];
+  const unset = [...secrets, ...needed.others].filter((variable) => !variables[variable]);
   const short = secrets.filter((variable) => variables[variable] && variables[variable].length < shortestSecret);
   return [
     ...unset.map((variable) => `the environment variable ${variable} is not set`),
@@ -132,14 +141,14 @@ function notificationProblems(
 
 /**
  * Reads an environment: the parsed JSON of its file and the process's variables. Fills in the defaults.
- * @param secretsOf which of the secrets that the file names have to be there; left out, all that a gateway needs
+ * @param neededOf which of the variables that the file names have to be there; left out, all that a gateway needs
  * @throws {EnvironmentInvalid} with all problems at once; no value of a secret is ever quoted
  */
 export function readEnvironment(
   json: unknown,
   variables: Readonly<Record<string, string | undefined>>,
   where: string,
-  secretsOf: (file: EnvironmentFile) => readonly string[] = secretVariablesOf,
+  neededOf: (file: EnvironmentFile) => NeededVariables = gatewayNeeds,
 ): Environment {
   const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, useDefaults: true }));
   const file = structuredClone(json);
@@ -156,7 +165,7 @@ export function readEnvironment(
           ...addressProblems(file as EnvironmentFile),
           ...signInsOf(file as EnvironmentFile).flatMap(([place, signIn]) => signInProblems(place, signIn)),
           ...entraProblems(file as EnvironmentFile),
-          ...secretProblems(secretsOf(file as EnvironmentFile), file as EnvironmentFile, variables),
+          ...secretProblems(neededOf(file as EnvironmentFile), variables),
           ...notificationProblems(file as EnvironmentFile, variables),
         ];
   if (problems.length > 0)

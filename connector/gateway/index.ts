@@ -2,7 +2,13 @@ export { applicationTokens } from './sign-in/application-tokens.ts';
 export { certificateOf } from './sign-in/certificate-of.ts';
 export { signInVariables, type DeploymentSignIn } from './sign-in/sign-in-problems.ts';
 export { startGateway, type Gateway, type GatewayOptions } from './gateway.ts';
-export { EnvironmentInvalid, readEnvironment, type Environment, type EnvironmentFile } from './environment.ts';
+export {
+  EnvironmentInvalid,
+  readEnvironment,
+  type Environment,
+  type EnvironmentFile,
+  type NeededVariables,
+} from './environment.ts';
 export { environmentSchema } from './environment-schema.ts';
 export { functionsHost } from './functions-host.ts';
 export { functionsPlace } from './functions-place.ts';

@@ -12,6 +12,10 @@ export function inWords(fault: unknown): unknown {
   });
 }
 
+/** Whether it broke off because somebody asked for it; a refusal that came in the same moment is told as one. */
+export const isInterruption = (fault: unknown): boolean =>
+  (fault as { readonly name?: unknown } | undefined)?.name === 'AbortError';
+
 /** Whatever broke off because somebody asked for it. */
 export const interruptedWords = (cause: unknown): CommandFault =>
   new CommandFault('interrupted', exitCodes.interrupted, 'Interrupted. An import that has begun goes on by itself.', {

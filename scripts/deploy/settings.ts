@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../../connector/gateway/index.ts';
 import { componentsOf, settingsFile, type DeploymentSettings, type Package } from '../../solution/index.ts';
 import { flowsSolution } from '../build/flows.ts';
+import { recordChangeHandlers } from '../project.ts';
 import { readJsonFile } from '../environment/environment-file.ts';
 import { gatewayUrl } from './gateway-url.ts';
 
@@ -32,6 +34,7 @@ function ofTheFlows(): NonNullable<DeploymentSettings['elsewhere']> {
   return {
     variables: componentsOf(components, 'environmentVariable').map(({ schemaName }) => schemaName),
     connectionReferences: componentsOf(components, 'connectionReference').map(({ logicalName }) => logicalName),
+    handlers: recordChangeHandlers.handlers.map(({ name }) => name),
   };
 }
 
@@ -42,13 +45,15 @@ export async function deploymentSettings(
   environment: Environment,
   environmentPath: string,
   packages: readonly WithVariables[],
+  file: 'has to be there' | 'may be missing' = 'has to be there',
 ): Promise<DeploymentSettings> {
   const { settingsFile: name, values, disabledSteps } = environment.deployment;
   const path = name === undefined ? undefined : join(dirname(environmentPath), name);
-  const file = path === undefined ? nothing : settingsFile(await readJsonFile(path), path);
+  const absent = path === undefined || (file === 'may be missing' && !existsSync(path));
+  const given = absent ? nothing : settingsFile(await readJsonFile(path), path);
   return {
-    values: new Map([...derivedValues(environment, packages), ...file.values, ...Object.entries(values)]),
-    connections: file.connections,
+    values: new Map([...derivedValues(environment, packages), ...given.values, ...Object.entries(values)]),
+    connections: given.connections,
     elsewhere: ofTheFlows(),
     disabledSteps,
   };

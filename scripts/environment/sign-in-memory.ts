@@ -17,8 +17,8 @@ export const signInFile = (path: string): SignInMemory => ({
   read: () => readFile(path, 'utf8').then(whole, () => undefined),
   write: async (text) => {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(path, text, { mode: 0o600 });
     // A file that was there keeps the mode it had.
-    await chmod(path, 0o600);
+    await chmod(path, 0o600).catch(() => undefined);
+    await writeFile(path, text, { mode: 0o600 });
   },
 });

@@ -23,6 +23,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'environment-invalid': 'An environment file or a variable it names is wrong; all problems are listed.',
   'role-missing':
     'The environment has no security role of that name to give to the application user; import the solution first.',
+  'file-exists': 'A file that would be written is there already, or its folder is not.',
   'file-invalid': 'A file that was named is not the JSON, CSV or UTF-8 it should be.',
   'file-not-found': 'A file that was named is not there.',
   'file-not-generated': 'A file would be overwritten that was not generated.',

@@ -72,12 +72,12 @@ export async function importWithPac(
 }
 
 /** pac in the place of the Web API's importer: the plan, and everything after the import, stay the same. */
-export function pacImporter(pac: PacRunner, target: PacTarget): Importer {
+export function pacImporter(pac: PacRunner, target: PacTarget, join: Importer['join']): Importer {
   let profile: Promise<void> | undefined;
   const signedIn = (): Promise<void> => (profile ??= requirePacProfile(pac, target.organizationUrl));
   return {
-    // pac can not follow an import that another process has begun; the environment refuses a second one in its own words.
-    join: () => Promise.resolve(false),
+    // pac can not follow an import that another process has begun, but that is the environment's own matter.
+    join,
     async promote(solution, progress) {
       await signedIn();
       await heardRun(pac, pacPromoteArguments(solution, target), solution, progress);

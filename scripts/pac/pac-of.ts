@@ -14,13 +14,16 @@ const longestMinutes = 90;
  * with; pac takes it from PAC_CLI_SPN_SECRET of its process (microsoft/powerplatform-vscode #297 and #456). One that somebody
  * has set wins: the profile may be of another application than the environment file's.
  */
-export async function pacOf(given: Arguments, terminal: Terminal, environment: Environment): Promise<Importer> {
+export async function pacOf(
+  given: Arguments,
+  terminal: Terminal,
+  environment: Environment,
+  join: Importer['join'],
+): Promise<Importer> {
   const { organization, secret } = environment;
   const path = await findPac(given.option('pacPath'), terminal);
   const signIn = deploymentSignIn(environment);
   const own = 'secretVariable' in signIn ? { PAC_CLI_SPN_SECRET: secret(signIn.secretVariable) } : {};
-  return pacImporter(spawnedPac(path, { ...own, ...terminal.variables }), {
-    organizationUrl: organization.url,
-    longestMinutes,
-  });
+  const target = { organizationUrl: organization.url, longestMinutes };
+  return pacImporter(spawnedPac(path, { ...own, ...terminal.variables }), target, join);
 }

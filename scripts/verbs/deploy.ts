@@ -1,9 +1,10 @@
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Result, Verb } from '../command/verb.ts';
+import { requireYes, yesOption } from '../deploy/production.ts';
 import { deploy as bringIn, importerOver, plan, waiting } from '../deploy/deploy.ts';
 import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
-import { inWords, interruptedWords } from '../deploy/deployment-words.ts';
+import { inWords, interruptedWords, isInterruption } from '../deploy/deployment-words.ts';
 import { lateFlows } from '../deploy/late-flows.ts';
 import { packagesToDeploy, splitPackages } from '../deploy/packages.ts';
 import { deployedText, planText } from '../deploy/report.ts';
@@ -25,10 +26,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   const { environment, path } = await deploymentEnvironment(given, terminal);
   const { name, organization, deployment } = environment;
   const planOnly = given.flag('plan');
-  if (deployment.production && !planOnly && !given.flag('yes'))
-    throw new CommandFault('production-needs-yes', exitCodes.usage, `The environment ${name} is a production one.`, {
-      hint: 'Look at the plan with --plan, then deploy with --yes.',
-    });
+  requireYes(given, environment);
   const engine = engineOf(given);
   const kind = given.flag('unmanaged') || !deployment.managed ? 'unmanaged' : 'managed';
   const files = given.repeated('solution');
@@ -42,7 +40,8 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   // Staging checks the whole package before it answers.
   const remember = given.flag('rememberSignIn');
   const api = deploymentApiOf(environment, terminal, { words: true, timeoutMs: 10 * minutes, remember });
-  const importer = engine === 'pac' ? await pacOf(given, terminal, environment) : importerOver(api, stop.signal);
+  const overWebApi = importerOver(api, stop.signal);
+  const importer = engine === 'pac' ? await pacOf(given, terminal, environment, overWebApi.join) : overWebApi;
   try {
     const { packages, leftOut } = split
       ? await splitPackages(terminal.root, kind, api)
@@ -68,7 +67,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
       exitCode: deployed.remaining.length > 0 ? exitCodes.partial : exitCodes.ok,
     };
   } catch (fault) {
-    throw stop.signal.aborted ? interruptedWords(fault) : inWords(fault);
+    throw isInterruption(fault) ? interruptedWords(fault) : inWords(fault);
   } finally {
     await api.close();
   }
@@ -89,7 +88,7 @@ Exit code 0: done and verified; 5: refused, with every reason; 7: something is p
   options: [
     environmentOption,
     { flags: '--plan', description: 'say what would be changed, from what to what, and change nothing' },
-    { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
+    yesOption,
     {
       flags: '--split',
       description:

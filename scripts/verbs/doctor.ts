@@ -1,4 +1,4 @@
-import { signInVariables, type EnvironmentFile } from '../../connector/gateway/index.ts';
+import { signInVariables, type EnvironmentFile, type NeededVariables } from '../../connector/gateway/index.ts';
 import { diagnose, doctorNotes } from '../../solution/index.ts';
 import { exitCodes } from '../command/exit-code.ts';
 import type { Verb } from '../command/verb.ts';
@@ -9,11 +9,13 @@ import { rememberSignInOption } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
 
 /** Both sign-ins are tried, and the key of the webhook is shown to the gateway. */
-const secretsOf = ({ signIn, deployment, recordChanges }: EnvironmentFile): readonly string[] => [
-  ...signInVariables(signIn).secrets,
-  ...(deployment.signIn ? signInVariables(deployment.signIn).secrets : []),
-  ...(recordChanges?.secretVariables.slice(0, 1) ?? []),
-];
+const doctorNeeds = ({ signIn, deployment, recordChanges }: EnvironmentFile): NeededVariables => {
+  const signIns = [signIn, ...(deployment.signIn ? [deployment.signIn] : [])].map(signInVariables);
+  return {
+    secrets: [...signIns.flatMap(({ secrets }) => secrets), ...(recordChanges?.secretVariables.slice(0, 1) ?? [])],
+    others: signIns.flatMap(({ others }) => others),
+  };
+};
 
 export const doctor: Verb = {
   name: 'doctor',
@@ -26,7 +28,7 @@ Exit code 5 where something is wrong; 0 where all is in order or only to be look
   options: [environmentOption, rememberSignInOption],
   examples: ['npx cueline doctor --env prod', 'npx cueline doctor --env prod --json'],
   run: async (given, terminal) => {
-    const { environment } = await deploymentEnvironment(given, terminal, secretsOf);
+    const { environment } = await deploymentEnvironment(given, terminal, doctorNeeds);
     const opened = openSurroundings(environment, terminal, given.flag('rememberSignIn'));
     try {
       const rows = await diagnose(opened.surroundings);

@@ -1,6 +1,7 @@
 import { attachFormsPhase } from '../../solution/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Verb } from '../command/verb.ts';
+import { requireYes, yesOption } from '../deploy/production.ts';
 import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
 import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
@@ -20,10 +21,12 @@ export const formsAttach: Verb = {
     ...formOptions,
     rememberSignInOption,
     { flags: '--plan', description: 'only say what would be done' },
+    yesOption,
   ],
   examples: ['npx cueline forms attach --env prod --form "Opportunity" --plan', 'npx cueline forms attach --env prod'],
   run: async (given, terminal) => {
     const { environment } = await deploymentEnvironment(given, terminal, signInSecret);
+    requireYes(given, environment);
     const api = deploymentApiOf(environment, terminal, { remember: given.flag('rememberSignIn') });
     try {
       const forms = await wantedForms(given, environment, api);

@@ -1,5 +1,6 @@
 import { detachFormsPhase, formsThatStillCall } from '../../solution/index.ts';
 import type { Verb } from '../command/verb.ts';
+import { requireYes, yesOption } from '../deploy/production.ts';
 import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
 import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
@@ -17,10 +18,12 @@ export const formsDetach: Verb = {
     ...formOptions,
     rememberSignInOption,
     { flags: '--plan', description: 'only say what would be done' },
+    yesOption,
   ],
   examples: ['npx cueline forms detach --env prod --plan', 'npx cueline forms detach --env prod --form "Opportunity"'],
   run: async (given, terminal) => {
     const { environment } = await deploymentEnvironment(given, terminal, signInSecret);
+    requireYes(given, environment);
     const api = deploymentApiOf(environment, terminal, { remember: given.flag('rememberSignIn') });
     try {
       const scripts = scriptsFor(given);

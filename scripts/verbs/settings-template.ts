@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { NeededVariables } from '../../connector/gateway/index.ts';
 import { packageContent, settingsDocument } from '../../solution/index.ts';
 import { flowsSolution } from '../build/flows.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
@@ -19,6 +20,9 @@ async function contentOf(path: string) {
   return { name: basename(path), zip, content: packageContent(zip) };
 }
 
+/** It signs in nowhere. */
+const noSecrets = (): NeededVariables => ({ secrets: [], others: [] });
+
 export const settingsTemplate: Verb = {
   name: 'settings template',
   summary: "Write a settings file in pac's form: every environment variable and connection reference of the packages",
@@ -34,7 +38,7 @@ export const settingsTemplate: Verb = {
     'npx cueline settings template --env test --zip dist/solution/CuelineFlows_0_1_0_0_managed.zip',
   ],
   run: async (given, terminal) => {
-    const { environment, path } = await deploymentEnvironment(given, terminal);
+    const { environment, path } = await deploymentEnvironment(given, terminal, noSecrets);
     const files = given.repeated('zip');
     const packages =
       files.length > 0
@@ -43,7 +47,7 @@ export const settingsTemplate: Verb = {
             ...(await packagesToDeploy(terminal.root, [], 'managed')),
             { name: 'flows', zip: flowsSolution().managed, content: packageContent(flowsSolution().managed) },
           ];
-    const { values, connections } = await deploymentSettings(environment, path, packages);
+    const { values, connections } = await deploymentSettings(environment, path, packages, 'may be missing');
     const data = settingsDocument(
       packages.map(({ content }) => content),
       values,
@@ -52,7 +56,17 @@ export const settingsTemplate: Verb = {
     const text = JSON.stringify(data, undefined, 2);
     const out = given.option('out');
     if (out === undefined) return { data, text };
-    await writeFile(out, `${text}\n`);
+    await writeFile(out, `${text}\n`, { flag: 'wx' }).catch((cause: unknown) => {
+      throw new CommandFault(
+        'file-exists',
+        exitCodes.usage,
+        `${out} could not be written: it is there already, or its folder is not.`,
+        {
+          cause,
+          hint: 'Name another file; what somebody has filled in is not overwritten.',
+        },
+      );
+    });
     return {
       data,
       text: `${out} has ${data.EnvironmentVariables.length} environment variables and ${data.ConnectionReferences.length} connection references.`,

@@ -2,9 +2,10 @@ import { planDeployment, runDeployment } from '../../solution/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Result, Verb } from '../command/verb.ts';
+import { requireYes, yesOption } from '../deploy/production.ts';
 import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
 import { deploymentMeter } from '../deploy/deployment-meter.ts';
-import { inWords } from '../deploy/deployment-words.ts';
+import { inWords, isInterruption } from '../deploy/deployment-words.ts';
 import { deploymentApiOf } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
 import { registrationPhases } from '../steps/registration-phases.ts';
@@ -15,12 +16,9 @@ const strangerWarnings = (names: readonly string[]): readonly string[] =>
 
 async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   const { environment } = await deploymentEnvironment(given, terminal);
-  const { name, organization, deployment } = environment;
+  const { name, organization } = environment;
   const [planOnly, remove] = [given.flag('plan'), given.flag('remove')];
-  if (deployment.production && !planOnly && !given.flag('yes'))
-    throw new CommandFault('production-needs-yes', exitCodes.usage, `The environment ${name} is a production one.`, {
-      hint: 'Look at the plan with --plan, then run it with --yes.',
-    });
+  requireYes(given, environment);
   const where = `${name} (${organization.url})`;
   const api = deploymentApiOf(environment, terminal, { words: true });
   const stop = new AbortController();
@@ -41,7 +39,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
       exitCode: remaining.length > 0 ? exitCodes.partial : exitCodes.ok,
     };
   } catch (fault) {
-    if (stop.signal.aborted)
+    if (isInterruption(fault))
       throw new CommandFault('interrupted', exitCodes.interrupted, 'Interrupted between two changes.', {
         cause: fault,
         hint: 'Run the same command again: it does what is left.',
@@ -68,7 +66,7 @@ Exit code 0: done and verified; 1: refused; 7: something is pending after it; 13
     environmentOption,
     { flags: '--plan', description: 'say what would be changed, from what to what, and change nothing' },
     { flags: '--remove', description: 'take steps, images and webhook away' },
-    { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
+    yesOption,
   ],
   examples: ['npx cueline steps apply --env test --plan', 'npx cueline steps apply --env prod --remove --yes'],
   run,

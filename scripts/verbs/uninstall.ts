@@ -1,10 +1,11 @@
 import { planDeployment, runDeployment, uninstallPhases } from '../../solution/index.ts';
-import { CommandFault, exitCodes } from '../command/exit-code.ts';
+import { exitCodes } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Result, Verb } from '../command/verb.ts';
+import { requireYes, yesOption } from '../deploy/production.ts';
 import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
 import { deploymentMeter } from '../deploy/deployment-meter.ts';
-import { inWords } from '../deploy/deployment-words.ts';
+import { inWords, isInterruption } from '../deploy/deployment-words.ts';
 import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
 import { formScripts } from '../forms/form-scripts.ts';
@@ -16,12 +17,9 @@ const timeoutMs = 15 * 60_000;
 
 async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   const { environment } = await deploymentEnvironment(given, terminal, signInSecret);
-  const { name, organization, deployment } = environment;
+  const { name, organization } = environment;
   const planOnly = given.flag('plan');
-  if (deployment.production && !planOnly && !given.flag('yes'))
-    throw new CommandFault('production-needs-yes', exitCodes.usage, `The environment ${name} is a production one.`, {
-      hint: 'Look at the plan with --plan, then uninstall with --yes.',
-    });
+  requireYes(given, environment);
   const where = `${name} (${organization.url})`;
   const own = await ownInstallation(terminal.root);
   const api = deploymentApiOf(environment, terminal, {
@@ -49,7 +47,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
       exitCode: uninstalled.remaining.length > 0 ? exitCodes.partial : exitCodes.ok,
     };
   } catch (fault) {
-    throw stop.signal.aborted ? interruptedWords(fault) : inWords(fault);
+    throw isInterruption(fault) ? interruptedWords(fault) : inWords(fault);
   } finally {
     meter.end();
     await api.close();
@@ -71,7 +69,7 @@ Exit code 0: gone and verified; 5: refused, with every reason; 7: something is s
     environmentOption,
     rememberSignInOption,
     { flags: '--plan', description: 'say what would be removed, in which order, and remove nothing' },
-    { flags: '--yes', description: 'needed where deployment.production of the environment file is true' },
+    yesOption,
     { flags: '--delete-data', description: "remove Cueline's own tables even where they hold rows" },
   ],
   examples: ['npx cueline uninstall --env test --plan', 'npx cueline uninstall --env prod --delete-data --yes'],

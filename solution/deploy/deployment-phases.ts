@@ -8,6 +8,7 @@ import { importPhase } from './import-phase.ts';
 import type { Importer } from './importer.ts';
 import { latePackagePhase, type LatePackage } from './late-package-phase.ts';
 import { organizationPhase } from './organization-phase.ts';
+import type { PackageContent } from './package-content.ts';
 import { publishPhase } from './publish-phase.ts';
 import { stepsPhase } from './steps-phase.ts';
 import { variablesPhase } from './variables-phase.ts';
@@ -29,12 +30,17 @@ export interface DeploymentParts {
   readonly further?: readonly DeploymentPhase[];
 }
 
+const namesOf = (contents: readonly PackageContent[]): readonly string[] =>
+  contents.flatMap(({ variables }) => variables.map(({ schemaName }) => schemaName));
+
 /** Everything that brings packages into an environment, in the order in which nothing waits for what comes later. */
 export function deploymentPhases(parts: DeploymentParts): readonly DeploymentPhase[] {
   const { api, importer, packages, late, forms = [], settings, webhook, further = [] } = parts;
-  const contents = [...packages, ...(late ? [late.draft] : [])].map(({ content }) => content);
-  const steps = contents.flatMap((content) => content.steps);
-  const endpoints = contents.flatMap((content) => content.endpoints);
+  const now = packages.map(({ content }) => content);
+  const later = late ? [late.draft.content] : [];
+  const contents = [...now, ...later];
+  const steps = now.flatMap((content) => content.steps);
+  const endpoints = now.flatMap((content) => content.endpoints);
   const endpoint = webhook && { ...webhook, endpoints };
 
   const imports: DeploymentPhase[] = [];
@@ -53,20 +59,26 @@ export function deploymentPhases(parts: DeploymentParts): readonly DeploymentPha
     organizationPhase(api, parts.organizationId),
     formPhase(api, contents, forms),
     ...imports,
-    ...(late ? [latePackagePhase(late, { api, settings, importOf })] : []),
-    variablesPhase(api, contents, settings.values, settings.elsewhere?.variables),
+    variablesPhase(api, now, settings.values, [...namesOf(later), ...(settings.elsewhere?.variables ?? [])]),
+    // An import sets the webhook back to the package's address and switches steps on: nothing that takes time comes before these.
+    ...(endpoint ? [endpointPhase(api, endpoint)] : []),
+    stepsPhase(api, steps, settings.disabledSteps, settings.elsewhere?.handlers),
+    connectorPhase(
+      api,
+      now.flatMap(({ connectors }) => connectors),
+      settings.values,
+    ),
+    ...further,
+    ...(late
+      ? [
+          latePackagePhase(late, { api, settings, importOf }),
+          variablesPhase(api, later, settings.values, [...namesOf(now), ...(settings.elsewhere?.variables ?? [])]),
+        ]
+      : []),
     connectionsPhase(api, settings.connections, [
       ...contents.flatMap(({ connectionReferences }) => connectionReferences.map(({ logicalName }) => logicalName)),
       ...(settings.elsewhere?.connectionReferences ?? []),
     ]),
-    ...(endpoint ? [endpointPhase(api, endpoint)] : []),
-    stepsPhase(api, steps, settings.disabledSteps),
-    connectorPhase(
-      api,
-      contents.flatMap(({ connectors }) => connectors),
-      settings.values,
-    ),
-    ...further,
     publishPhase(api, contents),
   ];
 }

@@ -16,7 +16,11 @@ export interface DeploymentSettings {
   readonly values: ReadonlyMap<string, string>;
   readonly connections: readonly ConnectionChoice[];
   /** What of these may belong to packages that are not deployed now: one settings file serves all. */
-  readonly elsewhere?: { readonly variables: readonly string[]; readonly connectionReferences: readonly string[] };
+  readonly elsewhere?: {
+    readonly variables: readonly string[];
+    readonly connectionReferences: readonly string[];
+    readonly handlers: readonly string[];
+  };
   /** Handlers whose steps are off here. */
   readonly disabledSteps: readonly string[];
 }

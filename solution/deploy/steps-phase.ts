@@ -14,16 +14,20 @@ const handlerOf = ({ name }: StepContent): string => /^Cueline (.+?): /.exec(nam
 const enabled = { statecode: 0, statuscode: 1 } as const;
 const disabled = { statecode: 1, statuscode: 2 } as const;
 
-/** An import switches every step on; here those of some handlers are off again, and all others on. */
+/**
+ * An import switches every step on; here those of some handlers are off again, and all others on.
+ * @param elsewhere handlers whose steps may be in packages that are not deployed now: one environment file serves all
+ */
 export function stepsPhase(
   api: EnvironmentApi,
   steps: readonly StepContent[],
   disabledSteps: readonly string[],
+  elsewhere: readonly string[] = [],
 ): DeploymentPhase {
   return {
     name: 'steps',
     async pending() {
-      const handlers = [...new Set(steps.map(handlerOf))];
+      const handlers = [...new Set([...steps.map(handlerOf), ...elsewhere])];
       const unknown = disabledSteps.filter((name) => !handlers.includes(name));
       if (unknown.length > 0)
         throw new DeploymentRefused(

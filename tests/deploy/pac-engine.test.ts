@@ -63,6 +63,6 @@ test('a plan for pac runs nothing, an import by pac is followed by all the rest,
 test('an engine that there is not is refused', async () => {
   expect(await (await here).run('--engine', 'spkl')).toMatchObject({
     exitCode: 2,
-    err: expect.stringContaining('There is no engine "spkl"') as string,
+    err: expect.stringContaining('There is no engine "spkl"'),
   });
 });

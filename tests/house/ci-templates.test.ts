@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { readEnvironment, signInVariables, type EnvironmentFile } from '../../connector/gateway/index.ts';
+import {
+  readEnvironment,
+  signInVariables,
+  type EnvironmentFile,
+  type NeededVariables,
+} from '../../connector/gateway/index.ts';
 import { exitCodeMeanings, exitCodes } from '../../scripts/command/exit-code.ts';
 import { verbs } from '../../scripts/cueline.ts';
 
@@ -141,12 +146,14 @@ test('the environment files of the page are whole, and the templates set every v
   expect(files).toHaveLength(3);
   const named = files.flatMap((file) => {
     let needed: readonly string[] = [];
-    const gather = ({ signIn, deployment, recordChanges }: EnvironmentFile): readonly string[] =>
-      (needed = [
+    const gather = ({ signIn, deployment, recordChanges }: EnvironmentFile): NeededVariables => {
+      needed = [
         ...signInVariables(signIn).secrets,
         ...(deployment.signIn ? signInVariables(deployment.signIn).secrets : []),
         ...(recordChanges?.secretVariables ?? []),
-      ]);
+      ];
+      return { secrets: needed, others: [] };
+    };
     const long = 'x'.repeat(40);
     const variables = new Proxy({}, { get: () => long, has: () => true });
     expect(readEnvironment(file, variables, 'prod.json', gather).deployment.production).toBe(true);

@@ -58,7 +58,8 @@ const wanted = (changes: Partial<ImportRequest> = {}): ImportRequest => ({
 async function importing(request: ImportRequest, secret?: string): Promise<readonly string[]> {
   const heard: string[] = [];
   const target = { organizationUrl: 'https://contoso.crm.dynamics.com', longestMinutes: 60 };
-  await pacImporter(spawnedPac(pacPath, { PATH: process.env['PATH'], PAC_CLI_SPN_SECRET: secret }), target).run(
+  const runner = spawnedPac(pacPath, { PATH: process.env['PATH'], PAC_CLI_SPN_SECRET: secret });
+  await pacImporter(runner, target, () => Promise.resolve(false)).run(
     request,
     (words, fraction) => heard.push(fraction === undefined ? words : `${words} <${fraction}>`),
   );
