@@ -20,6 +20,8 @@ export interface Delivery {
   readonly accepted: (event: Complete, leads: boolean) => void;
   /** Something else may be due: look into the store. */
   readonly nudge: () => void;
+  /** Until when the destination asked to be left alone; milliseconds since 1970. */
+  readonly pausedUntil: () => number;
   /** Takes nothing new and resolves when what is under way is settled. */
   stop(): Promise<void>;
 }
@@ -208,6 +210,7 @@ export function startDelivery({ ports, pace, pausedUntil, mostSending, log, onSe
   nudge();
   return {
     nudge,
+    pausedUntil: destination.pausedUntil,
     accepted: ({ notBefore, ...event }, leads) => {
       if (!leads) return;
       const { receivedAt } = event;

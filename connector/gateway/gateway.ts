@@ -146,6 +146,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     api: reporting,
     clock,
     nudge: delivery.nudge,
+    pausedUntil: delivery.pausedUntil,
     log,
     metrics: metrics.reports,
     stopped: stopping.signal,
@@ -176,13 +177,15 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   async function release(): Promise<void> {
     stopping.abort();
     const stopped = delivery.stop();
+    // Whatever of the reports is on its way is written again from the store, so nobody waits for it.
+    const hungUp = reporting.close({ abruptly: true });
     const notified = notifications.stop(graceMs);
     // A destination that hangs is hung up on: what may have arrived there becomes unknown, the rest stays in the queue.
     if (!(await within(graceMs, stopped))) await closeWayOut({ abruptly: true });
     // Whatever hangs even now stays `sending` in the store and is taken up as interrupted at the next start.
     if (!(await within(lastMs, stopped))) log.warn({}, 'something was still being sent when the gateway closed');
     await within(lastMs, closeWayOut());
-    await Promise.all([retention, notified, reports]);
+    await Promise.all([retention, notified, reports, hungUp]);
     await store.close();
   }
   const host = (given.host ?? nodeHost)({

@@ -23,6 +23,8 @@ export interface Breaker {
   saw(emissionId: string, settlement: Settlement): 'opened' | 'closed' | undefined;
   /** Nothing became of it. */
   gaveUp(emissionId: string): void;
+  /** Until when the destination asked for a pause; milliseconds since 1970, 0 where it never did. */
+  pausedUntil(): number;
 }
 
 /** So many in a row are no accident (chosen by us). */
@@ -98,5 +100,6 @@ export function breaker({ baseMs, capMs }: Pick<RetryPolicy, 'baseMs' | 'capMs'>
       return state === 'unknown' || outages.includes(reasonCode) ? failed(emissionId, at) : arrived();
     },
     gaveUp,
+    pausedUntil: () => pausedUntil,
   };
 }

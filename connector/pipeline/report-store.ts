@@ -8,6 +8,13 @@ export interface OutcomeCount {
   readonly count: number;
 }
 
+/** What a part of a time held. */
+interface CountedPart {
+  readonly counts: readonly OutcomeCount[];
+  /** Where the part ends: received before this; milliseconds since 1970. */
+  readonly until: number;
+}
+
 /** How far somebody has read what happened in the store. */
 export interface ReportMark {
   readonly event: number;
@@ -36,8 +43,11 @@ export interface RecentEvent {
 export interface ReportStore {
   /** A name of the store's own, the same for as long as its events are kept. */
   identity(): Promise<string>;
-  /** Events received at this time or later, and before the other; both in milliseconds since 1970. */
-  countOutcomes(since: number, until: number): Promise<readonly OutcomeCount[]>;
+  /**
+   * Events received at this time or later, and before the other; both in milliseconds since 1970. About so many of them at
+   * once: a store that counts holds up its senders. The part that was counted may end before the other time.
+   */
+  countOutcomes(since: number, until: number, limit: number): Promise<CountedPart>;
   /** Where everything that happened so far ends. */
   reportMark(): Promise<ReportMark>;
   /** What happened behind a mark; about so many events and lines of timelines at once. */

@@ -13,15 +13,18 @@ export function memoryReports(all: readonly Kept[]): ReportStore & { readonly ha
     /** Is told of each event that comes, and then of each line of its timeline. */
     happened: (kept) => void (events.includes(kept) ? lines : events).push(kept),
     identity: async () => id,
-    countOutcomes: async (since, until) => {
+    countOutcomes: async (since, until, limit) => {
+      const times = all.map(({ event }) => event.receivedAt).filter((at) => at >= since && at < until);
+      const beyond = times.sort((a, b) => a - b)[limit];
+      const end = beyond === undefined ? until : Math.max(beyond, since + 1);
       const counts = new Map<string, OutcomeCount>();
       for (const { event } of all) {
         const { trigger, sender, state, receivedAt } = event;
-        if (receivedAt < since || receivedAt >= until) continue;
+        if (receivedAt < since || receivedAt >= end) continue;
         const key = JSON.stringify([trigger, sender, state]);
         counts.set(key, { trigger, sender, state, count: (counts.get(key)?.count ?? 0) + 1 });
       }
-      return [...counts.values()];
+      return { counts: [...counts.values()], until: end };
     },
     reportMark: async () => ({ event: events.length, line: lines.length }),
     changesAfter: async (mark, limit) => {

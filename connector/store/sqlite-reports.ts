@@ -11,6 +11,10 @@ export const reportReads = {
   outcomes: `
     SELECT trigger_name AS "trigger", sender, state, count(*) AS count FROM events INDEXED BY events_reported
     WHERE received_at >= ? AND received_at < ? GROUP BY trigger_name, sender, state`,
+  // Behind so many events: whoever counts up to here has counted them.
+  partEnd: `
+    SELECT received_at AS at FROM events INDEXED BY events_reported
+    WHERE received_at >= ? AND received_at < ? ORDER BY received_at LIMIT 1 OFFSET ?`,
   mark: `
     SELECT coalesce((SELECT max(seq) FROM events), 0) AS event, coalesce((SELECT max(seq) FROM timeline), 0) AS line`,
   events: 'SELECT seq, received_at AS receivedAt FROM events WHERE seq > ? ORDER BY seq LIMIT ?',
@@ -39,6 +43,7 @@ export function sqliteReports(database: Database, read: <T>(run: () => T) => Pro
   const sql = {
     identity: prepare(reportReads.identity),
     outcomes: prepare(reportReads.outcomes),
+    partEnd: prepare(reportReads.partEnd),
     mark: prepare(reportReads.mark),
     events: prepare(reportReads.events),
     lines: prepare(reportReads.lines),
@@ -47,7 +52,13 @@ export function sqliteReports(database: Database, read: <T>(run: () => T) => Pro
   };
   return {
     identity: () => read(() => (sql.identity.get([]) as { readonly id: string }).id),
-    countOutcomes: (since, until) => read(() => sql.outcomes.all([since, until]) as OutcomeCount[]),
+    countOutcomes: (since, until, limit) =>
+      read(() => {
+        const beyond = sql.partEnd.get([since, until, limit]) as { readonly at: number } | undefined;
+        // A millisecond is never cut in two.
+        const end = beyond ? Math.max(beyond.at, since + 1) : until;
+        return { counts: sql.outcomes.all([since, end]) as OutcomeCount[], until: end };
+      }),
     reportMark: () =>
       read(() => {
         const { event, line } = sql.mark.get([]) as { readonly event: number; readonly line: number };

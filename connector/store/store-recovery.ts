@@ -128,6 +128,16 @@ function indexedIds(database: Database.Database): string[] {
   return ids;
 }
 
+/** The store's own name, by which its gateway knows its work again. Files of earlier versions have none. */
+function identityOf(database: Database.Database): string | undefined {
+  try {
+    const row = database.prepare('SELECT id FROM identity').get() as { readonly id: unknown } | undefined;
+    return typeof row?.id === 'string' && /^[0-9a-f]{32}$/.test(row.id) ? row.id : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Saves what can be read of a damaged store into a new file in its place and keeps the old one beside it. The gateway must
  * not run.
@@ -142,6 +152,8 @@ export function recoverStore(path: string, stamp: string): Recovery {
     const { database, close } = workingCopy(path);
     try {
       const target = openDatabase(fresh);
+      const identity = identityOf(database);
+      if (identity !== undefined) target.prepare('UPDATE identity SET id = ?').run([identity]);
       const events = function* () {
         for (const row of salvage(database, 'events', 'events_by_state')) if (isSound(row)) yield row;
       };

@@ -46,10 +46,11 @@ const marketingOperator: RoleParts = {
   privileges: [...onAllTables('Read'), ...privilegesOn('cue_replayrequest', 'Create')],
 };
 
-/** Counts only: an event's id and reason are not theirs to see in the app, and export and erase are done in the gateway. */
+/** Counts only: an event's id and reason are not theirs to see in the app. */
 const privacyOfficer: RoleParts = {
   name: 'Cueline Privacy Officer',
-  description: 'Sees counts of events. Export and erase of a person are done in the gateway.',
+  description:
+    'Sees counts of events. Export and erase of a person are done by hand in the event store of the gateway.',
   privileges: [...privilegesOn('cue_eventsummary', 'Read'), ...privilegesOn('cue_triggerhealth', 'Read')],
 };
 

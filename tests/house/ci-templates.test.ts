@@ -129,6 +129,19 @@ test('GitHub: only jobs with an environment may sign in, nobody may write code, 
   }
 });
 
+test('GitHub: secrets are given to the steps that sign in, and to nothing that npm runs', () => {
+  const document = documentOf('github-actions.yml');
+  const jobs = Object.values(document['jobs'] as Readonly<Record<string, Node & { steps: readonly Node[] }>>);
+  for (const { env, steps } of jobs) {
+    expect(env).toBeUndefined();
+    for (const { run, env: given } of steps)
+      expect([run, JSON.stringify(given ?? {}).includes('secrets.')]).toEqual([
+        run,
+        /cueline (deploy|doctor|diff) --env/.test(String(run)),
+      ]);
+  }
+});
+
 test('Azure Pipelines: one deployment after another, into environments that can ask for approval', () => {
   const document = documentOf('azure-pipelines.yml');
   expect(document['lockBehavior']).toBe('sequential');

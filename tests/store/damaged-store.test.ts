@@ -214,3 +214,14 @@ describe('recovering', () => {
     expect(besides(path)).toEqual([]);
   });
 });
+
+test('what was saved keeps the name of the store: its gateway takes up what it had begun', async () => {
+  const path = await filledStore();
+  const before = sqliteEventStore(path);
+  const name = await before.identity();
+  await before.close();
+  recoverStore(path, 'again');
+  const after = sqliteEventStore(path);
+  expect(await after.identity()).toBe(name);
+  await after.close();
+});

@@ -20,7 +20,8 @@ export function reportSuite(open: () => EventStore): void {
     );
     await store.settle('emission-1', sent(noon));
     await store.settle('emission-6', dead(noon));
-    const counts = await store.countOutcomes(noon, noon + hour);
+    const { counts, until } = await store.countOutcomes(noon, noon + hour, 10);
+    expect(until).toBe(noon + hour);
     expect(counts).toHaveLength(4);
     expect(counts).toEqual(
       expect.arrayContaining([
@@ -31,6 +32,24 @@ export function reportSuite(open: () => EventStore): void {
       ]),
     );
     expect(await store.oldestReceived()).toBe(noon - 1);
+  });
+
+  test('an hour that holds many events is counted in parts of about so many, and none is counted twice or left out', async () => {
+    const store = open();
+    // Three of them in one millisecond, which is not cut in two.
+    const times = [0, 1, 2, 2, 2, 3, 500_000];
+    await acceptAll(store, ...times.map((at, n) => sampleEvent(n + 1, `${n}`, { receivedAt: noon + at })));
+    const parts: (readonly [number, number])[] = [];
+    for (let from = noon; from < noon + hour;) {
+      const { counts, until } = await store.countOutcomes(from, noon + hour, 2);
+      parts.push([until - noon, counts.reduce((sum, { count }) => sum + count, 0)]);
+      from = until;
+    }
+    expect(parts).toEqual([
+      [2, 2],
+      [3, 3],
+      [hour, 2],
+    ]);
   });
 
   test('behind a mark there is what came or changed since, once, and which of it ever failed', async () => {
@@ -73,7 +92,8 @@ export function reportSuite(open: () => EventStore): void {
     await acceptAll(store, sampleEvent(1, 'a'), sampleEvent(2, 'b'));
     await store.settle('emission-1', dead(noon));
     await store.prune({ bodiesBefore: noon + 1, eventsBefore: noon + 1, limit: 10 });
-    expect(await store.countOutcomes(noon, noon + 1)).toMatchObject([{ state: 'queued', count: 1 }]);
+    const { counts } = await store.countOutcomes(noon, noon + 1, 10);
+    expect(counts).toMatchObject([{ state: 'queued', count: 1 }]);
     expect(await store.changesAfter(mark, 10)).toMatchObject({ received: [noon], failed: [] });
   });
 
@@ -103,7 +123,7 @@ export function reportSuite(open: () => EventStore): void {
     await acceptAll(store, sampleEvent(1, 'jane.doe'));
     await store.settle('emission-1', dead(noon));
     const given = [
-      await store.countOutcomes(0, noon + hour),
+      await store.countOutcomes(0, noon + hour, 10),
       await store.changesAfter(mark, 10),
       await store.recentEvents('OrderMoved', 0, 10),
     ];

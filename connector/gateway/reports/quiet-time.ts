@@ -9,8 +9,15 @@ export interface QuietTime {
   readonly keptBy: (api: WebApi) => Pick<WebApi, 'list' | 'send'>;
 }
 
-export function quietTime(stopped: AbortSignal): QuietTime {
+interface QuietTimeOptions {
+  /** How many milliseconds more the events have to wait, because Dataverse asked them to. */
+  readonly eventsWaitMs: () => number;
+  readonly stopped: AbortSignal;
+}
+
+export function quietTime({ eventsWaitMs, stopped }: QuietTimeOptions): QuietTime {
   let until = 0;
+  const leftMs = (): number => Math.max(until - performance.now(), eventsWaitMs());
 
   function saw(fault: unknown): void {
     if (fault instanceof WebApiRefused && fault.retryAfterMs !== undefined)
@@ -19,8 +26,7 @@ export function quietTime(stopped: AbortSignal): QuietTime {
 
   async function after<T>(call: () => Promise<T>): Promise<T> {
     // A timer may ring a moment early, and while it runs a longer time may be asked for.
-    for (let left = until - performance.now(); left > 0; left = until - performance.now())
-      await wait(Math.ceil(left), undefined, { signal: stopped });
+    for (let left = leftMs(); left > 0; left = leftMs()) await wait(Math.ceil(left), undefined, { signal: stopped });
     try {
       return await call();
     } catch (fault) {

@@ -23,14 +23,21 @@ interface ReplayRequestsOptions {
   readonly metrics: Pick<ReportMetrics, 'answered'>;
 }
 
+interface Request {
+  /** Stands in the timeline of each event that it put back. */
+  readonly by: string;
+  /** A stop may have interrupted it after it was carried out. */
+  readonly takenUp: boolean;
+}
+
 interface Outcome {
   readonly state: 'done' | 'refused';
   readonly words: string;
   readonly replayed: number;
 }
 
-/** Who did it, in the timeline of each event. */
-const by = 'a replay request in Dynamics';
+/** Who did it, in the timeline of each event: by its id a request knows its own work from that of an earlier one. */
+const byRequest = (id: string): string => `replay request ${id.toLowerCase()} in Dynamics`;
 /** Put back at once; the rest is for another request. */
 const most = 1000;
 /** What the table of failures shows as open: neither what is held nor what consent stopped. */
@@ -50,11 +57,12 @@ export function replayRequests({ api, store, catalog, clock, nudge, metrics }: R
   const patch = (id: string, body: object, headers: Readonly<Record<string, string>> = {}) =>
     api.send({ method: 'PATCH', path: `${sets.requests}(${id})`, body, headers: { 'if-match': '*', ...headers } });
 
-  async function one(id: string, dryRun: boolean, takenUp: boolean): Promise<Outcome> {
+  async function one(
+    { id, dryRun }: ReplayWish & { readonly kind: 'one' },
+    { by, takenUp }: Request,
+  ): Promise<Outcome> {
     const event = await store.find(id);
     if (!event) return { state: 'refused', words: 'This gateway has no event of that id.', replayed: 0 };
-    if (takenUp && (await store.timeline(event.emissionId)).some(({ detail }) => detail === `by ${by}`))
-      return { state: 'done', words: `It was put back in the queue; it is ${event.state} now.`, replayed: 1 };
     if (dryRun) {
       const can = replayableStates.some((state) => state === event.state) && !event.bodyRemoved;
       return can
@@ -65,13 +73,15 @@ export function replayRequests({ api, store, catalog, clock, nudge, metrics }: R
           }
         : { state: 'refused', words: `Dry run: the event is ${event.state} and can not be put back.`, replayed: 0 };
     }
+    if (takenUp && (await store.timeline(event.emissionId)).some(({ detail }) => detail === `by ${by}`))
+      return { state: 'done', words: `It was put back in the queue; it is ${event.state} now.`, replayed: 1 };
     const result = await replay(store, clock, event.emissionId, by);
     if (result.kind === 'queued') return { state: 'done', words: 'The event is in the queue again.', replayed: 1 };
     const words = result.kind === 'refused' ? result.reason : 'This gateway has no event of that id.';
     return { state: 'refused', words, replayed: 0 };
   }
 
-  async function group(wish: ReplayWish & { readonly kind: 'group' }, takenUp: boolean): Promise<Outcome> {
+  async function group(wish: ReplayWish & { readonly kind: 'group' }, { by, takenUp }: Request): Promise<Outcome> {
     const { reason, trigger, dryRun } = wish;
     let [matched, replayed] = [0, 0];
     for (const state of failedStates) {
@@ -89,10 +99,10 @@ export function replayRequests({ api, store, catalog, clock, nudge, metrics }: R
     return { state: 'done', words: `${events(replayed)} put back in the queue.${rest}${again}`, replayed };
   }
 
-  async function carryOut(row: Readonly<Record<string, unknown>>, takenUp: boolean): Promise<Outcome> {
+  async function carryOut(row: Readonly<Record<string, unknown>>, request: Request): Promise<Outcome> {
     const wish = replayWish(row, catalog);
     if ('refused' in wish) return { state: 'refused', words: wish.refused, replayed: 0 };
-    const outcome = wish.kind === 'one' ? await one(wish.id, wish.dryRun, takenUp) : await group(wish, takenUp);
+    const outcome = wish.kind === 'one' ? await one(wish, request) : await group(wish, request);
     if (outcome.replayed > 0) nudge();
     return outcome;
   }
@@ -130,7 +140,7 @@ export function replayRequests({ api, store, catalog, clock, nudge, metrics }: R
       const running = row['cue_state'] === requestState.running;
       if (running && row['cue_result'] !== mine) continue;
       if (!running && !(await claim(id, String(row['@odata.etag']), mine))) continue;
-      const outcome = unanswered.get(id) ?? (await carryOut(row, running));
+      const outcome = unanswered.get(id) ?? (await carryOut(row, { by: byRequest(id), takenUp: running }));
       unanswered.set(id, outcome);
       await answer(id, outcome);
     }

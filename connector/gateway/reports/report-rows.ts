@@ -26,7 +26,7 @@ export interface ReportRow extends Upsert {
 export const hourMs = 3_600_000;
 export const hourOf = (time: number): number => time - (((time % hourMs) + hourMs) % hourMs);
 
-const iso = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+export const iso = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 const columns = [...new Set(Object.values(countColumn))];
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { upsertTogether, WebApiRefused, type WebApi } from '../../dataverse/index.ts';
 import type { GatewayLog } from '../log.ts';
@@ -12,8 +13,13 @@ const restMs = 1000;
 export interface ReportWriter {
   /** Says how a row is in the environment already. */
   know(row: Pick<ReportRow, 'table' | 'name'>, body: ReportRow['body']): void;
-  /** @throws where the environment takes nothing now; what was written until then is not written again */
-  write(rows: readonly ReportRow[]): Promise<void>;
+  /** Hours, and failures, of before this time are written no more; milliseconds since 1970. */
+  forget(before: number): void;
+  /**
+   * Gives how many rows had to be written.
+   * @throws where the environment takes nothing now; what was written until then is not written again
+   */
+  write(rows: readonly ReportRow[]): Promise<number>;
 }
 
 interface WriterOptions {
@@ -24,13 +30,25 @@ interface WriterOptions {
 }
 
 const keyOf = ({ table, name }: Pick<ReportRow, 'table' | 'name'>): string => `${table} ${name}`;
-/** Whatever order the columns are in, and whether empty ones are named. */
-const textOf = (body: ReportRow['body']): string =>
-  JSON.stringify(
-    Object.entries(body)
-      .filter(([, value]) => value !== null)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+/** What is remembered of a row, of which there are as many as failures. */
+interface Known {
+  readonly digest: string;
+  /** When what it tells of happened. */
+  readonly at?: number;
+}
+
+/** Whatever order the columns are in, and whether empty ones are named. Short: it only has to differ from the last one. */
+const digestOf = (body: ReportRow['body']): string => {
+  const columns = Object.entries(body)
+    .filter(([, value]) => value !== null)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(columns)).digest('base64').slice(0, 16);
+};
+
+function knownOf(body: ReportRow['body']): Known {
+  const at = body['cue_hour'] ?? body['cue_failedon'];
+  return { digest: digestOf(body), ...(typeof at === 'string' ? { at: Date.parse(at) } : {}) };
+}
 
 /** About the environment as a whole, or about a table: the rows behind it would fare no better. */
 const concernsAll = ({ status, retry }: WebApiRefused): boolean =>
@@ -38,7 +56,7 @@ const concernsAll = ({ status, retry }: WebApiRefused): boolean =>
 
 /** Writes rows that are not yet as they should be, a few at a time and with rests between them. */
 export function reportWriter({ api, log, metrics, stopped }: WriterOptions): ReportWriter {
-  const known = new Map<string, string>();
+  const known = new Map<string, Known>();
   const warned = new Set<string>();
   let next = Promise.resolve();
 
@@ -55,13 +73,13 @@ export function reportWriter({ api, log, metrics, stopped }: WriterOptions): Rep
     for (const [index, row] of rows.entries()) {
       const refusal = refusals[index];
       if (!refusal) {
-        known.set(keyOf(row), textOf(row.body));
+        known.set(keyOf(row), knownOf(row.body));
         metrics.wrote(row.table);
       } else if (concernsAll(refusal)) ofAll ??= refusal;
       else {
         metrics.failed(refusal);
         // Tried again when it changes; that it is so is told once.
-        known.set(keyOf(row), textOf(row.body));
+        known.set(keyOf(row), knownOf(row.body));
         const told = `${row.table} ${refusal.dataverseCode}`;
         if (!warned.has(told)) log.warn({ table: row.table, fault: refusal.message }, 'a report was refused');
         warned.add(told);
@@ -71,10 +89,14 @@ export function reportWriter({ api, log, metrics, stopped }: WriterOptions): Rep
   }
 
   return {
-    know: (row, body) => void known.set(keyOf(row), textOf(body)),
+    know: (row, body) => void known.set(keyOf(row), knownOf(body)),
+    forget: (before) => {
+      for (const [key, { at = before }] of known) if (at < before) known.delete(key);
+    },
     write: async (rows) => {
-      const changed = rows.filter((row) => known.get(keyOf(row)) !== textOf(row.body));
+      const changed = rows.filter((row) => known.get(keyOf(row))?.digest !== digestOf(row.body));
       for (let at = 0; at < changed.length; at += rowsTogether) await together(changed.slice(at, at + rowsTogether));
+      return changed.length;
     },
   };
 }

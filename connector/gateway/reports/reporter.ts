@@ -1,8 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { failureStates, type Catalog } from '../../contract/index.ts';
 import type { TriggerDirectory, WebApi } from '../../dataverse/index.ts';
-import type { Clock, EventStore, OutcomeCount, Place, ReportMark } from '../../pipeline/index.ts';
-import { knownReports } from './known-reports.ts';
+import type { Clock, EventStore, ListedEvent, OutcomeCount, Place, ReportMark } from '../../pipeline/index.ts';
+import { goneFailures, knownReports } from './known-reports.ts';
 import { readinessOf } from './readiness.ts';
 import { failureRow, healthRow, hourMs, hourOf, summaryRows, type ReportRow } from './report-rows.ts';
 import type { ReportWriter } from './report-writer.ts';
@@ -21,8 +21,11 @@ interface ReporterOptions {
 
 /** Read at once; then whoever waits for the thread has it. */
 const linesTogether = 500;
-const sliceMs = hourMs / 6;
+/** Counted at once. */
+const eventsTogether = 20_000;
 const failuresTogether = 100;
+/** Written in a round: the counts are not to wait for a backlog of them. */
+const mostFailures = 300;
 const hoursTogether = 12;
 /** What percentiles are taken of. */
 const mostRecent = 1000;
@@ -33,17 +36,21 @@ export function reporter({ store, catalog, directory, api, writer, clock, ...giv
   const { countableSince, stopped } = given;
   let mark: ReportMark | undefined;
   const hours = new Set<number>();
+  /** The last one first. */
   const failures = new Set<string>();
+  let tidiedAt: number | undefined;
   /** Of the last day. */
   const counted = new Map<number, readonly OutcomeCount[]>();
 
   async function countHour(hour: number): Promise<readonly OutcomeCount[]> {
     const sums = new Map<string, OutcomeCount>();
-    for (let from = hour; from < hour + hourMs; from += sliceMs) {
-      for (const one of await store.countOutcomes(from, from + sliceMs)) {
+    for (let from = hour; from < hour + hourMs;) {
+      const { counts, until } = await store.countOutcomes(from, hour + hourMs, eventsTogether);
+      for (const one of counts) {
         const key = `${one.trigger} ${one.sender} ${one.state}`;
         sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
       }
+      from = until;
       await breathe();
     }
     return [...sums.values()];
@@ -51,27 +58,34 @@ export function reporter({ store, catalog, directory, api, writer, clock, ...giv
 
   /** Whatever the store has may differ from what is written: all of it is looked at once. */
   async function begin(): Promise<ReportMark> {
-    const open = await knownReports(api, writer);
+    const open = await knownReports(api, writer, countableSince());
     const from = await store.reportMark();
     const oldest = (await store.oldestReceived()) ?? clock();
     for (let hour = hourOf(Math.max(oldest, countableSince())); hour <= clock(); hour += hourMs) hours.add(hour);
-    for (const emissionId of open) failures.add(emissionId);
+    const found: ListedEvent[] = [];
     for (const state of failureStates) {
       let after: Place | undefined;
       do {
         const page = await store.list({ state, limit: failuresTogether, ...(after ? { after } : {}) });
-        for (const { emissionId } of page) failures.add(emissionId);
+        found.push(...page);
         after = page.length === failuresTogether ? page.at(-1)?.place : undefined;
         await breathe();
       } while (after);
     }
+    for (const emissionId of open) failures.add(emissionId);
+    for (const { emissionId } of found.sort((a, b) => a.receivedAt - b.receivedAt)) isNewest(emissionId);
     return from;
+  }
+
+  function isNewest(emissionId: string): void {
+    failures.delete(emissionId);
+    failures.add(emissionId);
   }
 
   async function readChanges(from: ReportMark): Promise<ReportMark> {
     const changes = await store.changesAfter(from, linesTogether);
     for (const time of changes.received) hours.add(hourOf(time));
-    for (const emissionId of changes.failed) failures.add(emissionId);
+    for (const emissionId of changes.failed) isNewest(emissionId);
     await breathe();
     return changes.more && !stopped.aborted ? readChanges(changes.mark) : changes.mark;
   }
@@ -92,8 +106,10 @@ export function reporter({ store, catalog, directory, api, writer, clock, ...giv
     }
   }
 
+  /** The newest first; what is too much for a round is left for the next ones. */
   async function writeFailures(): Promise<void> {
-    for (const some = [...failures]; some.length > 0;) {
+    const some = [...failures].reverse();
+    for (let written = 0; some.length > 0 && written < mostFailures;) {
       stopped.throwIfAborted();
       const ids = some.splice(0, failuresTogether);
       const rows = await Promise.all(
@@ -102,10 +118,19 @@ export function reporter({ store, catalog, directory, api, writer, clock, ...giv
           return event ? (failureRow(event, await store.timeline(emissionId)) ?? []) : [];
         }),
       );
-      await writer.write(rows.flat());
+      written += await writer.write(rows.flat());
       for (const emissionId of ids) failures.delete(emissionId);
       await breathe();
     }
+  }
+
+  /** Once an hour, as the store is pruned: what its events are gone of. */
+  async function tidy(): Promise<void> {
+    const before = countableSince();
+    if (tidiedAt === hourOf(before)) return;
+    await writer.write(await goneFailures(api, store, before));
+    writer.forget(before);
+    tidiedAt = hourOf(before);
   }
 
   async function writeHealth(): Promise<void> {
@@ -126,14 +151,15 @@ export function reporter({ store, catalog, directory, api, writer, clock, ...giv
     await writer.write(rows);
   }
 
-  /** Gives the time up to which everything is written. */
-  return async (): Promise<number> => {
+  /** Gives the time up to which everything is written; nothing where failures are left for the next round. */
+  return async (): Promise<number | undefined> => {
     mark ??= await begin();
     const upTo = clock();
     mark = await readChanges(mark);
     await writeHours();
-    await writeFailures();
     await writeHealth();
-    return upTo;
+    await writeFailures();
+    await tidy();
+    return failures.size === 0 ? upTo : undefined;
   };
 }

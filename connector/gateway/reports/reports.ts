@@ -20,6 +20,8 @@ interface ReportsOptions {
   readonly api: WebApi;
   readonly clock: Clock;
   readonly nudge: () => void;
+  /** Until when Dataverse asked the events to leave it alone; milliseconds since 1970. */
+  readonly pausedUntil: () => number;
   readonly log: GatewayLog;
   readonly metrics: ReportMetrics;
   readonly stopped: AbortSignal;
@@ -32,8 +34,8 @@ interface ReportsOptions {
 export async function keepReports({ environment, log, metrics, stopped, ...given }: ReportsOptions): Promise<void> {
   const { reports } = environment;
   if (!reports) return;
-  const { store, catalog, directory, clock, nudge } = given;
-  const quiet = quietTime(stopped);
+  const { store, catalog, directory, clock, nudge, pausedUntil } = given;
+  const quiet = quietTime({ eventsWaitMs: () => pausedUntil() - clock(), stopped });
   const api = quiet.keptBy(given.api);
   const writer = reportWriter({ api, log, metrics, stopped });
   const countableSince = (): number => pruningAt(clock(), environment).eventsBefore;
@@ -44,7 +46,10 @@ export async function keepReports({ environment, log, metrics, stopped, ...given
     rounds({
       what: 'reports',
       everyMs: reports.everySeconds * 1000,
-      round: async () => metrics.reported(await report()),
+      round: async () => {
+        const upTo = await report();
+        if (upTo !== undefined) metrics.reported(upTo);
+      },
     }),
     rounds({
       what: 'answers to replay requests',

@@ -94,7 +94,8 @@ test('a request that a stop interrupted is taken up by the gateway that has it, 
   const { tables, start } = await reportingWorld();
   const first = await start();
   const id = await failed(first, 'd@example.org');
-  await answered(tables, ask(tables, { cue_eventid: id }));
+  const ours = await ask(tables, { cue_eventid: id });
+  await answered(tables, ours);
   // The words with which it claims are in the row while it is running only: seen on the way.
   const claims = tables.asked().flatMap(({ body }) => /Carried out by[^"]*/.exec(body) ?? []);
   expect(claims).toEqual([expect.stringContaining('by the gateway with the event store')]);
@@ -103,11 +104,16 @@ test('a request that a stop interrupted is taken up by the gateway that has it, 
   await first.close();
 
   const interrupted = { cue_state: running, cue_eventid: id };
-  const ours = await tables.ask({ ...interrupted, cue_result: claim });
+  await tables.ask({ ...interrupted, cue_result: claim }, ours);
+  const dry = await tables.ask({ ...interrupted, cue_result: claim, cue_dryrun: true });
   const theirs = await tables.ask({ ...interrupted, cue_result: claim.replace(/store \w+/, 'store of-others') });
   await start();
   expect(await answered(tables, ours)).toMatchObject({ cue_state: done, cue_replayed: 1 });
   expect(String((await row(tables, ours))['cue_result'])).toContain('It was put back in the queue');
+  // Neither of these put it back, whatever an earlier request did.
+  expect(await answered(tables, dry)).toMatchObject({ cue_replayed: 0, cue_result: expect.stringMatching(/^Dry run/) });
+  const later = await tables.ask({ ...interrupted, cue_result: claim });
+  expect(await answered(tables, later)).toMatchObject({ cue_result: 'The event is in the queue again.' });
   await answered(tables, ask(tables, { cue_eventid: 'nothing' }));
   expect(await row(tables, theirs)).toMatchObject({ cue_state: running });
 });
