@@ -12,15 +12,20 @@ export const verbatimFiles = {
 
 /** Names that Windows keeps for devices, with any extension (Microsoft Learn, "Naming Files, Paths, and Namespaces"). */
 const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+/**
+ * A name that a system hides and programs obey, `.git` before all: what lies in there runs at the next commit. `git~1` is the
+ * same folder on Windows; characters that are not seen are none on a disk of macOS. The way back reads no such file either.
+ */
+const hidden = /^(\.|git~\d+$|\p{Default_Ignorable_Code_Point})/iu;
 const longestPath = 200;
 
-/** Whether every system can have a file of this path, inside the folder. */
+/** Whether every system can have a file of this path, inside the folder, and a plain one. */
 export const canBePath = (path: string): boolean =>
   path !== '' &&
   path.length <= longestPath &&
   nameProblem(path) === undefined &&
   !/[<>"|?*]/.test(path) &&
-  !path.split('/').some((part) => device.test(part));
+  !path.split('/').some((part) => device.test(part) || hidden.test(part));
 
 /** A name for people, as a part of a path. */
 export const asFileName = (name: string): string =>

@@ -114,7 +114,16 @@ test('what is changed in the folder is changed in the zip, and nothing else is',
 
 const spaces = fc.constantFrom('', ' ', '\n', '\r\n  ', '\r\n    ', '\t', '<!-- a note -->', '\n\n   ');
 const webResource = fc.record({
-  name: fc.constantFrom('pl_/a.js', 'pl_/b.css', '../../out.js', '/abs.js', 'con.js', 'a', 'pl_/a.js/b'),
+  name: fc.constantFrom(
+    'pl_/a.js',
+    'pl_/b.css',
+    '../../out.js',
+    '/abs.js',
+    'con.js',
+    'a',
+    'pl_/a.js/b',
+    '.git/hooks/a',
+  ),
   gap: spaces,
 });
 const strange = fc.uniqueArray(
@@ -131,6 +140,9 @@ const strange = fc.uniqueArray(
     'a.data.xml',
     'WebResources/x',
     'Entities/e/Entity.xml',
+    '.git/config',
+    'WebResources/.x',
+    'cueline-package/members/.y',
   ),
   { maxLength: 6 },
 );
@@ -158,7 +170,7 @@ test('any solution comes back from its folder to the byte and in order, however 
         const zip = madeZip({ members: first ? [...main, ...extra] : [...extra, ...main] });
         const files = unpackSolution(zip);
         expect(membersOf(packSolution(files))).toEqual(membersOf(zip));
-        for (const path of files.keys()) expect(path).not.toMatch(/^\/|(^|\/)\.\.(\/|$)|^con\./);
+        for (const path of files.keys()) expect(path).not.toMatch(/^\/|(^|\/)\.|^con\./);
       },
     ),
     { numRuns: 150 },
@@ -185,6 +197,38 @@ test('a folder that is not empty is left alone, and with --overwrite the files o
   expect(readdirSync(home)).toEqual(['mine.txt']);
   expect(await writeUnpacked(home, small, true)).toEqual(['mine.txt']);
   expect(readFileSync(join(home, 'mine.txt'), 'utf8')).toBe('mine');
+});
+
+test('a hidden file makes a folder one that is not empty, unless it is the .git of a new repository', async () => {
+  mkdirSync(join(home, '.git'));
+  writeFileSync(join(home, '.git/config'), 'theirs');
+  expect(await writeUnpacked(home, small, false)).toEqual([]);
+  rmSync(home, { recursive: true });
+  mkdirSync(join(home, 'Workflows/.cache'), { recursive: true });
+  await expect(writeUnpacked(home, small, false)).rejects.toMatchObject({ code: 'folder-not-empty' });
+  expect(readdirSync(home)).toEqual(['Workflows']);
+  symlinkSync('/nowhere', join(home, '.env'));
+  expect(await writeUnpacked(home, small, true)).toEqual([]);
+});
+
+test('no member becomes a file that git or another program obeys, and each comes back to the byte', async () => {
+  const names = ['.git/config', '.git/hooks/post-checkout', 'a/.env', 'GIT~1/config', '\u200c.git/config'];
+  const zip = solutionWith(names.map((name) => ({ name, content: `content of ${name}` })));
+  mkdirSync(join(home, '.git'));
+  writeFileSync(join(home, '.git/config'), 'theirs');
+  await writeUnpacked(home, unpackSolution(zip), false);
+  expect(readFileSync(join(home, '.git/config'), 'utf8')).toBe('theirs');
+  expect(readdirSync(join(home, '.git'))).toEqual(['config']);
+  expect(readdirSync(home).sort()).toEqual(['.git', 'Other', 'cueline-package']);
+  expect(readdirSync(join(home, 'cueline-package/members'))).toEqual(names.map((_, n) => `member-${n + 1}`));
+  expect(membersOf(packSolution(await readUnpacked(home)))).toEqual(membersOf(zip));
+});
+
+test('a member that has the very name that another one is given in its place hides none', () => {
+  // The second can not lie beside a folder of its name, and takes the place where the third would lie.
+  const names = ['member-3/x', 'member-3', '.git/config'];
+  const zip = solutionWith(names.map((name) => ({ name, content: name })));
+  expect(membersOf(packSolution(unpackSolution(zip)))).toEqual(membersOf(zip));
 });
 
 test('nothing is written through a link that lies in the folder, be it a folder or a file', async () => {
