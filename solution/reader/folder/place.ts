@@ -1,4 +1,17 @@
+import { archiveLimits } from '../archive/limits.ts';
 import { nameProblem, sameFileKey } from '../archive/member-name.ts';
+import { ReaderFault } from '../reader-fault.ts';
+
+/** A folder of more files than any solution has, or that a small zip would become. */
+export class UnpackedTooLarge extends ReaderFault {
+  readonly code = 'folder-too-large';
+}
+
+/** Elements become files: a few kilobytes of XML have as many as they like. */
+export function requireBounded(files: number): void {
+  if (files > archiveLimits.members)
+    throw new UnpackedTooLarge(`an unpacked folder has at most ${archiveLimits.members} files`, 'Split the solution.');
+}
 
 /** Where everything lies that the layout of SolutionPackager has no place for. */
 export const ownFolder = 'cueline-package/';
@@ -36,7 +49,10 @@ export const asFileName = (name: string): string =>
 
 /** Paths that are taken; no file may lie where another one, or a folder above another one, does. */
 export interface TakenPaths {
-  /** Takes it, if it can be a path and is free. */
+  /**
+   * Takes it, if it can be a path and is free.
+   * @throws {UnpackedTooLarge} where more are taken than a folder may have
+   */
   take(path: string): boolean;
 }
 
@@ -51,6 +67,7 @@ export function takenPaths(): TakenPaths {
       const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
       if (files.has(key) || folders.has(key) || above.some((folder) => files.has(folder))) return false;
       files.add(key);
+      requireBounded(files.size);
       for (const folder of above) folders.add(folder);
       return true;
     },

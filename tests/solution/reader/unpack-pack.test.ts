@@ -231,6 +231,34 @@ test('a member that has the very name that another one is given in its place hid
   expect(membersOf(packSolution(unpackSolution(zip)))).toEqual(membersOf(zip));
 });
 
+const manyTables = (count: number): Uint8Array =>
+  madeZip({
+    members: documents({
+      customizations: customizationsXml(
+        `<Entities>${Array.from({ length: count }, (_, n) => `<Entity><Name>e${n}</Name></Entity>`).join('')}</Entities>`,
+      ),
+    }),
+  });
+
+test('eight times the tables take about eight times as long, not sixty-four', () => {
+  const seconds = (count: number): number => {
+    const zip = manyTables(count);
+    const start = process.cpuUsage();
+    expect(packSolution(unpackSolution(zip)).length).toBeGreaterThan(0);
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1e6;
+  };
+  seconds(500);
+  expect(seconds(4000)).toBeLessThan(24 * Math.max(0.1, seconds(500)));
+}, 60_000);
+
+test('a folder of more files than a solution may have is neither written nor packed', () => {
+  const refusal = expect.objectContaining({ code: 'folder-too-large', hint: 'Split the solution.' });
+  expect(() => unpackSolution(manyTables(20_001))).toThrow(refusal);
+  const extra = Array.from({ length: 20_001 }, (_, n) => [`files/${n}`, new Uint8Array()] as const);
+  expect(() => packSolution(new Map([...small, ...extra]))).toThrow(refusal);
+}, 60_000);
+
 test('nothing is written through a link that lies in the folder, be it a folder or a file', async () => {
   const [inside, outside] = [join(home, 'inside'), join(home, 'outside')];
   mkdirSync(join(inside, 'Workflows'), { recursive: true });
