@@ -5,8 +5,9 @@ import { CommandFault, exitCodes } from '../command/exit-code.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-/** As much as a package may unpack to. */
+/** As much as a package may unpack to, and as many files. */
 const mostBytes = 1024 * 1024 * 1024;
+const mostFiles = 20_000;
 
 const linkFault = (path: string): CommandFault =>
   new CommandFault('folder-link', exitCodes.error, `${path} is a link, and leads out of the folder.`, {
@@ -46,11 +47,13 @@ export async function readUnpacked(folder: string): Promise<Files> {
       hint: 'Name the folder of an unpacked solution.',
     });
   const files = new Map<string, Uint8Array>();
+  const paths = new Set<string>();
   let bytes = 0;
-  for await (const path of filesBelow(root, root, 'skipped')) {
+  for await (const path of filesBelow(root, root, 'skipped')) if (paths.add(path).size > mostFiles) break;
+  for (const path of paths) {
     bytes += (await lstat(join(root, path))).size;
-    if (bytes > mostBytes)
-      throw new CommandFault('folder-too-large', exitCodes.error, `${folder} has more than 1 GB of files.`, {
+    if (bytes > mostBytes || paths.size > mostFiles)
+      throw new CommandFault('folder-too-large', exitCodes.error, `${folder} has more than 1 GB of files, or 20,000.`, {
         hint: 'Name the folder of the solution alone.',
       });
     files.set(path, await readFile(join(root, path)));
