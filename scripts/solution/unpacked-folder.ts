@@ -5,8 +5,9 @@ import { CommandFault, exitCodes } from '../command/exit-code.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-/** As much as a package may unpack to. */
+/** As much as a package may unpack to, and as many files. */
 const mostBytes = 1024 * 1024 * 1024;
+const mostFiles = 20_000;
 
 const linkFault = (path: string): CommandFault =>
   new CommandFault('folder-link', exitCodes.error, `${path} is a link, and leads out of the folder.`, {
@@ -22,14 +23,18 @@ const kindAt = async (path: string): Promise<'nothing' | 'link' | 'folder' | 'fi
 
 const slashed = (path: string): string => path.split(sep).join('/');
 
-async function* filesBelow(folder: string, root: string): AsyncGenerator<string> {
+/** Of version control and desktops, never of a package. */
+const isHidden = (path: string): boolean => path.split('/').some((part) => part.startsWith('.'));
+
+/** The files of a package; hidden names too where they are asked for, but nothing that is in them. */
+async function* filesBelow(folder: string, root: string, hidden: 'skipped' | 'named'): AsyncGenerator<string> {
   const entries = await readdir(folder, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    // Of version control and desktops, never of a package.
-    if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
-    if (entry.isSymbolicLink()) throw linkFault(path);
-    if (entry.isDirectory()) yield* filesBelow(path, root);
+    if (isHidden(entry.name)) {
+      if (hidden === 'named') yield slashed(relative(root, path));
+    } else if (entry.isSymbolicLink()) throw linkFault(path);
+    else if (entry.isDirectory()) yield* filesBelow(path, root, hidden);
     else if (entry.isFile()) yield slashed(relative(root, path));
   }
 }
@@ -42,11 +47,13 @@ export async function readUnpacked(folder: string): Promise<Files> {
       hint: 'Name the folder of an unpacked solution.',
     });
   const files = new Map<string, Uint8Array>();
+  const paths = new Set<string>();
   let bytes = 0;
-  for await (const path of filesBelow(root, root)) {
+  for await (const path of filesBelow(root, root, 'skipped')) if (paths.add(path).size > mostFiles) break;
+  for (const path of paths) {
     bytes += (await lstat(join(root, path))).size;
-    if (bytes > mostBytes)
-      throw new CommandFault('folder-too-large', exitCodes.error, `${folder} has more than 1 GB of files.`, {
+    if (bytes > mostBytes || paths.size > mostFiles)
+      throw new CommandFault('folder-too-large', exitCodes.error, `${folder} has more than 1 GB of files, or 20,000.`, {
         hint: 'Name the folder of the solution alone.',
       });
     files.set(path, await readFile(join(root, path)));
@@ -80,18 +87,20 @@ async function writeInside(root: string, path: string, bytes: Uint8Array): Promi
 }
 
 /**
- * Writes the files, and nothing outside of the folder. Gives the files that were there before and are none of them.
+ * Writes the files, and nothing outside of the folder. Gives the files that were there before, are none of them
+ * and would be packed.
  * @throws {CommandFault} `folder-not-empty`, `folder-link`
  */
 export async function writeUnpacked(folder: string, files: Files, overwrite: boolean): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const root = await realpath(folder);
   const before: string[] = [];
-  for await (const path of filesBelow(root, root)) before.push(path);
+  // A repository without a file yet is empty; anything else may be somebody's work, hidden or not.
+  for await (const path of filesBelow(root, root, 'named')) if (path !== '.git') before.push(path);
   if (before.length > 0 && !overwrite)
     throw new CommandFault('folder-not-empty', exitCodes.error, `The folder ${folder} is not empty.`, {
       hint: 'Name another folder, or write over its files with --overwrite.',
     });
   for (const [path, bytes] of files) await writeInside(root, path, bytes);
-  return before.filter((path) => !files.has(path));
+  return before.filter((path) => !files.has(path) && !isHidden(path));
 }

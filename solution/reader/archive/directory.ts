@@ -61,7 +61,10 @@ export function readDirectory(zip: Uint8Array, end: EndRecord, nameLimit: number
   const entries: DirectoryEntry[] = [];
   const seen = new Map<string, string>();
   let at = end.directoryStart;
+  const announced = `the archive announces ${end.entries} members and lists`;
   while (at < end.directoryEnd) {
+    // Here and not behind the loop: the limit is asked of what is announced, and more than that would be kept.
+    if (entries.length === end.entries) throw new ZipHeadersDiffer(`${announced} more`, again);
     if (at + entryBytes > end.directoryEnd || uint32(zip, at) !== entrySignature)
       throw new ZipTruncated(`entry ${entries.length + 1} of the directory is damaged`, again);
     const nameEnd = at + entryBytes + uint16(zip, at + 28);
@@ -88,7 +91,6 @@ export function readDirectory(zip: Uint8Array, end: EndRecord, nameLimit: number
     entries.push(entry);
     at = next;
   }
-  if (entries.length !== end.entries)
-    throw new ZipHeadersDiffer(`the archive announces ${end.entries} members and lists ${entries.length}`, again);
+  if (entries.length !== end.entries) throw new ZipHeadersDiffer(`${announced} ${entries.length}`, again);
   return entries;
 }

@@ -1,10 +1,12 @@
 import { childNamed, textAt, type XmlNode } from '../xml/xml-node.ts';
 import { UnpackedInvalid, type Layout } from './layout.ts';
 import { atDepth, filled, parsedText, standingFree, textOfFile } from './node-text.ts';
+import { byCode, type PathsBelow } from './paths-below.ts';
 import { relationshipNames, type SplitRule } from './split-rule.ts';
 
 export interface Folder {
   readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly below: PathsBelow;
   readonly layout: Layout;
   /** Whether the variant for managed packages is taken where there is one. */
   readonly managed: boolean;
@@ -22,18 +24,15 @@ const nameOf = ({ attributes, children }: XmlNode): string =>
   children.find(({ name }) => /^(Name|name|UniqueName|SiteMapUniqueName)$/.test(name))?.text ??
   '';
 
-const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
 /** The files of a rule, those of the layout first and in its order, then by name. */
-function pathsOf(rule: SplitRule, base: string, { files, layout }: Folder): readonly string[] {
-  const own = [...files.keys()].filter(
-    (path) => path.startsWith(base) && rule.files.test(path.slice(base.length)) && !isVariant(path, files),
+function pathsOf(rule: SplitRule, base: string, { files, below, layout }: Folder): readonly string[] {
+  const own = new Set(
+    below(base).filter((path) => rule.files.test(path.slice(base.length)) && !isVariant(path, files)),
   );
-  const listed = (layout.nodes[base + rule.container] ?? []).filter((path) => own.includes(path));
+  const listed = (layout.nodes[base + rule.container] ?? []).filter((path) => own.has(path));
+  for (const path of listed) own.delete(path);
   const names = new Map(
-    own
-      .filter((path) => !listed.includes(path))
-      .map((path) => [path, rule.shape === 'each' ? nameOf(rootOf(files, path)) : path] as const),
+    [...own].map((path) => [path, rule.shape === 'each' ? nameOf(rootOf(files, path)) : path] as const),
   );
   const others = [...names].sort(([a, nameA], [b, nameB]) => byCode(nameA, nameB) || byCode(a, b));
   return [...listed, ...others.map(([path]) => path)];

@@ -27,9 +27,10 @@ function relaid(source: string, node: XmlNode, change: (lastLine: string) => str
 
 /** The text of an element that stands somewhere, as if it stood at the start of a line. */
 export function standingFree(source: string, node: XmlNode): string {
-  const lineStart = source.lastIndexOf('\n', node.start - 1) + 1;
-  const before = source.slice(lineStart, node.start);
-  const indent = before.trim() === '' ? before : '';
+  // No farther than the blanks go: a document may be a single line, and each of its elements comes by here.
+  let from = node.start;
+  while (/[^\S\n]/.test(source.charAt(from - 1))) from -= 1;
+  const indent = from === 0 || source[from - 1] === '\n' ? source.slice(from, node.start) : '';
   return relaid(source, node, (line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
 }
 

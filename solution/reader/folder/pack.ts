@@ -9,7 +9,8 @@ import { childrenNamed, childNamed, textAt, type XmlNode } from '../xml/xml-node
 import { fillIn, type Consumed, type Folder } from './fill.ts';
 import { readLayout, UnpackedInvalid } from './layout.ts';
 import { rootText, unpackedDocument } from './node-text.ts';
-import { layoutPath, verbatimFiles, verbatimMembers } from './place.ts';
+import { byCode, pathsBelow } from './paths-below.ts';
+import { layoutPath, requireBounded, verbatimFiles, verbatimMembers } from './place.ts';
 import { splitRules } from './split-rule.ts';
 import { splitCustomizations } from './split.ts';
 
@@ -74,8 +75,6 @@ const namedByNodes = (customizations: XmlNode): readonly string[] => [
   ),
 ];
 
-const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
 /** Ours, where no layout says another one: documents, environment variables, what nodes name, everything else. */
 function inOrder(names: readonly string[], listed: readonly string[], named: readonly string[]): readonly string[] {
   const rank = new Map<string, number>();
@@ -99,12 +98,14 @@ const own = new Set<string>([layoutPath, ...Object.values(verbatimFiles)]);
  * The members of the zip that a folder makes, in order. Without a kind, that of the folder; one that is for both becomes
  * unmanaged.
  * @throws {UnpackedInvalid} where the folder is none of an unpacked solution
+ * @throws {UnpackedTooLarge} where it has more files than one
  */
 export function packedMembers(files: Files, kind?: PackedKind): Files {
+  requireBounded(files.size);
   const layout = readLayout(files.get(layoutPath));
   const solution = solutionOf(files, kind);
   const managed = /<Managed>\s*1\s*<\/Managed>/.test(strFromU8(solution));
-  const folder: Folder = { files, layout, managed };
+  const folder: Folder = { files, below: pathsBelow(files.keys()), layout, managed };
   const consumed: Consumed = new Set([solutionPath, customizationsPath]);
   const skeleton = rootText(required(files, customizationsPath), customizationsPath);
   const filled = strToU8(fillIn(skeleton, customizationsPath, splitRules, '', folder, consumed));
@@ -147,7 +148,8 @@ function withContentTypes(
   const verbatim = files.get(verbatimFiles.contentTypes);
   const wasThere = listed.length === 0 || listed.includes(contentTypes);
   const names = inOrder([...members.keys(), ...(wasThere ? [contentTypes] : [])], listed, named);
-  const isSame = names.length === listed.length && names.every((name) => listed.includes(name));
+  const before = new Set(listed);
+  const isSame = names.length === listed.length && names.every((name) => before.has(name));
   const parts = names.filter((name) => name !== contentTypes && !name.endsWith('/'));
   const types = verbatim !== undefined && isSame ? verbatim : contentTypesFile(parts);
   return new Map(names.map((name) => [name, name === contentTypes ? types : (members.get(name) ?? new Uint8Array())]));

@@ -65,12 +65,9 @@ function putEach(rule: SplitRule, { source, base, taken, files, order }: Splitti
 
 function putGroups(splitting: Splitting, items: readonly Item[], paths: readonly string[], rule: SplitRule): void {
   const { source, files } = splitting;
-  for (const path of new Set(paths)) {
-    const texts = items
-      .filter((_, index) => paths[index] === path)
-      .map(({ node }) => deeper(standingFree(source, node)));
-    files.set(path, withItems(rule.container, texts));
-  }
+  const groups = new Map<string, string[]>(paths.map((path) => [path, []]));
+  items.forEach(({ node }, index) => groups.get(paths[index] ?? '')?.push(deeper(standingFree(source, node))));
+  for (const [path, texts] of groups) files.set(path, withItems(rule.container, texts));
   const names = items.map(({ node }) => `<${rule.item} Name="${source.slice(...nameSpan(source, node))}" />`);
   files.set(relationshipNames, withItems(rule.container, names));
 }

@@ -45,6 +45,15 @@ function placedMembers({ archive }: SolutionFiles, split: SplitDocument): Placed
   for (const path of Object.values(verbatimFiles)) taken.take(path);
   const files = new Map<string, Uint8Array>();
   const elsewhere: Record<string, string> = {};
+  let number = 0;
+  /** The next in turn that is free: a member may have such a name itself. */
+  const numbered = (): string => {
+    number = Math.max(number, files.size);
+    let path: string;
+    do path = `${verbatimMembers}member-${++number}`;
+    while (!taken.take(path));
+    return path;
+  };
   for (const member of archive.members) {
     const { name } = member;
     if (documents.has(name) || isFolder(member)) continue;
@@ -52,12 +61,11 @@ function placedMembers({ archive }: SolutionFiles, split: SplitDocument): Placed
     const usual = name.replace(/^Connector\//, 'Connectors/');
     const first =
       resource ?? (isAmbiguous(name) || (usual !== name && /^Connectors\/[^/]+\.xml$/.test(usual)) ? undefined : usual);
-    const numbered = `${verbatimMembers}member-${files.size + 1}`;
-    const path = [first, `${verbatimMembers}${name}`, numbered].find(
+    const own = [first, `${verbatimMembers}${name}`].find(
       (candidate) => candidate !== undefined && taken.take(candidate),
     );
-    if (path === undefined) continue;
-    if (path === numbered) elsewhere[path] = name;
+    const path = own ?? numbered();
+    if (own === undefined) elsewhere[path] = name;
     files.set(path, contentOf(member));
   }
   return { files, elsewhere };

@@ -108,6 +108,11 @@ const zipDamages: readonly Damage[] = [
   ['a member in another', nested, 'zip-overlap'],
   ['a directory that counts otherwise', () => solutionWith([text], { entries: 9 }), 'zip-headers-differ'],
   [
+    'a directory that goes on behind what it counts',
+    () => solutionWith([text, { ...text, name: '../outside.txt' }], { entries: 4 }),
+    'zip-headers-differ',
+  ],
+  [
     'another name before the data',
     () => solutionWith([{ ...text, local: { name: 'other.txt' } }]),
     'zip-headers-differ',
@@ -137,8 +142,9 @@ const zipDamages: readonly Damage[] = [
   ['a folder with content', () => solutionWith([{ name: 'folder/', content: 'x' }]), 'zip-damaged-member'],
 ];
 
-const manyMembers = (): Uint8Array =>
-  madeZip({ members: Array.from({ length: 20_001 }, (_, n) => ({ name: `${n}`, packed: new Uint8Array(), crc: 0 })) });
+const empty = { packed: new Uint8Array(), crc: 0 };
+const manyMembers = (length: number, entries: number): Uint8Array =>
+  madeZip({ members: Array.from({ length }, (_, n) => ({ ...empty, name: `${n}` })), entries });
 
 /** What unpacks to far more than it is, honestly or not. */
 export const bombs: readonly Damage[] = [
@@ -167,7 +173,8 @@ export const bombs: readonly Damage[] = [
       ),
     'zip-too-large',
   ],
-  ['twenty thousand members', manyMembers, 'zip-too-many-members'],
+  ['twenty thousand members', () => manyMembers(20_001, 20_001), 'zip-too-many-members'],
+  ['a hundred thousand members, one of them announced', () => manyMembers(100_000, 1), 'zip-headers-differ'],
   [
     'elements without end',
     () =>

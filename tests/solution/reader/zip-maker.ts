@@ -37,7 +37,10 @@ export interface MadeZip {
   readonly beforeEnd?: (directoryStart: number, directoryBytes: number, entries: number) => Uint8Array;
 }
 
-export function bytes(...parts: readonly (string | Uint8Array | readonly number[])[]): Uint8Array {
+type Bytes = string | Uint8Array | readonly number[];
+export const bytes = (...parts: readonly Bytes[]): Uint8Array => joined(parts);
+/** Of more parts than a call may have arguments. */
+function joined(parts: readonly Bytes[]): Uint8Array {
   const all = parts.map((part) => (typeof part === 'string' ? strToU8(part) : part));
   const whole = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -96,7 +99,7 @@ export function madeZip(zip: MadeZip): Uint8Array {
     at += before.length + record.length;
   }
   const order = zip.directory ?? central.map((_, index) => index);
-  const directory = bytes(...order.map((index) => central[index] ?? nothing));
+  const directory = joined(order.map((index) => central[index] ?? nothing));
   const gap = zip.beforeDirectory ?? nothing;
   const start = zip.directoryStart ?? at + gap.length;
   const entries = zip.entries ?? central.length;
@@ -105,5 +108,5 @@ export function madeZip(zip: MadeZip): Uint8Array {
   const beforeEnd = zip.beforeEnd?.(start, directory.length, central.length) ?? nothing;
   const count = bytes(u16(entries), u16(entries));
   const end = bytes([0x50, 0x4b, 5, 6], disk, disk, count, u32(directory.length), u32(start), u16(comment.length));
-  return bytes(...records, gap, directory, beforeEnd, end, comment, zip.after ?? nothing);
+  return bytes(joined(records), gap, directory, beforeEnd, end, comment, zip.after ?? nothing);
 }
