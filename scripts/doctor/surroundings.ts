@@ -3,6 +3,7 @@ import { applicationTokens, certificateOf, type Environment } from '../../connec
 import type { Surroundings } from '../../solution/index.ts';
 import type { Terminal } from '../command/terminal.ts';
 import { gatewayUrl } from '../deploy/gateway-url.ts';
+import { expectedSolutions } from '../drift/expected-solutions.ts';
 import { deploymentApiOf } from '../environment/deployment-api.ts';
 import { expectedOfProject } from './expected.ts';
 import { gatewayProbe } from './gateway-probe.ts';
@@ -67,7 +68,10 @@ export function openSurroundings(
         signalsPerMinute: limits.emissionsPerMinute,
         distinctTriggersPerDay: limits.distinctTriggersPerDay,
       },
-      expected: expectedOfProject(),
+      expected: {
+        ...expectedOfProject(),
+        parts: async () => (await expectedSolutions(api, terminal.root)).map((part) => part.manifest),
+      },
     },
     close: async () => {
       await Promise.all([api.close(), gatewayApi.close()]);
