@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { platformTitleOf } from '../../connector/contract/index.ts';
 import { doctorText } from '../../scripts/doctor/report.ts';
-import type { DoctorRow } from '../../solution/index.ts';
+import { triggers } from '../../solution/doctor/checks/triggers.ts';
+import type { DoctorRow, Surroundings } from '../../solution/index.ts';
 import { expected, healthyWorld, roles, type DoctorWorld } from './world.ts';
 
 let world: DoctorWorld;
@@ -249,6 +250,23 @@ test.each(Object.entries(faults))('%s is named, with what to do, and nothing els
       says: expect.stringMatching(fault.says),
       fix: expect.stringMatching(/.{15}/),
     },
+  ]);
+});
+
+test('a draft of the same title matters to nobody, as the gateway looks at the ready ones only', async () => {
+  const [draft, ready] = [534120000, 534120002];
+  const look = (...states: readonly number[]) =>
+    triggers.look({
+      api: {
+        list: () => Promise.resolve(states.map((state) => ({ msdynmkt_name: title, msdynmkt_state: state }))),
+      },
+      settings: { pins: {} },
+      expected: { triggers: [trigger] },
+    } as unknown as Surroundings);
+  expect(await look(draft, ready)).toMatchObject([{ state: 'green' }]);
+  expect(await look(draft, draft)).toMatchObject([{ state: 'red', says: expect.stringMatching(/is a draft/) }]);
+  expect(await look(draft, ready, ready)).toMatchObject([
+    { state: 'red', says: expect.stringMatching(/^2 triggers that are ready/) },
   ]);
 });
 
