@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { platformTitleOf } from '../../connector/contract/index.ts';
 import { doctorText } from '../../scripts/doctor/report.ts';
+import { systemJobs } from '../../solution/doctor/checks/system-jobs.ts';
 import { triggers } from '../../solution/doctor/checks/triggers.ts';
 import type { DoctorRow, Surroundings } from '../../solution/index.ts';
 import { expected, healthyWorld, roles, type DoctorWorld } from './world.ts';
@@ -301,6 +304,43 @@ test('once all is repaired, system jobs that failed are counted with their cause
   const failed = world.standIn.systemJobs().filter(({ statuscode }) => statuscode === 31).length;
   expect(failed).toBeGreaterThan(0);
   expect(jobs).toMatchObject([{ state: 'red', says: expect.stringMatching(new RegExp(`^${failed} system jobs`)) }]);
+});
+
+test('the key of the webhook is shown where Dataverse posts it, which may be another address than the gateway has', async () => {
+  const knocked: (string | undefined)[] = [];
+  const proxy = createServer((request, response) => {
+    knocked.push(request.url);
+    response.writeHead(404).end();
+  });
+  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
+  const { port } = proxy.address() as AddressInfo;
+  const rows = notGreen(
+    await world.diagnose({ parts: { deployment: { webhookUrl: `http://127.0.0.1:${port}/journeys/changes` } } }),
+  );
+  await new Promise((closed) => proxy.close(closed));
+  expect(knocked).toEqual(['/journeys/changes']);
+  expect(rows.find(({ check }) => check === 'webhook-key')).toMatchObject({
+    state: 'red',
+    says: expect.stringMatching(/no door for record changes/),
+  });
+});
+
+test('of system jobs only those of our steps are asked for, and not more than it takes to see a pile', async () => {
+  const asked: string[] = [];
+  const findings = await systemJobs.look({
+    api: {
+      list: (path: string) => {
+        asked.push(decodeURIComponent(path));
+        return Promise.resolve(path.includes('statecode') ? Array.from({ length: 101 }, () => ({})) : []);
+      },
+    },
+    now: Date.now,
+    expected,
+  } as unknown as Surroundings);
+  expect(asked.length).toBeGreaterThan(1);
+  for (const path of asked)
+    expect(path).toMatch(/\(_owningextensionid_value eq .*\) and operationtype eq 1 .*&\$top=101$/);
+  expect(findings).toMatchObject([{ state: 'amber', says: 'More than 100 system jobs of our steps wait.' }]);
 });
 
 test('where Dataverse does not answer, that is said, and what can be seen without it', async () => {
