@@ -47,6 +47,7 @@ export { endpointPhase } from './deploy/endpoint-phase.ts';
 export { endpointRowPhase } from './steps/endpoint-row-phase.ts';
 export { stepRegistrationPhase } from './steps/step-registration-phase.ts';
 export { registrationRemovalPhase } from './steps/registration-removal-phase.ts';
+export { applicableSteps } from './steps/applicable-steps.ts';
 export { registeredSteps } from './steps/registered-steps.ts';
 export type { RolePrivilege } from './role.ts';
 export type { OwnInstallation } from './uninstall/own-installation.ts';

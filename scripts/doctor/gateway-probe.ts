@@ -14,8 +14,15 @@ async function ask(url: URL, init: RequestInit): Promise<Response | undefined> {
   }
 }
 
-/** Asks a gateway over HTTP, with the operator's key where this machine has it. */
-export function gatewayProbe(url: string, { senders, recordChanges, secret }: Looked): GatewayProbe {
+/**
+ * Asks a gateway over HTTP, with the operator's key where this machine has it.
+ * @param webhookUrl where Dataverse posts record changes, which a proxy may have moved away from the gateway's own address
+ */
+export function gatewayProbe(
+  url: string,
+  webhookUrl: string | undefined,
+  { senders, recordChanges, secret }: Looked,
+): GatewayProbe {
   const operator = senders.find(({ operate, keyVariables }) => operate && keyVariables)?.keyVariables?.[0] ?? '';
   const key = secret(operator);
   return {
@@ -25,10 +32,10 @@ export function gatewayProbe(url: string, { senders, recordChanges, secret }: Lo
       return answer && { status: answer.status, text: await answer.text() };
     },
     knock: async () => {
-      if (!recordChanges) return undefined;
+      if (!recordChanges || webhookUrl === undefined) return undefined;
       const { header, secretVariables } = recordChanges;
       const headers = { 'content-type': 'application/json', [header]: secret(secretVariables[0] ?? '') };
-      const answer = await ask(new URL('/v1/record-changes', url), { method: 'POST', headers, body: '{}' });
+      const answer = await ask(new URL(webhookUrl), { method: 'POST', headers, body: '{}' });
       await answer?.text();
       return answer?.status;
     },

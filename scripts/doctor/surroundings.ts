@@ -2,7 +2,8 @@ import { dataverseWebApi, type WebApi } from '../../connector/dataverse/index.ts
 import { applicationTokens, certificateOf, type Environment } from '../../connector/gateway/index.ts';
 import type { Surroundings } from '../../solution/index.ts';
 import type { Terminal } from '../command/terminal.ts';
-import { gatewayUrl } from '../deploy/gateway-url.ts';
+import { gatewayUrl, webhookUrl } from '../deploy/gateway-url.ts';
+import { expectedSolutions } from '../drift/expected-solutions.ts';
 import { deploymentApiOf } from '../environment/deployment-api.ts';
 import { expectedOfProject } from './expected.ts';
 import { gatewayProbe } from './gateway-probe.ts';
@@ -47,7 +48,7 @@ export function openSurroundings(
   const tokens = applicationTokens({ organization, signIn, secret });
   const gatewayApi = dataverseWebApi({ organizationUrl: organization.url, tokens });
   const url = gatewayUrl(environment);
-  const webhookUrl = deployment.webhookUrl ?? (url && new URL('/v1/record-changes', url).href);
+  const webhook = webhookUrl(environment);
   return {
     surroundings: {
       api,
@@ -55,11 +56,11 @@ export function openSurroundings(
       signIn: { kind: signIn.kind ?? 'clientSecret', certificateEnds: () => certificateEnds(environment) },
       now,
       serverTime: () => serverTime(organization.url),
-      ...(url === undefined ? {} : { gateway: gatewayProbe(url, environment) }),
+      ...(url === undefined ? {} : { gateway: gatewayProbe(url, webhook, environment) }),
       settings: {
         clientId: signIn.clientId,
         organizationId: organization.id,
-        webhookUrl: environment.recordChanges ? webhookUrl : undefined,
+        webhookUrl: environment.recordChanges ? webhook : undefined,
         roles: deployment.applicationUser.roles,
         disabledSteps: deployment.disabledSteps,
         managed: deployment.managed,
@@ -67,7 +68,10 @@ export function openSurroundings(
         signalsPerMinute: limits.emissionsPerMinute,
         distinctTriggersPerDay: limits.distinctTriggersPerDay,
       },
-      expected: expectedOfProject(),
+      expected: {
+        ...expectedOfProject(),
+        parts: async () => (await expectedSolutions(api, terminal.root)).map((part) => part.manifest),
+      },
     },
     close: async () => {
       await Promise.all([api.close(), gatewayApi.close()]);

@@ -34,7 +34,7 @@ const block = (name: string, found: readonly Found[]): string =>
   ].join('\n');
 
 /** @param compared names of what was looked at */
-export function driftText({ differences, unread }: Drift, compared: readonly string[], where: string): string {
+export function driftText({ differences, notMade, unread }: Drift, compared: readonly string[], where: string): string {
   const read = compared.filter((name) => unread.every((one) => one.name !== name));
   const groups = grouped(differences, ({ comparison }) => comparison);
   const count = `${differences.length} ${differences.length === 1 ? 'difference' : 'differences'}`;
@@ -49,6 +49,8 @@ export function driftText({ differences, unread }: Drift, compared: readonly str
     verdict,
     ...(groups.size > 0 ? ['', 'What to do:'] : []),
     ...[...groups.keys()].map((name) => `  ${name}: ${remedies[name] ?? 'see the documentation'}`),
+    ...(notMade.length > 0 ? ['', 'Not made there, which is no difference:'] : []),
+    ...notMade.map(({ comparison, names }) => `  ${comparison}: ${names.join(', ')}`),
     ...(unread.length > 0 ? ['', 'Could not be read, so nothing is known of:'] : []),
     ...unread.map(({ name, why }) => `  ${name}: ${why}`),
   ].join('\n');

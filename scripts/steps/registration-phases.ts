@@ -1,6 +1,7 @@
 import type { WebApi } from '../../connector/dataverse/index.ts';
 import type { Environment } from '../../connector/gateway/index.ts';
 import {
+  applicableSteps,
   endpointPhase,
   endpointRowPhase,
   registeredSteps,
@@ -8,6 +9,7 @@ import {
   stepRegistrationPhase,
   type DeploymentPhase,
 } from '../../solution/index.ts';
+import type { StepDeclaration } from '../../plugins/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import { webhookSettings } from '../deploy/webhook.ts';
 import { ownRegistrations } from './own-registrations.ts';
@@ -16,6 +18,8 @@ export interface Registrations {
   readonly phases: readonly DeploymentPhase[];
   /** Names of the steps that somebody else has put on our endpoint. */
   readonly strangers: () => Promise<readonly string[]>;
+  /** The steps of ours that can not be in this environment, as it lacks their tables. */
+  readonly leftOut: () => Promise<readonly StepDeclaration[]>;
 }
 
 /**
@@ -27,7 +31,8 @@ export function registrationPhases(environment: Environment, api: WebApi, remove
   const own = { ...declared, endpointId: endpoint.id };
   const strangers = async (): Promise<readonly string[]> =>
     (await registeredSteps(api, own)).strangers.map(({ name }) => name);
-  if (remove) return { strangers, phases: [registrationRemovalPhase(api, own, endpoint)] };
+  if (remove)
+    return { strangers, leftOut: () => Promise.resolve([]), phases: [registrationRemovalPhase(api, own, endpoint)] };
 
   const webhook = webhookSettings(environment);
   if (!webhook)
@@ -37,6 +42,7 @@ export function registrationPhases(environment: Environment, api: WebApi, remove
   const { disabledSteps } = environment.deployment;
   return {
     strangers,
+    leftOut: async () => (await applicableSteps(api, own.steps)).leftOut,
     phases: [
       endpointRowPhase(api, endpoint, webhook.url),
       endpointPhase(api, { ...webhook, endpoints: [endpoint] }),

@@ -23,7 +23,8 @@ the solution, triggers and their attributes, the webhook and its URL, steps with
 operations and settings, contents of web resources, environment variables and their values, tables with columns and keys, roles
 with their privileges, the gateway's application user, the app with its site map, our scripts on the forms of the environment
 file, cloud flows, and unmanaged layers that lie over ours. An environment with the parts of the split form is compared
-with those. The secret of the webhook can not be read back: only whether one is set is told.
+with those. The secret of the webhook can not be read back: only whether one is set is told. A trigger of the catalog that nobody
+has made there is a difference only where the environment file pins it; otherwise it is named and does not count.
 
 Attributes of triggers, rows of others on our webhook and changes by hand are all found here; \`cueline deploy\` and
 \`cueline steps apply\` put right what is ours, and triggers are changed in Customer Insights - Journeys.

@@ -8,11 +8,17 @@ import { deploymentMeter } from '../deploy/deployment-meter.ts';
 import { inWords, isInterruption } from '../deploy/deployment-words.ts';
 import { deploymentApiOf } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
-import { registrationPhases } from '../steps/registration-phases.ts';
+import { registrationPhases, type Registrations } from '../steps/registration-phases.ts';
 import { appliedText, planText } from '../steps/report.ts';
 
-const strangerWarnings = (names: readonly string[]): readonly string[] =>
-  names.map((name) => `the step "${name}" on our endpoint is not ours: it is left alone, and the gateway refuses it`);
+const warningsOf = async ({ strangers, leftOut }: Registrations): Promise<readonly string[]> => [
+  ...(await leftOut()).map(
+    ({ handler, table }) => `the step of ${handler} is left out: the environment has no table ${table}`,
+  ),
+  ...(await strangers()).map(
+    (name) => `the step "${name}" on our endpoint is not ours: it is left alone, and the gateway refuses it`,
+  ),
+];
 
 async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   const { environment } = await deploymentEnvironment(given, terminal);
@@ -23,10 +29,11 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   const api = deploymentApiOf(environment, terminal, { words: true });
   const stop = new AbortController();
   try {
-    const { phases, strangers } = registrationPhases(environment, api, remove);
+    const registrations = registrationPhases(environment, api, remove);
+    const { phases } = registrations;
     if (planOnly) {
       const { changes } = await planDeployment(phases);
-      const warnings = strangerWarnings(await strangers());
+      const warnings = await warningsOf(registrations);
       return { data: { plan: true, changes }, text: planText({ changes }, where), warnings };
     }
     void terminal.stopped().then(() => stop.abort());
@@ -35,7 +42,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
     return {
       data: { plan: false, done, remaining },
       text: appliedText({ done, remaining }, where),
-      warnings: strangerWarnings(await strangers()),
+      warnings: await warningsOf(registrations),
       exitCode: remaining.length > 0 ? exitCodes.partial : exitCodes.ok,
     };
   } catch (fault) {
@@ -55,13 +62,14 @@ export const stepsApply: Verb = {
   summary: 'Register the webhook, its steps and images over the Web API, without a package',
   details: `Creates, changes and removes what the package holds of them, with the same ids, so that an import finds them
 later. Messages, tables and the plug-in that calls webhooks are looked up by name. Then it sets URL and secret of the
-webhook. A second run changes nothing, and one after an interruption does what is left.
+webhook. A second run changes nothing, and one after an interruption does what is left. Steps on tables that the environment
+does not have, as of Sales, are left out and named.
 
 Steps of a former version of this project are taken away. Those that somebody else has put on the same webhook are named
 and left alone. --remove takes ours away, and the webhook after them unless somebody else uses it. What came with a managed
 solution is removed with that solution only, as Dataverse refuses it otherwise.
 
-Exit code 0: done and verified; 1: refused; 7: something is pending after it; 130: interrupted.`,
+Exit code 0: done and verified; 5: refused; 7: something is pending after it; 130: interrupted.`,
   options: [
     environmentOption,
     { flags: '--plan', description: 'say what would be changed, from what to what, and change nothing' },

@@ -27,9 +27,15 @@ export interface DoctorSettings {
   readonly distinctTriggersPerDay: number;
 }
 
+export interface ExpectedSolution {
+  readonly uniqueName: string;
+  readonly version: string;
+}
+
 /** What this project would install. */
 export interface DoctorExpected {
-  readonly solution: { readonly uniqueName: string; readonly version: string };
+  /** The solutions that this environment is to have: the one that holds everything, or parts of the split form. */
+  readonly parts: () => Promise<readonly ExpectedSolution[]>;
   readonly endpoint: { readonly id: string; readonly name: string };
   readonly connector: { readonly id: string; readonly name: string };
   /** Unique names of all solutions that our components can be in. */

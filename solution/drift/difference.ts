@@ -17,6 +17,8 @@ export interface Comparison {
   /** What `--only` calls it. */
   readonly name: string;
   differences(api: EnvironmentApi): Promise<readonly Difference[]>;
+  /** Names of what the environment may have and does not: told, and no difference. */
+  notMade?(api: EnvironmentApi): Promise<readonly string[]>;
 }
 
 export const missing = (kind: string, name: string): Difference => ({

@@ -12,8 +12,16 @@ export interface FoundDifference extends Difference {
   readonly comparison: string;
 }
 
+/** What an environment may have and does not, of one comparison. */
+export interface NotMade {
+  readonly comparison: string;
+  readonly names: readonly string[];
+}
+
 export interface Drift {
   readonly differences: readonly FoundDifference[];
+  /** Told only: nothing has to be done about it. */
+  readonly notMade: readonly NotMade[];
   readonly unread: readonly Unread[];
 }
 
@@ -32,16 +40,19 @@ function reasonOf(fault: unknown): string | undefined {
 /** Asks for one kind after the other. What may not be read is said so; any other fault ends it. */
 export async function findDrift(api: EnvironmentApi, comparisons: readonly Comparison[]): Promise<Drift> {
   const differences: FoundDifference[] = [];
+  const notMade: NotMade[] = [];
   const unread: Unread[] = [];
   for (const comparison of comparisons) {
     try {
       const found = await comparison.differences(api);
       differences.push(...found.map((one) => ({ comparison: comparison.name, ...one })));
+      const names = (await comparison.notMade?.(api)) ?? [];
+      if (names.length > 0) notMade.push({ comparison: comparison.name, names });
     } catch (fault) {
       const why = reasonOf(fault);
       if (why === undefined) throw fault;
       unread.push({ name: comparison.name, why });
     }
   }
-  return { differences, unread };
+  return { differences, notMade, unread };
 }

@@ -1,4 +1,5 @@
 import {
+  labelOf,
   platformTitleOf,
   reservedWireNames,
   wireNameOf,
@@ -95,35 +96,61 @@ function attributeDrift(trigger: Trigger, name: string, there: EnvironmentTrigge
   ];
 }
 
-function triggerDrift(
+type Pins = Readonly<Record<string, string>>;
+
+const pinOf = (trigger: Trigger, pins: Pins): string | undefined =>
+  pins[labelOf(trigger)] ?? (trigger.version === 1 ? pins[trigger.name] : undefined);
+
+/** The triggers that may be meant: the pinned one, or those of its title in whatever state. */
+function matchesOf(
   trigger: Trigger,
   triggers: readonly EnvironmentTrigger[],
-  pins: Readonly<Record<string, string>>,
+  pins: Pins,
+): readonly EnvironmentTrigger[] {
+  const pinned = pinOf(trigger, pins);
+  const name = platformTitleOf(trigger).toLowerCase();
+  return triggers.filter(({ title, uniqueName }) =>
+    pinned === undefined ? title.trim().toLowerCase() === name : uniqueName === pinned,
+  );
+}
+
+function triggerDrift(
+  trigger: Trigger,
+  matches: readonly EnvironmentTrigger[],
+  isPinned: boolean,
 ): readonly Difference[] {
   const name = platformTitleOf(trigger);
-  const pinned =
-    pins[`${trigger.name} v${trigger.version}`] ?? (trigger.version === 1 ? pins[trigger.name] : undefined);
-  const matches = triggers.filter(({ title, uniqueName }) =>
-    pinned === undefined ? title.trim().toLowerCase() === name.toLowerCase() : uniqueName === pinned,
-  );
   const usable = matches.filter(({ isReady }) => isReady);
   const [there = matches[0]] = usable;
-  if (!there) return [missing(kind, name)];
+  if (!there) return isPinned ? [missing(kind, name)] : [];
   if (usable.length > 1)
     return [{ kind, name, what: 'title', here: 'one trigger', there: `${usable.length} of this title` }];
   if (!there.isReady) return [{ kind, name, what: 'state', here: 'ready to use', there: there.state }];
   return attributeDrift(trigger, name, there);
 }
 
-/** The catalog's triggers and their attributes, which marketers make by hand in each environment. */
-export const triggerComparison = (
+/**
+ * The catalog's triggers and their attributes, which marketers make by hand in each environment. They make those that they
+ * have journeys for: one that is neither there in any state nor pinned is nobody's fault.
+ */
+export function triggerComparison(
   triggers: readonly Trigger[],
-  pins: Readonly<Record<string, string>>,
+  pins: Pins,
   read: () => Promise<readonly EnvironmentTrigger[]>,
-): Comparison => ({
-  name: 'triggers',
-  async differences() {
-    const found = await read();
-    return triggers.flatMap((trigger) => triggerDrift(trigger, found, pins));
-  },
-});
+): Comparison {
+  let reading: ReturnType<typeof read> | undefined;
+  const found = (): ReturnType<typeof read> => (reading ??= read());
+  const isPinned = (trigger: Trigger): boolean => pinOf(trigger, pins) !== undefined;
+  return {
+    name: 'triggers',
+    async differences() {
+      const all = await found();
+      return triggers.flatMap((trigger) => triggerDrift(trigger, matchesOf(trigger, all, pins), isPinned(trigger)));
+    },
+    async notMade() {
+      const all = await found();
+      const isNotMade = (trigger: Trigger): boolean => !isPinned(trigger) && matchesOf(trigger, all, pins).length === 0;
+      return triggers.filter(isNotMade).map(platformTitleOf);
+    },
+  };
+}

@@ -58,7 +58,7 @@ export async function messageFilters(api: EnvironmentApi, steps: readonly Listen
   ];
   if (problems.length > 0)
     throw new StepsNotApplicable('The steps can not be registered in this environment:', problems, {
-      hint: 'Opportunities need Dynamics 365 Sales and cases Customer Service; leave out the handlers of what is not there.',
+      hint: 'Not every table offers every message, and old environments lack the plug-in; leave out the handlers that are named.',
     });
   return (step) => found(step) ?? { messageId: '', filterId: '' };
 }

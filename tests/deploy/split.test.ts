@@ -5,6 +5,9 @@ import { caseOpened } from '../../connector/triggers/index.ts';
 import { runProgram } from '../../scripts/command/program.ts';
 import { recordChangeHandlers } from '../../scripts/project.ts';
 import { deploy } from '../../scripts/verbs/deploy.ts';
+import { doctor } from '../../scripts/verbs/doctor.ts';
+import type { DoctorRow } from '../../solution/index.ts';
+import { callerOf } from '../emulator/support/caller.ts';
 import { runDataverse } from '../gateway/support/dataverse.ts';
 import { environmentFile, secrets } from '../gateway/support/environment.ts';
 import { runGateway } from '../gateway/support/running-gateway.ts';
@@ -102,3 +105,25 @@ test('with both, from nothing to an event that starts a journey, and a second ru
   );
   expect((await run()).done?.filter(({ always }) => !always)).toEqual([]);
 }, 120_000);
+
+test('the doctor of the split form asks for its parts, leaves out what could not be imported, and tells which is outdated', async () => {
+  const here = await bare;
+  const solutionRows = async (): Promise<readonly DoctorRow[]> => {
+    const { terminal, out } = recordedTerminal(here.variables);
+    await runProgram([doctor], ['doctor', '--env', here.environmentPath, '--json'], terminal);
+    const { rows } = (JSON.parse(out()) as { readonly data: { readonly rows: readonly DoctorRow[] } }).data;
+    return rows.filter(({ check }) => check === 'solution');
+  };
+  expect(await solutionRows()).toEqual([
+    { check: 'solution', state: 'green', says: expect.stringMatching(/^The solution CuelineCore \S+ is installed/) },
+  ]);
+  const api = await callerOf(here.standIn);
+  const [core] = await api.list("solutions?$filter=uniquename eq 'CuelineCore'");
+  await api.patch(`solutions(${String(core?.solutionid)})`, { version: '0.0.1.0' });
+  expect(await solutionRows()).toMatchObject([
+    {
+      state: 'amber',
+      says: expect.stringMatching(/^The solution CuelineCore is version 0\.0\.1\.0, and this project is/),
+    },
+  ]);
+});

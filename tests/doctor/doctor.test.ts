@@ -1,7 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { platformTitleOf } from '../../connector/contract/index.ts';
 import { doctorText } from '../../scripts/doctor/report.ts';
-import type { DoctorRow } from '../../solution/index.ts';
+import { systemJobs } from '../../solution/doctor/checks/system-jobs.ts';
+import { triggers } from '../../solution/doctor/checks/triggers.ts';
+import type { DoctorRow, Surroundings } from '../../solution/index.ts';
 import { expected, healthyWorld, roles, type DoctorWorld } from './world.ts';
 
 let world: DoctorWorld;
@@ -252,6 +256,23 @@ test.each(Object.entries(faults))('%s is named, with what to do, and nothing els
   ]);
 });
 
+test('a draft of the same title matters to nobody, as the gateway looks at the ready ones only', async () => {
+  const [draft, ready] = [534120000, 534120002];
+  const look = (...states: readonly number[]) =>
+    triggers.look({
+      api: {
+        list: () => Promise.resolve(states.map((state) => ({ msdynmkt_name: title, msdynmkt_state: state }))),
+      },
+      settings: { pins: {} },
+      expected: { triggers: [trigger] },
+    } as unknown as Surroundings);
+  expect(await look(draft, ready)).toMatchObject([{ state: 'green' }]);
+  expect(await look(draft, draft)).toMatchObject([{ state: 'red', says: expect.stringMatching(/is a draft/) }]);
+  expect(await look(draft, ready, ready)).toMatchObject([
+    { state: 'red', says: expect.stringMatching(/^2 triggers that are ready/) },
+  ]);
+});
+
 test('a step that other columns fire is named twice: for what it misses, and as a change by hand', async () => {
   await world.api.patch(stepPath, { filteringattributes: 'description' });
   const rows = notGreen(await world.diagnose());
@@ -283,6 +304,43 @@ test('once all is repaired, system jobs that failed are counted with their cause
   const failed = world.standIn.systemJobs().filter(({ statuscode }) => statuscode === 31).length;
   expect(failed).toBeGreaterThan(0);
   expect(jobs).toMatchObject([{ state: 'red', says: expect.stringMatching(new RegExp(`^${failed} system jobs`)) }]);
+});
+
+test('the key of the webhook is shown where Dataverse posts it, which may be another address than the gateway has', async () => {
+  const knocked: (string | undefined)[] = [];
+  const proxy = createServer((request, response) => {
+    knocked.push(request.url);
+    response.writeHead(404).end();
+  });
+  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
+  const { port } = proxy.address() as AddressInfo;
+  const rows = notGreen(
+    await world.diagnose({ parts: { deployment: { webhookUrl: `http://127.0.0.1:${port}/journeys/changes` } } }),
+  );
+  await new Promise((closed) => proxy.close(closed));
+  expect(knocked).toEqual(['/journeys/changes']);
+  expect(rows.find(({ check }) => check === 'webhook-key')).toMatchObject({
+    state: 'red',
+    says: expect.stringMatching(/no door for record changes/),
+  });
+});
+
+test('of system jobs only those of our steps are asked for, and not more than it takes to see a pile', async () => {
+  const asked: string[] = [];
+  const findings = await systemJobs.look({
+    api: {
+      list: (path: string) => {
+        asked.push(decodeURIComponent(path));
+        return Promise.resolve(path.includes('statecode') ? Array.from({ length: 101 }, () => ({})) : []);
+      },
+    },
+    now: Date.now,
+    expected,
+  } as unknown as Surroundings);
+  expect(asked.length).toBeGreaterThan(1);
+  for (const path of asked)
+    expect(path).toMatch(/\(_owningextensionid_value eq .*\) and operationtype eq 1 .*&\$top=101$/);
+  expect(findings).toMatchObject([{ state: 'amber', says: 'More than 100 system jobs of our steps wait.' }]);
 });
 
 test('where Dataverse does not answer, that is said, and what can be seen without it', async () => {

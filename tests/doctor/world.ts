@@ -113,7 +113,12 @@ async function openWorld(opened: Opened): Promise<DoctorWorld> {
     api,
     async diagnose({ parts = {}, variables: more = {}, now } = {}) {
       const clock = now === undefined ? Date.now : () => now;
-      const opened = openSurroundings(read(parts, more), { root: folder, err: () => undefined }, false, clock);
+      const opened = openSurroundings(
+        read(parts, more),
+        { root: `${process.cwd()}/`, err: () => undefined },
+        false,
+        clock,
+      );
       try {
         return await diagnose(opened.surroundings);
       } finally {

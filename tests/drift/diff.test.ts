@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { labelOf, platformTitleOf } from '../../connector/contract/index.ts';
+import { cartAbandoned, caseOpened } from '../../connector/triggers/index.ts';
 import { webhookSecret } from '../deploy/support/world.ts';
 import { replaced } from './support/changed-package.ts';
 import { dataIn, ground, type Ground } from './support/ground.ts';
@@ -285,6 +287,30 @@ test('a stopped trigger is named with its state', async () => {
   here.standIn.stopTrigger(String((row.msdynmkt_customapiid as Row).uniquename));
   const { told } = await drift(' --only triggers');
   expect(told).toEqual([`trigger ${String(row.msdynmkt_name)}: state: ready to use | stopped`]);
+});
+
+test('a trigger that nobody has made is told and no difference, and a pinned one is missing', async () => {
+  const other = await ground({}, { publishedTriggers: [caseOpened] });
+  try {
+    const { exitCode, out } = await other.cueline('diff --only triggers --json');
+    const { differences, notMade } = dataIn(out) as Found & { readonly notMade: readonly object[] };
+    expect({ exitCode, differences }).toEqual({ exitCode: 0, differences: [] });
+    expect(notMade).toEqual([
+      { comparison: 'triggers', names: expect.arrayContaining([platformTitleOf(cartAbandoned)]) as unknown },
+    ]);
+    expect(JSON.stringify(notMade)).not.toContain(platformTitleOf(caseOpened));
+    expect((await other.cueline('diff --only triggers')).out).toMatch(
+      /Not made there, which is no difference:\n {2}triggers: .*, /,
+    );
+    other.environment({ triggers: { [labelOf(cartAbandoned)]: 'msdynmkt_elsewhere' } });
+    const pinned = await other.cueline('diff --only triggers --json');
+    expect([pinned.exitCode, dataIn(pinned.out)]).toMatchObject([
+      6,
+      { differences: [{ name: platformTitleOf(cartAbandoned), there: 'missing' }] },
+    ]);
+  } finally {
+    await other.close();
+  }
 });
 
 test('a privilege that a deployment adds where the table exists is no difference, at another depth it is', async () => {

@@ -216,6 +216,22 @@ test('a handler that is off here is registered off', async () => {
   here.environment({ deployment: { webhookUrl: receiver.url } });
 });
 
+test('where Customer Service is absent its steps are left out and named, and the others are registered', async () => {
+  const bare = await ground({ deployment: { webhookUrl: receiver.url } }, { without: ['service'] });
+  try {
+    const { exitCode, out } = await bare.cueline('steps apply --json');
+    expect(exitCode).toBe(0);
+    const { warnings } = JSON.parse(out) as { readonly warnings: readonly string[] };
+    expect(warnings).toContain('the step of case-opened is left out: the environment has no table incident');
+    expect((dataIn(out) as Applied).remaining).toEqual([]);
+    const names = (await bare.api.list('sdkmessageprocessingsteps')).map(({ name }) => String(name));
+    expect(names.filter((name) => name.endsWith('of opportunity'))).not.toEqual([]);
+    expect(names.filter((name) => name.endsWith('of incident'))).toEqual([]);
+  } finally {
+    await bare.close();
+  }
+});
+
 test('without a door for record changes it is refused, and with a production environment without --yes', async () => {
   here.environment({ recordChanges: undefined });
   const closed = await here.cueline('steps apply');

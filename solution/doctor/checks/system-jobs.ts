@@ -1,13 +1,15 @@
+import { rowsWhere, type Row } from '../../deploy/rows.ts';
 import { amber, green, red, type Finding } from '../doctor-row.ts';
 import type { Check } from '../surroundings.ts';
-
-type Row = Readonly<Record<string, unknown>>;
 
 const dayMs = 86_400_000;
 /** So many waiting ones are more than the platform's own pace explains. */
 const pile = 100;
 
-const columns = '$select=asyncoperationid,statuscode,friendlymessage,_owningextensionid_value';
+/** More are not counted: an organisation that was busy for a day has very many. */
+const enough = pile + 1;
+
+const counted = (rows: readonly Row[]): string => (rows.length > pile ? `More than ${pile}` : String(rows.length));
 
 /** The first sentence, without addresses: a message can quote what was posted to. */
 const causeOf = (row: Row | undefined): string =>
@@ -20,28 +22,27 @@ const causeOf = (row: Row | undefined): string =>
 export const systemJobs: Check = {
   name: 'system-jobs',
   look: async ({ api, now, expected }) => {
-    const ours = new Set(expected.steps.map(({ id }) => id.toLowerCase()));
-    const of = (rows: readonly Row[]): readonly Row[] =>
-      rows.filter((row) => ours.has(String(row['_owningextensionid_value']).toLowerCase()));
+    const ours = expected.steps.map(({ id }) => id);
+    const jobs = (filter: string): Promise<readonly Row[]> =>
+      rowsWhere(api, 'asyncoperations', 'asyncoperationid,friendlymessage', '_owningextensionid_value', ours, {
+        filter: `operationtype eq 1 and ${filter}`,
+        top: enough,
+      });
     const since = new Date(now() - dayMs).toISOString().replace(/\.\d+Z$/, 'Z');
-    const failed = of(
-      await api.list(
-        `asyncoperations?${columns}&$filter=operationtype eq 1 and statuscode eq 31 and createdon ge ${since}`,
-      ),
-    );
-    const waiting = of(await api.list(`asyncoperations?${columns}&$filter=operationtype eq 1 and statecode lt 2`));
+    const failed = await jobs(`statuscode eq 31 and createdon ge ${since}`);
+    const waiting = await jobs('statecode lt 2');
     const findings: Finding[] = [];
     if (failed.length > 0)
       findings.push(
         red(
-          `${failed.length} system jobs of our steps failed in the last 24 hours. The first one: ${causeOf(failed[0])}`,
+          `${counted(failed)} system jobs of our steps failed in the last 24 hours. The first one: ${causeOf(failed[0])}`,
           'Mend the cause, then send the changes that were lost: npx cueline backfill.',
         ),
       );
     if (waiting.length > pile)
       findings.push(
         amber(
-          `${waiting.length} system jobs of our steps wait.`,
+          `${counted(waiting)} system jobs of our steps wait.`,
           'See Settings, System Jobs: the asynchronous service may be behind or paused.',
         ),
       );

@@ -11,12 +11,15 @@ const app = 'Customer Insights - Journeys, Engagement, Triggers';
 
 function findingOf(trigger: Trigger, rows: readonly Row[]): Finding | undefined {
   const title = platformTitleOf(trigger);
-  if (rows.length > 1)
+  // Of several, the gateway looks at those that are ready only.
+  const ready = rows.filter((row) => row['msdynmkt_state'] === states.ready);
+  if (ready.length > 1)
     return red(
-      `${rows.length} triggers are titled "${title}": events of it are held.`,
+      `${ready.length} triggers that are ready are titled "${title}": events of it are held.`,
       'Pin one of them in triggers of the environment file, by the name of its custom API.',
     );
-  const state = rows[0]?.['msdynmkt_state'];
+  const [row = rows[0]] = ready;
+  const state = row?.['msdynmkt_state'];
   if (state === undefined)
     return amber(
       `The environment has no trigger "${title}": events of it are held.`,

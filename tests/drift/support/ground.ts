@@ -1,3 +1,4 @@
+import type { StandInOptions } from '../../../connector/emulator/index.ts';
 import { runProgram } from '../../../scripts/command/program.ts';
 import { deploy } from '../../../scripts/verbs/deploy.ts';
 import { diff } from '../../../scripts/verbs/diff.ts';
@@ -19,8 +20,8 @@ export interface Ground extends Omit<World, 'run'> {
 }
 
 /** A stand-in, an environment file that leads to it, and the verbs. */
-export async function ground(parts: object = {}): Promise<Ground> {
-  const here = await world({}, parts);
+export async function ground(parts: object = {}, options: StandInOptions = {}): Promise<Ground> {
+  const here = await world(options, parts);
   return {
     ...here,
     api: await callerOf(here.standIn),
