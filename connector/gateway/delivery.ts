@@ -210,7 +210,7 @@ export function startDelivery({ ports, pace, pausedUntil, mostSending, log, onSe
   nudge();
   return {
     nudge,
-    pausedUntil: destination.pausedUntil,
+    pausedUntil: () => destination.pausedUntil(),
     accepted: ({ notBefore, ...event }, leads) => {
       if (!leads) return;
       const { receivedAt } = event;

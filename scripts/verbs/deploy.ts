@@ -1,3 +1,4 @@
+import type { Importer } from '../../solution/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Result, Verb } from '../command/verb.ts';
@@ -41,7 +42,8 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   const remember = given.flag('rememberSignIn');
   const api = deploymentApiOf(environment, terminal, { words: true, timeoutMs: 10 * minutes, remember });
   const overWebApi = importerOver(api, stop.signal);
-  const importer = engine === 'pac' ? await pacOf(given, terminal, environment, overWebApi.join) : overWebApi;
+  const join: Importer['join'] = (solution, progress) => overWebApi.join(solution, progress);
+  const importer = engine === 'pac' ? await pacOf(given, terminal, environment, join) : overWebApi;
   try {
     const { packages, leftOut } = split
       ? await splitPackages(terminal.root, kind, api)

@@ -94,7 +94,17 @@ async function inUse(world: World, kind: Kind, form: SolutionForm = 'one'): Prom
   const [script] = await api.list('webresourceset?$select=name');
   good(await api.patch(`webresourceset(${String(script?.webresourceid)})`, { displayname: 'By hand' }));
   const { terminal, err } = recordedTerminal(world.variables);
-  const words = ['forms', 'attach', '--env', world.environmentPath, '--table', 'opportunity', '--form', 'Opportunity'];
+  const words = [
+    'forms',
+    'attach',
+    '--env',
+    world.environmentPath,
+    '--table',
+    'opportunity',
+    '--form',
+    'Opportunity',
+    '--yes',
+  ];
   if ((await runProgram([formsAttach], words, terminal)) !== 0) throw new Error(err());
   await withRoles(api, world.standIn.clientId);
   return api;

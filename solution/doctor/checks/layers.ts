@@ -73,7 +73,7 @@ export const layers: Check = {
       : changed.map((words) =>
           amber(
             `Somebody changed ${words} by hand: an unmanaged layer hides what the solution says.`,
-            'Power Apps, the solution, the component, See solution layers, Remove unmanaged layer; or deploy with overwriting.',
+            'Power Apps, the solution, the component, See solution layers, Remove unmanaged layer; the next version that is deployed overwrites it too.',
           ),
         );
   },

@@ -114,7 +114,7 @@ export function packedMembers(files: Files, kind?: PackedKind): Files {
   const places = memberNames(root);
 
   const nameOf = (path: string): string => {
-    const kept = layout.files[path];
+    const kept = Object.hasOwn(layout.files, path) ? layout.files[path] : undefined;
     if (kept !== undefined) return kept;
     if (path.startsWith(verbatimMembers)) return path.slice(verbatimMembers.length);
     if (files.has(`${path}.data.xml`) && places.has(path)) return places.get(path) ?? path;
