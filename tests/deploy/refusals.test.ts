@@ -27,7 +27,7 @@ test('a production environment wants --yes, and no yes for a plan', async () => 
   here.environment({ deployment: { production: true } });
   const refused = await here.run();
   expect(refused.exitCode).toBe(2);
-  expect(refused.err).toContain('deploy with --yes');
+  expect(refused.err).toContain('run it with --yes');
   expect((await here.run('--plan')).exitCode).toBe(0);
 });
 
