@@ -29,7 +29,9 @@ async function privileges(name: string): Promise<readonly string[]> {
 
 test('the plan names the privileges and the layer they make, and the run adds them after the import', async () => {
   const { out } = await here.run('--plan');
-  expect(out).toMatch(/without → may read lead, .*read msdynmkt_contactpointconsent4; an unmanaged layer over the role/);
+  expect(out).toMatch(
+    /without → may read lead, .*read msdynmkt_contactpointconsent4; an unmanaged layer over the role/,
+  );
   expect((await here.run()).exitCode).toBe(0);
   expect(await privileges(emitter)).toEqual(
     expect.arrayContaining(['prvReadLead Global', 'prvReadmsdynmkt_eventmetadata Global']),

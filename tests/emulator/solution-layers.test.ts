@@ -122,9 +122,7 @@ test('dependencies are told before a removal is tried', async () => {
   ]);
   expect(await api.list("RetrieveDependenciesForUninstall(SolutionUniqueName='Second')")).toEqual([]);
   const forDelete = await api.list(`RetrieveDependenciesForDelete(ObjectId=${ids.endpoint},ComponentType=95)`);
-  expect(forDelete.map((one) => one.dependentcomponentobjectid)).toEqual(
-    expect.arrayContaining([ids.step, otherStep]),
-  );
+  expect(forDelete.map((one) => one.dependentcomponentobjectid)).toEqual(expect.arrayContaining([ids.step, otherStep]));
   expect((await api.get("RetrieveDependenciesForUninstall(SolutionUniqueName='Gone')")).status).toBe(400);
   expect((await api.get('RetrieveDependenciesForDelete(ComponentType=95)')).status).toBe(400);
 });

@@ -59,9 +59,8 @@ async function importing(request: ImportRequest, secret?: string): Promise<reado
   const heard: string[] = [];
   const target = { organizationUrl: 'https://contoso.crm.dynamics.com', longestMinutes: 60 };
   const runner = spawnedPac(pacPath, { PATH: process.env['PATH'], PAC_CLI_SPN_SECRET: secret });
-  await pacImporter(runner, target, () => Promise.resolve(false)).run(
-    request,
-    (words, fraction) => heard.push(fraction === undefined ? words : `${words} <${fraction}>`),
+  await pacImporter(runner, target, () => Promise.resolve(false)).run(request, (words, fraction) =>
+    heard.push(fraction === undefined ? words : `${words} <${fraction}>`),
   );
   return heard;
 }
