@@ -1,7 +1,7 @@
 /** Tests are TypeScript; esbuild turns each file into CommonJS, `npm run check` looks at the types. */
 export default {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  transform: { '\\.(ts|mjs|js)$': '<rootDir>/tests/support/esbuild-transformer.cjs' },
+  transform: { '\\.(tsx?|mjs|js)$': '<rootDir>/tests/support/esbuild-transformer.cjs' },
   // Published as ES modules only, which jest's module loader cannot read untransformed.
   transformIgnorePatterns: ['/node_modules/(?!(@noble/hashes|@apidevtools|jose)/)'],
   // Its package offers itself to `import` only, although it is CommonJS as the tests are.

@@ -1,1 +1,1 @@
-export { webResources, type Area } from './manifest.ts';
+export { webResources, type Area, type ScriptEntry } from './manifest.ts';

@@ -1,20 +1,31 @@
-/** Whose tables a script is for; `core` needs neither app. */
+/** Whose tables a web resource is for; `core` needs neither app. */
 export type Area = 'core' | 'sales' | 'service';
 
-/** One script that the solution installs, and the TypeScript it is bundled from. */
-export interface WebResourceEntry {
+interface Entry {
   /** Path in the project. */
   readonly entry: string;
   /** Name in Dataverse, prefix first. */
   readonly name: string;
   readonly displayName: string;
   readonly description: string;
-  /** Where the script's functions are found by forms and commands. */
-  readonly globalName: string;
   readonly area: Area;
+}
+
+/** A script, bundled with all it imports. */
+export interface ScriptEntry extends Entry {
+  readonly kind: 'script';
+  /** Where the script's functions are found by forms and commands; a page's script has none. */
+  readonly globalName?: string;
   /** What it does by itself on the forms of a table; `cueline forms attach` puts it there. Commands need no such entry. */
   readonly form?: FormUse;
 }
+
+/** A page, style sheet, icon or file of strings, installed as it stands. */
+export interface FileEntry extends Entry {
+  readonly kind: 'file';
+}
+
+export type WebResourceEntry = ScriptEntry | FileEntry;
 
 interface FormUse {
   readonly table: string;
@@ -22,8 +33,9 @@ interface FormUse {
   readonly handlers: readonly { readonly event: 'onload' | 'onsave'; readonly functionName: string }[];
 }
 
-export const webResources: readonly WebResourceEntry[] = [
+const formScripts: readonly ScriptEntry[] = [
   {
+    kind: 'script',
     entry: 'webresources/entries/opportunity.form.ts',
     name: 'cue_/scripts/opportunity.form.js',
     displayName: 'Cueline opportunity form',
@@ -36,6 +48,7 @@ export const webResources: readonly WebResourceEntry[] = [
     },
   },
   {
+    kind: 'script',
     entry: 'webresources/entries/case.form.ts',
     name: 'cue_/scripts/case.form.js',
     displayName: 'Cueline case form',
@@ -45,3 +58,6 @@ export const webResources: readonly WebResourceEntry[] = [
     form: { table: 'incident', handlers: [{ event: 'onload', functionName: 'Cueline.caseForm.onLoad' }] },
   },
 ];
+
+/** Everything that the solution brings for browsers. */
+export const webResources: readonly WebResourceEntry[] = [...formScripts];

@@ -1,29 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { SolutionParts } from '../../solution/index.ts';
-import { webResources, type Area } from '../../webresources/index.ts';
+import { webResources, type Area, type ScriptEntry } from '../../webresources/index.ts';
 
 interface Built {
   readonly area: Area;
   readonly resource: NonNullable<SolutionParts['webResources']>[number];
 }
 
-/** Bundles each web resource to one script that a browser inside Dynamics runs as it is. */
+/** One script that a browser inside Dynamics runs as it is. */
+async function bundled(root: string, { entry, globalName }: ScriptEntry): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    format: 'iife',
+    ...(globalName === undefined ? {} : { globalName }),
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    target: 'es2019',
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    write: false,
+  });
+  return outputFiles[0]?.contents ?? new Uint8Array();
+}
+
+/** The content of every web resource. */
 export const builtWebResources = (root: string): Promise<Built[]> =>
   Promise.all(
-    webResources.map(async ({ entry, globalName, area, name, displayName, description }) => {
-      const { outputFiles } = await build({
-        absWorkingDir: root,
-        entryPoints: [entry],
-        bundle: true,
-        format: 'iife',
-        globalName,
-        target: 'es2019',
-        minify: true,
-        legalComments: 'none',
-        charset: 'utf8',
-        write: false,
-      });
-      const content = outputFiles[0]?.contents ?? new Uint8Array();
+    webResources.map(async (one) => {
+      const { area, name, displayName, description } = one;
+      const content =
+        one.kind === 'script' ? await bundled(root, one) : new Uint8Array(await readFile(join(root, one.entry)));
       return { area, resource: { name, displayName, description, content } };
     }),
   );

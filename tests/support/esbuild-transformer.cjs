@@ -6,7 +6,9 @@ module.exports = {
   process: (source, path) =>
     transformSync(source, {
       sourcefile: path,
-      loader: path.endsWith('.ts') ? 'ts' : 'js',
+      loader: /\.tsx?$/.exec(path)?.[0].slice(1) ?? 'js',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
       format: 'cjs',
       // Modules are strict; without this a write to a frozen object would pass unnoticed in tests only.
       banner: '"use strict";',

@@ -44,9 +44,10 @@ function called(library: string, functionName: string): (context: object) => voi
 const contact: Lookup = [{ id: '{7C1F0A3E-8D1B-4A8E-9A51-2F8F7C3F5B10}', entityType: 'contact' }];
 const account: Lookup = [{ id: '{8C1F0A3E-8D1B-4A8E-9A51-2F8F7C3F5B10}', entityType: 'account' }];
 
-const handlers = webResources.flatMap(({ name, form }) =>
-  (form?.handlers ?? []).map(({ functionName }) => [form?.table ?? '', name, functionName] as const),
-);
+const handlers = webResources.flatMap((one) => {
+  const form = one.kind === 'script' ? one.form : undefined;
+  return (form?.handlers ?? []).map(({ functionName }) => [form?.table ?? '', one.name, functionName] as const);
+});
 
 test('forms of opportunities and of cases have a handler each', () => {
   expect(handlers.map(([table]) => table)).toEqual(['opportunity', 'incident']);
