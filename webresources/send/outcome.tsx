@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'preact/hooks';
+import { faultOf, MessageBar, usePage, useFaultWords, type DataverseFault, type Tone } from '../kit/index.ts';
+import type { SendKey } from '../strings/send-key.ts';
+import { follow, goesOn, type Verdict } from './gateway.ts';
+
+const tones: Readonly<Record<string, Tone>> = { Sent: 'good', Accepted: 'good', Duplicate: 'warning', Held: 'warning' };
+const keys: readonly SendKey[] = ['Accepted', 'Sent', 'Duplicate', 'Held', 'Suppressed', 'Rejected'];
+
+export const outcomeTone = (outcome: string): Tone => tones[outcome] ?? 'bad';
+export const outcomeKey = (outcome: string): SendKey => keys.find((key) => key === outcome) ?? 'Rejected';
+
+/** What came of the event, as long as something comes of it. */
+export function Outcome({ first, eventId }: { readonly first: Verdict; readonly eventId: string }) {
+  const { api, text, announce } = usePage<SendKey>();
+  const faultWords = useFaultWords();
+  const [verdict, setVerdict] = useState(first);
+  const [following, setFollowing] = useState(goesOn(first));
+  const [fault, setFault] = useState<DataverseFault | undefined>();
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    const changed = (next: Verdict): void => {
+      setVerdict(next);
+      announce(`${text(outcomeKey(next.outcome))}. ${next.words}`);
+    };
+    follow(api, first, changed, leaving.signal).then(
+      () => setFollowing(false),
+      (thrown: unknown) => {
+        if (leaving.signal.aborted) return;
+        setFollowing(false);
+        setFault(faultOf(thrown));
+      },
+    );
+    return () => leaving.abort();
+  }, [first]);
+
+  return (
+    <>
+      <MessageBar tone={outcomeTone(verdict.outcome)} title={`${text(outcomeKey(verdict.outcome))}.`}>
+        {following ? text('following') : verdict.words}
+      </MessageBar>
+      {fault && <p>{faultWords(fault).title}</p>}
+      {verdict.outcome === 'Sent' && <p>{text('whetherEntered')}</p>}
+      <dl class="facts">
+        <div>
+          <dt>{text('eventId')}</dt>
+          <dd>
+            <code>{eventId}</code>
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
