@@ -1,3 +1,5 @@
+import { pages } from './manifest/pages.ts';
+
 /** Whose tables a web resource is for; `core` needs neither app. */
 export type Area = 'core' | 'sales' | 'service';
 
@@ -60,4 +62,4 @@ const formScripts: readonly ScriptEntry[] = [
 ];
 
 /** Everything that the solution brings for browsers. */
-export const webResources: readonly WebResourceEntry[] = [...formScripts];
+export const webResources: readonly WebResourceEntry[] = [...formScripts, ...pages];
