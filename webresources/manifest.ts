@@ -20,6 +20,8 @@ export interface ScriptEntry extends Entry {
   readonly globalName?: string;
   /** What it does by itself on the forms of a table; `cueline forms attach` puts it there. Commands need no such entry. */
   readonly form?: FormUse;
+  /** Sets of texts that it asks the form for, such as `forms`: they are loaded before it. */
+  readonly strings?: readonly string[];
 }
 
 /** A page, style sheet, icon or file of strings, installed as it stands. */
