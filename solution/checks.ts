@@ -27,13 +27,13 @@ export class SolutionInvalid extends FaultWithProblems {
 function ownProblems(
   component: Component,
   all: readonly Component[],
-  { endpointElsewhere }: SolutionManifest,
+  { endpointElsewhere, webResourcesElsewhere }: SolutionManifest,
 ): readonly string[] {
   switch (component.kind) {
     case 'environmentVariable':
       return environmentVariableProblems(component);
     case 'webResource':
-      return webResourceProblems(component);
+      return webResourceProblems(component, all, webResourcesElsewhere);
     case 'table':
       return tableProblems(component, all);
     case 'role':

@@ -28,6 +28,14 @@ export interface WebResource {
   readonly displayName: string;
   readonly description: string;
   readonly content: Uint8Array;
+  /** Names of web resources that are loaded before a script, such as files of its strings. */
+  readonly needs?: readonly string[];
+  /** It is loaded on a phone that has no connection, too. */
+  readonly offline?: boolean;
+  /** Where a script keeps what forms and commands call, such as `Cueline.commands`. It stands in no package: calls are held to it. */
+  readonly globalName?: string;
+  /** Names of the functions that are there. */
+  readonly exports?: readonly string[];
 }
 
 /** The webhook that Dataverse posts record changes to. Its secret is set after the import: no solution can carry it. */

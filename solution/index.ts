@@ -29,6 +29,8 @@ export { filledSettings, settingsDocument } from './pac/settings-document.ts';
 export { settingsFile } from './deploy/settings-file.ts';
 export { webApiImporter } from './deploy/web-api-importer.ts';
 export {
+  childNamed,
+  childrenNamed,
   compareSolutions,
   differenceReport,
   inspectSolution,
@@ -37,6 +39,7 @@ export {
   inspectionRules,
   isAtLeast,
   packSolution,
+  parseXml,
   readSolution,
   ReaderFault,
   unpackSolution,

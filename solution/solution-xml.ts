@@ -30,7 +30,7 @@ export function solutionXml(
     text('Managed', managedCodes[kind]),
     publisherXml(manifest.publisher),
     rootComponentsXml(components),
-    missingDependenciesXml(components, manifest.endpointElsewhere),
+    missingDependenciesXml(components, manifest),
   ]);
   return withXsi(element('ImportExportXml', [solutionManifest], exportFormat));
 }

@@ -25,3 +25,9 @@ export const webResourceExtensions: readonly string[] = [...typeByExtension.keys
 export const extensionOf = (name: string): string => /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
 export const webResourceTypeOf = (name: string): number | undefined => typeByExtension.get(extensionOf(name));
+
+/** 1031 of `cue_/strings/forms.1031.resx`: strings have their language in the name, and nothing else has one. */
+export function languageOf(name: string): number | undefined {
+  const language = /\.(\d{4,5})\.resx$/.exec(name)?.[1];
+  return language === undefined ? undefined : Number(language);
+}

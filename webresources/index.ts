@@ -1,1 +1,2 @@
-export { webResources, type Area, type ScriptEntry } from './manifest.ts';
+export { languages, pseudoLanguage } from './languages.ts';
+export { webResources, type Area, type ScriptEntry, type WebResourceEntry } from './manifest.ts';

@@ -1,3 +1,5 @@
+import { pages } from './manifest/pages.ts';
+
 /** Whose tables a web resource is for; `core` needs neither app. */
 export type Area = 'core' | 'sales' | 'service';
 
@@ -18,6 +20,8 @@ export interface ScriptEntry extends Entry {
   readonly globalName?: string;
   /** What it does by itself on the forms of a table; `cueline forms attach` puts it there. Commands need no such entry. */
   readonly form?: FormUse;
+  /** Sets of texts that it asks the form for, such as `forms`: they are loaded before it. */
+  readonly strings?: readonly string[];
 }
 
 /** A page, style sheet, icon or file of strings, installed as it stands. */
@@ -60,4 +64,4 @@ const formScripts: readonly ScriptEntry[] = [
 ];
 
 /** Everything that the solution brings for browsers. */
-export const webResources: readonly WebResourceEntry[] = [...formScripts];
+export const webResources: readonly WebResourceEntry[] = [...formScripts, ...pages];

@@ -9,6 +9,7 @@ import { gatewayBundles } from './gateway-bundle.ts';
 import { settingsTemplate } from './settings-template.ts';
 import { packageFiles } from './package-files.ts';
 import { plannedSolutions, type PlannedSolution, type SolutionForm } from './solution.ts';
+import { builtWebResources, type BuiltWebResource } from './web-resources.ts';
 import { solutionReadme } from './solution-readme.ts';
 
 export interface BuiltFile {
@@ -30,10 +31,12 @@ export interface Built {
 const inFolder = (folder: string, files: Iterable<readonly [string, Uint8Array]>): (readonly [string, Uint8Array])[] =>
   [...files].map(([path, bytes]) => [`${folder}/${path}`, bytes] as const);
 
-const scripts = (components: readonly Component[]): (readonly [string, Uint8Array])[] =>
-  components.flatMap((component) =>
-    component.kind === 'webResource' ? [[component.name, component.content] as const] : [],
-  );
+const contents = (resources: readonly BuiltWebResource[]): (readonly [string, Uint8Array])[] =>
+  resources.map(({ resource: { name, content } }) => [name, content]);
+
+/** Beside the packages and in none of them: whoever debugs gives them to the browser. */
+const maps = (resources: readonly BuiltWebResource[]): (readonly [string, Uint8Array])[] =>
+  resources.flatMap(({ resource: { name }, map }) => (map ? [[`${name}.map`, map] as const] : []));
 
 /** The one solution is unpacked into `unpacked/`, a part of it into `unpacked-core/` and the like. */
 const folderOf = ({ manifest: { uniqueName } }: PlannedSolution): string =>
@@ -52,7 +55,8 @@ interface BuiltSolutions {
 /** Packages and folders of all solutions, the connector, and the web resources as files. */
 async function builtSolutions(root: string, form: SolutionForm): Promise<BuiltSolutions> {
   const connector = connectorSource();
-  const planned = await plannedSolutions(root, form, connector);
+  const resources = await builtWebResources(root);
+  const planned = await plannedSolutions(root, form, connector, resources);
   const packages = planned.map((solution) => packageFiles(solution, folderOf(solution)));
   const components = planned.flatMap((solution) => solution.components);
   const flows = flowsSolution(undefined, connector.definition);
@@ -65,7 +69,8 @@ async function builtSolutions(root: string, form: SolutionForm): Promise<BuiltSo
     ] as const,
     ['solution/README.md', Buffer.from(solutionReadme(planned, flows))] as const,
     ...inFolder('connector', connectorFiles(connector)),
-    ...inFolder('webresources', scripts(components)),
+    ...inFolder('webresources', contents(resources)),
+    ...inFolder('webresources-maps', maps(resources)),
   ];
   return { files, components, flows, zip: packages[0]?.unmanaged ?? new Uint8Array() };
 }

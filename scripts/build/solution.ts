@@ -11,7 +11,7 @@ import {
 import type { Area } from '../../webresources/index.ts';
 import { areaHandlers, areaManifests, manifest, recordChangeHandlers } from '../project.ts';
 import { connectorComponent, connectorSource, type ConnectorSource } from './connector.ts';
-import { builtWebResources } from './web-resources.ts';
+import { builtWebResources, type BuiltWebResource } from './web-resources.ts';
 
 /** Never answers: each environment's own URL is set after the import, and a step that fires before goes nowhere. */
 export const placeholderUrl = 'https://gateway.invalid/v1/record-changes';
@@ -41,8 +41,9 @@ export async function plannedSolutions(
   root: string,
   form: SolutionForm,
   connector: ConnectorSource = connectorSource(),
+  built?: readonly BuiltWebResource[],
 ): Promise<readonly PlannedSolution[]> {
-  const webResources = await builtWebResources(root);
+  const webResources = built ?? (await builtWebResources(root));
   const { owner } = recordChangeHandlers;
   const partsOf = (some: readonly Area[]): Omit<SolutionParts, 'manifest'> => ({
     ...(some.includes('core') ? coreParts(connector) : {}),
@@ -56,7 +57,14 @@ export async function plannedSolutions(
     manifest: of,
     components: billOfMaterials({ manifest: of, ...partsOf(some) }),
   });
-  return form === 'one' ? [planned(manifest, areas)] : areas.map((area) => planned(areaManifests[area], [area]));
+  if (form === 'one') return [planned(manifest, areas)];
+  const core = webResources.filter(({ area }) => area === 'core').map(({ resource }) => resource);
+  return areas.map((area) => {
+    const of = areaManifests[area];
+    if (area === 'core') return planned(of, [area]);
+    const webResourcesElsewhere = { resources: core, solution: areaManifests.core };
+    return planned({ ...of, webResourcesElsewhere }, [area]);
+  });
 }
 
 /** Everything in the one solution. */

@@ -1,40 +1,73 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import type { SolutionParts } from '../../solution/index.ts';
-import { webResources, type Area, type ScriptEntry } from '../../webresources/index.ts';
+import {
+  languages,
+  webResources,
+  type Area,
+  type ScriptEntry,
+  type WebResourceEntry,
+} from '../../webresources/index.ts';
+import { stringSets, type StringSet } from '../strings/string-sets.ts';
+import { bundled } from './bundle.ts';
 
-interface Built {
+export interface BuiltWebResource {
   readonly area: Area;
   readonly resource: NonNullable<SolutionParts['webResources']>[number];
+  /** Of a script, for development; in no package. */
+  readonly map?: Uint8Array;
 }
 
-/** One script that a browser inside Dynamics runs as it is. */
-async function bundled(root: string, { entry, globalName }: ScriptEntry): Promise<Uint8Array> {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    bundle: true,
-    format: 'iife',
-    ...(globalName === undefined ? {} : { globalName }),
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    target: 'es2019',
-    minify: true,
-    legalComments: 'none',
-    charset: 'utf8',
-    write: false,
-  });
-  return outputFiles[0]?.contents ?? new Uint8Array();
-}
+/** `cue_/strings/forms`, the name that scripts ask for; a file has its language behind it. */
+export const stringsName = (set: string): string => `cue_/strings/${set}`;
 
-/** The content of every web resource. */
-export const builtWebResources = (root: string): Promise<Built[]> =>
-  Promise.all(
-    webResources.map(async (one) => {
-      const { area, name, displayName, description } = one;
-      const content =
-        one.kind === 'script' ? await bundled(root, one) : new Uint8Array(await readFile(join(root, one.entry)));
-      return { area, resource: { name, displayName, description, content } };
-    }),
+/** What forms and commands load, and pages do not, is also there on a phone without a connection. */
+const worksOffline = (one: WebResourceEntry): one is ScriptEntry =>
+  one.kind === 'script' && one.globalName !== undefined;
+
+const offlineSets = new Set(webResources.filter(worksOffline).flatMap(({ strings = [] }) => strings));
+
+const stringsOf = ({ name, files }: StringSet): readonly BuiltWebResource[] =>
+  files.map(({ language, content }) => ({
+    area: 'core',
+    resource: {
+      name: `${stringsName(name)}.${language}.resx`,
+      displayName: `Cueline texts: ${name}, ${language}`,
+      description: `Texts of Cueline in one language (${language}).`,
+      content,
+      offline: offlineSets.has(name),
+    },
+  }));
+
+async function built(root: string, one: WebResourceEntry): Promise<BuiltWebResource> {
+  const { area, name, displayName, description } = one;
+  if (one.kind === 'file')
+    return {
+      area,
+      resource: { name, displayName, description, content: new Uint8Array(await readFile(join(root, one.entry))) },
+    };
+  const { content, map, exports } = await bundled(root, one);
+  const needs = (one.strings ?? []).flatMap((set) =>
+    languages.map((language) => `${stringsName(set)}.${language}.resx`),
   );
+  return {
+    area,
+    map,
+    resource: {
+      ...{ name, displayName, description, content, exports, needs, offline: worksOffline(one) },
+      ...(one.globalName === undefined ? {} : { globalName: one.globalName }),
+    },
+  };
+}
+
+/**
+ * The content of every web resource.
+ * @throws {StringsInvalid} where a text is missing in a language
+ */
+export async function builtWebResources(root: string): Promise<readonly BuiltWebResource[]> {
+  const [sets, others] = await Promise.all([
+    stringSets(root),
+    Promise.all(webResources.map((one) => built(root, one))),
+  ]);
+  return [...others, ...sets.flatMap(stringsOf)];
+}

@@ -72,6 +72,8 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'steps-not-applicable': 'The environment lacks tables or messages that steps need; all of them are listed.',
   'split-with-files': 'A deployment names files and asks for the parts of the project at once.',
   'stand-in-misuse': 'The local stand-in was asked for something that can not be.',
+  'strings-invalid':
+    'Strings of web resources lack a language, a key, a text or a placeholder; all problems are listed.',
   'store-not-found': 'There is no event store at the place that was named.',
   'store-unavailable': 'The event store can not be opened, read or written.',
   'undeclared-column': 'A handler reads a column that its declaration does not bring along.',

@@ -9,3 +9,5 @@ export type { SolutionDifference } from './compare/change.ts';
 export { ReaderFault } from './reader-fault.ts';
 export { unpackSolution } from './folder/unpack.ts';
 export { packSolution } from './folder/pack.ts';
+export { parseXml } from './xml/parse-xml.ts';
+export { childNamed, childrenNamed } from './xml/xml-node.ts';

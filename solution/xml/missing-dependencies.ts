@@ -1,36 +1,66 @@
 import { componentsOf, stepNameOf, type Component, type Step } from '../component.ts';
-import type { EndpointElsewhere } from '../manifest.ts';
+import type { EndpointElsewhere, SolutionManifest, WebResourcesElsewhere } from '../manifest.ts';
 import { element, type XmlElement } from './element.ts';
 import { rootTypes } from './root-component.ts';
 
-const requiredXml = ({ id, name, solution }: EndpointElsewhere): XmlElement =>
+const solutionWords = ({ uniqueName, version }: EndpointElsewhere['solution']): string => `${uniqueName} (${version})`;
+
+const missing = (required: XmlElement, dependent: XmlElement): XmlElement =>
+  element('MissingDependency', [required, dependent]);
+
+const endpointXml = ({ id, name, solution }: EndpointElsewhere): XmlElement =>
   element('Required', [], {
     type: String(rootTypes.serviceEndpoint),
     displayName: name,
-    solution: `${solution.uniqueName} (${solution.version})`,
+    solution: solutionWords(solution),
     id: `{${id}}`,
   });
 
-const dependentXml = ({ declaration }: Step): XmlElement =>
+const stepXml = ({ declaration }: Step): XmlElement =>
   element('Dependent', [], {
     type: String(rootTypes.step),
     displayName: stepNameOf(declaration),
     id: `{${declaration.id}}`,
   });
 
+const byName = (role: 'Required' | 'Dependent', type: number, name: string, solution?: string): XmlElement =>
+  element(role, [], {
+    type: String(type),
+    schemaName: name,
+    displayName: name,
+    ...(solution === undefined ? {} : { solution }),
+  });
+
+/** What our components use of web resources that another solution brings: scripts before them. */
+function resourcesMissing(components: readonly Component[], elsewhere: WebResourcesElsewhere): readonly XmlElement[] {
+  const solution = solutionWords(elsewhere.solution);
+  const there = new Set(elsewhere.resources.map(({ name }) => name));
+  return componentsOf(components, 'webResource').flatMap(({ name: dependent, needs = [] }) =>
+    needs
+      .filter((name) => there.has(name))
+      .map((name) =>
+        missing(
+          byName('Required', rootTypes.webResource, name, solution),
+          byName('Dependent', rootTypes.webResource, dependent),
+        ),
+      ),
+  );
+}
+
 /**
  * What the environment must already have, and which component of ours needs it: an import names both when it refuses, instead of
- * failing at the step. Attributes in the order of public solutions (devkeydet/codefirstsolution); that a step's endpoint is
+ * failing at the component. Attributes in the order of public solutions (devkeydet/codefirstsolution); that a step's endpoint is
  * asked for in this way is inferred, no public export shows the two in different solutions.
  */
 export function missingDependenciesXml(
   components: readonly Component[],
-  endpoint: EndpointElsewhere | undefined,
+  { endpointElsewhere, webResourcesElsewhere }: SolutionManifest,
 ): XmlElement {
-  if (!endpoint) return element('MissingDependencies');
-  const steps = componentsOf(components, 'step').filter(({ endpointId }) => endpointId === endpoint.id);
-  return element(
-    'MissingDependencies',
-    steps.map((step) => element('MissingDependency', [requiredXml(endpoint), dependentXml(step)])),
-  );
+  const steps = endpointElsewhere
+    ? componentsOf(components, 'step').filter(({ endpointId }) => endpointId === endpointElsewhere.id)
+    : [];
+  return element('MissingDependencies', [
+    ...(endpointElsewhere ? steps.map((step) => missing(endpointXml(endpointElsewhere), stepXml(step))) : []),
+    ...(webResourcesElsewhere ? resourcesMissing(components, webResourcesElsewhere) : []),
+  ]);
 }

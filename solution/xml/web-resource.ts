@@ -1,5 +1,6 @@
 import type { WebResource } from '../component.ts';
-import { webResourceTypeOf } from '../web-resource-type.ts';
+import { languageOf, webResourceTypeOf } from '../web-resource-type.ts';
+import { dependencyText } from './dependency-text.ts';
 import { element, optionalText, text, type XmlElement } from './element.ts';
 import { introducedVersion } from './introduced-version.ts';
 
@@ -17,10 +18,12 @@ export function webResourceXml(resource: WebResource): XmlElement {
     text('Name', resource.name),
     text('DisplayName', resource.displayName),
     ...optionalText('Description', resource.description),
+    ...optionalText('LanguageCode', String(languageOf(resource.name) ?? '')),
     ...optionalText('WebResourceType', String(webResourceTypeOf(resource.name) ?? '')),
     text('IntroducedVersion', introducedVersion),
     text('IsEnabledForMobileClient', 0),
-    text('IsAvailableForMobileOffline', 0),
+    text('IsAvailableForMobileOffline', resource.offline === true ? 1 : 0),
+    ...optionalText('DependencyXml', dependencyText(resource)),
     text('IsCustomizable', 1),
     text('CanBeDeleted', 1),
     text('IsHidden', 0),

@@ -1,0 +1,61 @@
+type Moment = string | number | Date;
+
+/** Numbers and times as the person writes and reads them. */
+export interface Format {
+  number(value: number): string;
+  /** Date and time of day. */
+  dateTime(moment: Moment): string;
+  time(moment: Moment): string;
+  /** `3 minutes ago`. */
+  ago(moment: Moment): string;
+  /** `420 ms`, `3.2 s`, `4 min`. */
+  duration(milliseconds: number): string;
+  /** Compares words as the language sorts them. */
+  compare(a: string, b: string): number;
+}
+
+const minuteMs = 60_000;
+const second = ['second', 1000] as const;
+const steps = [['day', 1440 * minuteMs], ['hour', 60 * minuteMs], ['minute', minuteMs], second] as const;
+
+/** The largest unit of which there is at least one. */
+const stepOf = (ms: number): (typeof steps)[number] => steps.find(([, size]) => Math.abs(ms) >= size) ?? second;
+
+/**
+ * @param offsetMinutes of the person's settings in Dynamics, which need not be those of the machine. It is today's: a time from
+ * before the clocks changed is shown by today's offset.
+ */
+export function formatFor(locale: string, offsetMinutes?: number): Format {
+  // Moved by the offset and shown as UTC: so it holds for every zone that Dynamics knows.
+  const [zone, moved] = offsetMinutes === undefined ? [undefined, 0] : ['UTC', offsetMinutes * minuteMs];
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const numbers = new Intl.NumberFormat(locale);
+  const { compare } = new Intl.Collator(locale, { numeric: true });
+  const unit = (value: number, name: string): string =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: value < 10 && name !== 'millisecond' ? 1 : 0,
+    }).format(value);
+  const atOffset = (moment: Moment): number => new Date(moment).getTime() + moved;
+
+  return {
+    number: (value) => numbers.format(value),
+    dateTime: (moment) => dateTime.format(atOffset(moment)),
+    time: (moment) => time.format(atOffset(moment)),
+    ago: (moment) => {
+      const ms = new Date(moment).getTime() - Date.now();
+      const [name, size] = stepOf(ms);
+      return relative.format(Math.round(ms / size), name);
+    },
+    duration: (ms) => {
+      if (ms < 1000) return unit(Math.round(ms), 'millisecond');
+      const [name, size] = stepOf(ms);
+      return unit(ms / size, name);
+    },
+    compare,
+  };
+}
