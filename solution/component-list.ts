@@ -1,5 +1,5 @@
 import type { StepDeclaration } from '../plugins/index.ts';
-import { tablesOf } from './app.ts';
+import { destinationOf, entriesOf } from './app.ts';
 import { idOf, kindWords, nameOf, type Component } from './component.ts';
 import { ownColumns } from './table.ts';
 import { extensionOf } from './web-resource-type.ts';
@@ -50,7 +50,7 @@ function detailOf(component: Component): string {
     case 'flow':
       return 'arrives switched off';
     case 'app':
-      return `shows ${tablesOf(component).join(', ')}`;
+      return `shows ${entriesOf(component).map(destinationOf).join(', ')}`.replaceAll('$webresource:', '');
   }
 }
 

@@ -42,7 +42,7 @@ export function customizationsXml(components: readonly Component[]): XmlElement 
       ...ifAny('AppModuleSiteMaps', apps.map(siteMapXml)),
       ...ifAny(
         'AppModules',
-        apps.map((app) => appModuleXml(app, roles)),
+        apps.map((app) => appModuleXml(app, components)),
       ),
       ...empty('EntityDataProviders'),
       ...ifAny('Connectors', componentsOf(components, 'connector').map(connectorXml)),

@@ -42,7 +42,7 @@ function filesOf(component: Component, all: readonly Component[]): readonly File
     case 'app': {
       const name = component.uniqueName;
       return [
-        ...bothKinds(`AppModules/${name}/AppModule`, appModuleXml(component, componentsOf(all, 'role'))),
+        ...bothKinds(`AppModules/${name}/AppModule`, appModuleXml(component, all)),
         ...bothKinds(`AppModuleSiteMaps/${name}/AppModuleSiteMap`, siteMapXml(component)),
       ];
     }

@@ -1,3 +1,4 @@
+import { dialogs } from './manifest/dialogs.ts';
 import { pages } from './manifest/pages.ts';
 
 /** Whose tables a web resource is for; `core` needs neither app. */
@@ -63,5 +64,25 @@ const formScripts: readonly ScriptEntry[] = [
   },
 ];
 
+const iconsFor: Readonly<Record<string, string>> = {
+  cueline: 'The sign of the app.',
+  health: 'The page Health.',
+  failures: 'The page Failures.',
+  triggers: 'The page Triggers.',
+  setup: 'The page Set-up.',
+  send: 'The command Send journey event.',
+  timeline: 'The command Journey events.',
+};
+
+/** In one colour that stands out on white and on the dark background of Fluent 2 alike. */
+const icons = Object.entries(iconsFor).map(([name, description]): FileEntry => ({
+  kind: 'file',
+  entry: `webresources/icons/${name}.svg`,
+  name: `cue_/icons/${name}.svg`,
+  displayName: `Cueline icon: ${name}`,
+  description,
+  area: 'core',
+}));
+
 /** Everything that the solution brings for browsers. */
-export const webResources: readonly WebResourceEntry[] = [...formScripts, ...pages];
+export const webResources: readonly WebResourceEntry[] = [...formScripts, ...pages, ...dialogs, ...icons];

@@ -27,11 +27,24 @@ export interface PlannedSolution {
 
 const areas: readonly Area[] = ['core', 'sales', 'service'];
 
+type App = NonNullable<SolutionParts['apps']>[number];
+
+/** Whoever takes a page out of the manifest of web resources takes its entry out of the app. */
+const withBuiltPages = (app: App, names: readonly string[]): App => ({
+  ...app,
+  groups: app.groups
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter((one) => !('page' in one) || names.includes(one.page)),
+    }))
+    .filter(({ entries }) => entries.length > 0),
+});
+
 /** What an environment needs whichever apps it has. */
-const coreParts = (connector: ConnectorSource): Omit<SolutionParts, 'manifest'> => ({
+const coreParts = (connector: ConnectorSource, names: readonly string[]): Omit<SolutionParts, 'manifest'> => ({
   tables: cuelineTables,
   roles: cuelineRoles,
-  apps: [cuelineApp],
+  apps: [withBuiltPages(cuelineApp, names)],
   connector: connectorComponent(connector),
   endpoint: { url: placeholderUrl },
 });
@@ -45,8 +58,9 @@ export async function plannedSolutions(
 ): Promise<readonly PlannedSolution[]> {
   const webResources = built ?? (await builtWebResources(root));
   const { owner } = recordChangeHandlers;
+  const names = webResources.map(({ resource }) => resource.name);
   const partsOf = (some: readonly Area[]): Omit<SolutionParts, 'manifest'> => ({
-    ...(some.includes('core') ? coreParts(connector) : {}),
+    ...(some.includes('core') ? coreParts(connector, names) : {}),
     steps: stepsOf(
       some.flatMap((area) => areaHandlers[area]),
       owner,

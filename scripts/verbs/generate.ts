@@ -5,7 +5,8 @@ import { staleFiles, writeGenerated } from '../generate/generated-files.ts';
 /** `verbs` are asked for late: this one is among those that the page of commands lists. */
 export const generateOver = (verbs: () => readonly Verb[]): Verb => ({
   name: 'generate',
-  summary: 'Write the committed files that derive from the catalog: connector definition, schemas, keys of strings, documentation',
+  summary:
+    'Write the committed files that derive from the catalog: connector definition, schemas, keys of strings, documentation',
   options: [{ flags: '--check', description: 'write nothing; exit 5 and name the files that are not fresh' }],
   examples: ['npx cueline generate', 'npx cueline generate --check'],
   run: async (given, { root }) => {

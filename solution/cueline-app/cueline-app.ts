@@ -1,17 +1,39 @@
-import type { App } from '../app.ts';
+import type { App, PageEntry, Titles } from '../app.ts';
+
+const icon = (name: string): string => `cue_/icons/${name}.svg`;
+const page = (name: string, titles: Titles): PageEntry => ({
+  page: `cue_/pages/${name}.html`,
+  titles,
+  icon: icon(name),
+});
+
+/** What people look at first: whether journeys fire, and what to do where they do not. */
+const pages = [
+  page('health', { 1033: 'Health', 1031: 'Zustand', 1036: 'État' }),
+  page('failures', { 1033: 'Failures', 1031: 'Fehler', 1036: 'Échecs' }),
+  page('triggers', { 1033: 'Triggers', 1031: 'Trigger', 1036: 'Déclencheurs' }),
+  page('setup', { 1033: 'Set-up', 1031: 'Einrichtung', 1036: 'Configuration' }),
+];
 
 /** The app of operators and of whoever wants to know whether events arrive. */
 export const cuelineApp: Omit<App, 'kind'> = {
   uniqueName: 'cue_Cueline',
   displayName: 'Cueline',
-  description: 'Failures, the health of triggers, counts of events, and replays.',
+  description:
+    'Whether journeys fire: the health of triggers, failures and replays, and what each environment still needs.',
+  icon: icon('cueline'),
   groups: [
+    { name: 'journeys', title: 'Journeys', entries: pages },
     {
       name: 'follow',
       title: 'Follow',
-      entries: [{ table: 'cue_deliveryfailure' }, { table: 'cue_triggerhealth' }, { table: 'cue_eventsummary' }],
+      entries: [
+        { table: 'cue_deliveryfailure', icon: icon('failures') },
+        { table: 'cue_triggerhealth', icon: icon('health') },
+        { table: 'cue_eventsummary', icon: icon('timeline') },
+      ],
     },
-    { name: 'repair', title: 'Repair', entries: [{ table: 'cue_replayrequest' }] },
+    { name: 'repair', title: 'Repair', entries: [{ table: 'cue_replayrequest', icon: icon('send') }] },
   ],
   roles: [
     'Cueline Administrator',

@@ -1,5 +1,5 @@
 import { strToU8 } from 'fflate';
-import type { App } from '../app.ts';
+import { destinationOf, type App } from '../app.ts';
 import { kindWords } from '../component.ts';
 import { quoted, rowsWhere, textIn } from '../deploy/rows.ts';
 import { parseXml } from '../reader/xml/parse-xml.ts';
@@ -38,7 +38,7 @@ function entriesIn(siteMap: string): readonly Entry[] | undefined {
 }
 
 const entriesOf = ({ groups }: App): readonly Entry[] =>
-  groups.flatMap(({ title, entries }) => entries.map(({ table }) => ({ opens: table, group: title })));
+  groups.flatMap(({ title, entries }) => entries.map((entry) => ({ opens: destinationOf(entry), group: title })));
 
 function siteMapDrift(app: App, siteMap: string): readonly Difference[] {
   const name = app.uniqueName;

@@ -1,5 +1,5 @@
 import { tablesOf, type App } from '../app.ts';
-import type { Role } from '../role.ts';
+import { componentsOf, type Component } from '../component.ts';
 import { element, text, type XmlElement } from './element.ts';
 import { introducedVersion } from './introduced-version.ts';
 import { rootTypes } from './root-component.ts';
@@ -16,14 +16,18 @@ const component = (type: number, schemaName: string): XmlElement =>
 
 /**
  * An app names its tables, whose views and forms are then all in it, and its site map (MicrosoftLearning/PL-400,
- * PermitManagement_1_0_0_3.zip). That a role of the same solution may be in the map is inferred: roles are imported before apps.
+ * PermitManagement_1_0_0_3.zip); pages are named by the site map alone, as web resources are no part that an app can be given.
+ * That a role of the same solution may be in the map is inferred: roles are imported before apps.
  */
-export function appModuleXml(app: App, roles: readonly Role[]): XmlElement {
-  const ownRoles = roles.filter(({ name }) => app.roles.includes(name)).map(({ id }) => id);
+export function appModuleXml(app: App, all: readonly Component[]): XmlElement {
+  const icon = componentsOf(all, 'webResource').find(({ name }) => name === app.icon);
+  const ownRoles = componentsOf(all, 'role')
+    .filter(({ name }) => app.roles.includes(name))
+    .map(({ id }) => id);
   return element('AppModule', [
     text('UniqueName', app.uniqueName),
     text('IntroducedVersion', introducedVersion),
-    text('WebResourceId', defaultIcon),
+    text('WebResourceId', icon?.id ?? defaultIcon),
     element('OptimizedFor'),
     text('statecode', 0),
     text('statuscode', 1),

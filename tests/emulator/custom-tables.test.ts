@@ -6,10 +6,17 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { startStandIn, type StandIn } from '../../connector/emulator/index.ts';
 import { manifest } from '../../scripts/project.ts';
 import { billOfMaterials, cuelineApp, cuelineRoles, cuelineTables, solutionZip } from '../../solution/index.ts';
+import { appResources } from '../support/app-resources.ts';
 import { askForToken, callerOf, messageOf, type Answer, type Caller } from './support/caller.ts';
 
 const zip = solutionZip(
-  billOfMaterials({ manifest, tables: cuelineTables, roles: cuelineRoles, apps: [cuelineApp] }),
+  billOfMaterials({
+    manifest,
+    tables: cuelineTables,
+    roles: cuelineRoles,
+    apps: [cuelineApp],
+    webResources: appResources(),
+  }),
   manifest,
   'managed',
 );
@@ -185,6 +192,16 @@ test.each([
     'a site map that shows a table of nobody',
     changed('Entity="cue_triggerhealth"', 'Entity="cue_nothing"'),
     "AppModuleSiteMap 'cue_Cueline': the table 'cue_nothing' does not exist",
+  ],
+  [
+    'a site map that opens a page of nobody',
+    changed('$webresource:cue_/pages/health.html', '$webresource:cue_/pages/wealth.html'),
+    "AppModuleSiteMap 'cue_Cueline': the web resource 'cue_/pages/wealth.html' does not exist",
+  ],
+  [
+    'an app with a picture of nobody',
+    changed(/(<AppModule>[^]*?<WebResourceId>)[^<]*/, '$100000000-0000-4000-8000-000000000009'),
+    "AppModule 'cue_Cueline': the web resource 00000000-0000-4000-8000-000000000009 does not exist",
   ],
   [
     'an app for a role of nobody',

@@ -7,6 +7,7 @@ import {
   type SolutionParts,
 } from '../../solution/index.ts';
 import { manifest } from './sample.ts';
+import { appResources } from '../support/app-resources.ts';
 
 /** The publisher whose option values the tables of Cueline have. */
 export const tablesManifest = { ...manifest, publisher: { ...manifest.publisher, optionValuePrefix: 48_210 } };
@@ -67,6 +68,7 @@ export const tablesParts = {
   tables: [...cuelineTables, everyType],
   roles: cuelineRoles,
   apps: [cuelineApp],
+  webResources: appResources(),
 } satisfies SolutionParts;
 
 export const tablesSample = (changes: Partial<SolutionParts> = {}): readonly Component[] =>

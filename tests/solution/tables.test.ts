@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 
-import { componentList, solutionZip, unpackedSolution } from '../../solution/index.ts';
+import { componentList, solutionProblems, solutionZip, unpackedSolution } from '../../solution/index.ts';
 import { all, digests, namesIn, one, parse, unzip, type Node } from './read-back.ts';
-import { tablesManifest, tablesSample } from './sample-tables.ts';
+import { tablesManifest, tablesParts, tablesSample } from './sample-tables.ts';
 
 const members = unzip(solutionZip(tablesSample(), tablesManifest, 'unmanaged'));
 const customizations = parse(members['customizations.xml']);
@@ -145,14 +145,52 @@ test('a security role, an app and its site map', () => {
   expect(namesIn(one(customizations, 'AppModuleSiteMap'))).toEqual(
     words(`SiteMapUniqueName EnableCollapsibleGroups ShowHome ShowPinned ShowRecents SiteMap LocalizedNames`),
   );
-  expect(all(customizations, 'SubArea').map(({ attributes }) => attributes.Entity)).toEqual(
-    words('cue_deliveryfailure cue_triggerhealth cue_eventsummary cue_replayrequest'),
+  const entries = all(customizations, 'SubArea').map(({ attributes }) => attributes);
+  expect(entries.map(({ Entity, Url }) => Entity ?? Url?.replace('$webresource:cue_/pages/', ''))).toEqual(
+    words(`health.html failures.html triggers.html setup.html
+      cue_deliveryfailure cue_triggerhealth cue_eventsummary cue_replayrequest`),
+  );
+  // Microsoft Learn, "SubArea element": with PassParams the page's address says the user's language.
+  expect(entries[0]).toMatchObject({
+    Id: 'subarea_health',
+    VectorIcon: '$webresource:cue_/icons/health.svg',
+    PassParams: 'true',
+    AvailableOffline: 'false',
+  });
+  const titled = all(one(customizations, 'SiteMap'), 'SubArea').map((node) =>
+    all(node, 'Title').map((title) => title.attributes),
+  );
+  expect(titled[0]).toEqual([
+    { LCID: '1031', Title: 'Zustand' },
+    { LCID: '1033', Title: 'Health' },
+    { LCID: '1036', Title: 'État' },
+  ]);
+  const icon = all(customizations, 'WebResource').find((node) => textIn(node, 'Name') === 'cue_/icons/cueline.svg');
+  expect(textIn(app, 'WebResourceId')).toBe(icon && textIn(icon, 'WebResourceId').replace(/[{}]/g, ''));
+});
+
+test.each([
+  [
+    'a page that is not there',
+    'cue_/pages/health.html',
+    'it opens cue_/pages/health.html, which is not a page of this solution',
+  ],
+  [
+    'an icon that is not there',
+    'cue_/icons/cueline.svg',
+    'its icon cue_/icons/cueline.svg is not an SVG of this solution',
+  ],
+])('an app with %s is not written', (_what, name, problem) => {
+  const others = tablesParts.webResources.filter((resource) => resource.name !== name);
+  expect(solutionProblems(tablesSample({ webResources: others }), tablesManifest)).toContain(
+    `model-driven app cue_Cueline: ${problem}`,
   );
 });
 
-test('every table, role, app and site map is a root, and nothing else is', () => {
+test('every table, role, web resource, app and site map is a root, and nothing else is', () => {
+  const resources = Array<string>(tablesParts.webResources.length).fill('61');
   const roots = all(parse(members['solution.xml']), 'RootComponent').map(({ attributes }) => attributes.type);
-  expect(roots).toEqual([...Array<string>(5).fill('1'), ...Array<string>(6).fill('20'), '62', '80']);
+  expect(roots).toEqual([...Array<string>(5).fill('1'), ...Array<string>(6).fill('20'), ...resources, '62', '80']);
 });
 
 test('managed and unmanaged packages differ in one element', () => {

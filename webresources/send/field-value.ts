@@ -5,7 +5,15 @@ export type Entered = string | boolean;
 
 /** Why what was entered cannot be sent; a key of the strings, with what belongs into its places. */
 export interface FieldProblem {
-  readonly key: 'fieldRequired' | 'fieldNumber' | 'fieldWhole' | 'fieldMinimum' | 'fieldMaximum' | 'fieldLong' | 'fieldDate' | 'fieldId';
+  readonly key:
+    | 'fieldRequired'
+    | 'fieldNumber'
+    | 'fieldWhole'
+    | 'fieldMinimum'
+    | 'fieldMaximum'
+    | 'fieldLong'
+    | 'fieldDate'
+    | 'fieldId';
   readonly values: readonly string[];
 }
 
@@ -25,7 +33,10 @@ export function firstEntry(property: Property, now: string): Entered {
   return property.default === undefined ? '' : String(property.default);
 }
 
-const problem = (key: FieldProblem['key'], ...values: readonly (string | number)[]): { readonly problem: FieldProblem } => ({
+const problem = (
+  key: FieldProblem['key'],
+  ...values: readonly (string | number)[]
+): { readonly problem: FieldProblem } => ({
   problem: { key, values: values.map(String) },
 });
 

@@ -39,9 +39,15 @@ function personOf(table: Person['table'], row: Row | undefined): Person | undefi
 }
 
 /** Navigation properties that may lead to the contact, in the order in which the server's handlers ask them. */
-const ways: Readonly<Record<'opportunity' | 'incident', { readonly set: string; readonly title: string; readonly to: readonly string[] }>> = {
+const ways: Readonly<
+  Record<'opportunity' | 'incident', { readonly set: string; readonly title: string; readonly to: readonly string[] }>
+> = {
   opportunity: { set: 'opportunities', title: 'name', to: ['parentcontactid', 'customerid_contact'] },
-  incident: { set: 'incidents', title: 'title', to: ['primarycontactid', 'customerid_contact', 'responsiblecontactid'] },
+  incident: {
+    set: 'incidents',
+    title: 'title',
+    to: ['primarycontactid', 'customerid_contact', 'responsiblecontactid'],
+  },
 };
 
 /** A contact or lead is the person; an opportunity or case leads to its contact, or to the primary contact of its account. */
@@ -51,13 +57,18 @@ export async function personFor(api: Pick<DataverseApi, 'get'>, { table, id }: R
     return person ? { title: person.name, person } : { title: id };
   }
   const { set, title, to } = ways[table];
-  const expand = [...to.map((way) => `${way}(${personColumns})`), 'customerid_account($select=_primarycontactid_value)'];
+  const expand = [
+    ...to.map((way) => `${way}(${personColumns})`),
+    'customerid_account($select=_primarycontactid_value)',
+  ];
   const row = await api.get(`${set}(${id})?$select=${title}&$expand=${expand.join(',')}`);
   const direct = to.flatMap((way) => personOf('contact', rowIn(row, way)) ?? [])[0];
   const ofAccount = text(rowIn(row, 'customerid_account')?.['_primarycontactid_value']);
   const person =
     direct ??
-    (ofAccount === undefined ? undefined : personOf('contact', await api.get(`contacts(${ofAccount})?${personColumns}`)));
+    (ofAccount === undefined
+      ? undefined
+      : personOf('contact', await api.get(`contacts(${ofAccount})?${personColumns}`)));
   return { title: text(row[title]) ?? id, ...(person ? { person } : {}) };
 }
 

@@ -1,15 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { EventRequest, Trigger } from '../../connector/contract/index.ts';
-import {
-  Content,
-  DataverseFault,
-  Empty,
-  faultOf,
-  focusHeading,
-  Page,
-  useLoaded,
-  usePage,
-} from '../kit/index.ts';
+import { Content, DataverseFault, Empty, faultOf, focusHeading, Page, useLoaded, usePage } from '../kit/index.ts';
 import type { SendKey } from '../strings/send-key.ts';
 import { Compose, type Entry } from './compose.tsx';
 import { askGateway, type Verdict } from './gateway.ts';

@@ -8,6 +8,8 @@ export interface SiteMapBody {
   readonly name: string;
   readonly displayName: string;
   readonly tables: readonly string[];
+  /** Names of the web resources that entries open or have as their picture. */
+  readonly webResources: readonly string[];
   readonly xml: string;
 }
 
@@ -19,7 +21,15 @@ export interface AppBody {
   readonly tables: readonly string[];
   readonly siteMaps: readonly string[];
   readonly roles: readonly string[];
+  /** The web resource that is its picture. */
+  readonly iconId: string;
 }
+
+/** `$webresource:cue_/pages/health.html?data=…` names a web resource; any other address is nobody's business here. */
+const webResourceIn = (address: string | undefined): readonly string[] => {
+  const name = /^\$webresource:([^?#]+)/.exec(address ?? '')?.[1];
+  return name === undefined ? [] : [name];
+};
 
 const displayName = (element: XmlElement): string =>
   elementsAt(element, 'LocalizedNames', 'LocalizedName')[0]?.attributes.description ?? '';
@@ -40,6 +50,7 @@ export const appsIn = (root: XmlElement): readonly AppBody[] =>
       description: elementsAt(app, 'Descriptions', 'Description')[0]?.attributes.description ?? '',
       tables: ofType(tableType),
       siteMaps: ofType(siteMapType),
+      iconId: bareGuid(childText(app, 'WebResourceId')),
       roles: elementsAt(app, 'AppModuleRoleMaps', 'Role').map(({ attributes }) => bareGuid(attributes.id)),
     };
   });
@@ -55,6 +66,9 @@ export const siteMapsIn = (root: XmlElement): readonly SiteMapBody[] =>
       name: childText(siteMap, 'SiteMapUniqueName'),
       displayName: displayName(siteMap),
       tables: entries.flatMap(({ attributes }) => attributes.Entity ?? []),
+      webResources: entries.flatMap(({ attributes }) =>
+        [attributes.Url, attributes.VectorIcon, attributes.Icon].flatMap(webResourceIn),
+      ),
       xml: areas ? written(areas) : '',
     };
   });

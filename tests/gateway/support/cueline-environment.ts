@@ -4,6 +4,7 @@ import { manifest } from '../../../scripts/project.ts';
 import { billOfMaterials, cuelineApp, cuelineRoles, cuelineTables, solutionZip } from '../../../solution/index.ts';
 import { runDataverse, type Dataverse } from './dataverse.ts';
 import { recordingProxy, type Recorded } from './recording-proxy.ts';
+import { appResources } from '../../support/app-resources.ts';
 
 export type ReportedRow = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,13 @@ export interface CuelineEnvironment {
 }
 
 const zip = solutionZip(
-  billOfMaterials({ manifest, tables: cuelineTables, roles: cuelineRoles, apps: [cuelineApp] }),
+  billOfMaterials({
+    manifest,
+    tables: cuelineTables,
+    roles: cuelineRoles,
+    apps: [cuelineApp],
+    webResources: appResources(),
+  }),
   manifest,
   'managed',
 );

@@ -80,7 +80,15 @@ function appProblems(xml: Node, names: readonly string[]): readonly string[] {
   const siteMaps = all(xml, 'AppModuleSiteMap').map((node) => child(node, 'SiteMapUniqueName'));
   const roles = all(xml, 'Roles').flatMap(({ children }) => children.map((role) => attribute(role, 'id')));
   const components = all(xml, 'AppModuleComponent');
-  const shown = all(xml, 'SubArea').map((node) => attribute(node, 'Entity'));
+  const entries = all(xml, 'SubArea');
+  const shown = entries.map((node) => attribute(node, 'Entity')).filter((table) => table !== '');
+  const resources = all(xml, 'WebResource').map((node) => ({
+    id: child(node, 'WebResourceId'),
+    name: child(node, 'Name'),
+  }));
+  const used = entries.flatMap((node) =>
+    ['Url', 'VectorIcon'].map((name) => attribute(node, name)).filter((address) => address !== ''),
+  );
   const inApp = components
     .filter((node) => attribute(node, 'type') === '1')
     .map((node) => attribute(node, 'schemaName'));
@@ -90,6 +98,13 @@ function appProblems(xml: Node, names: readonly string[]): readonly string[] {
       .filter((table) => !inApp.includes(table))
       .map((table) => `the site map shows ${table}, which is not in the app`),
     ...inApp.filter((table) => !names.includes(table)).map((table) => `the app holds ${table}, which is no table`),
+    ...used
+      .filter((address) => !resources.some(({ name }) => address === `$webresource:${name}`))
+      .map((address) => `the site map uses ${address}, which is not there`),
+    ...all(xml, 'AppModule')
+      .map((node) => child(node, 'WebResourceId'))
+      .filter((id) => !resources.some((resource) => resource.id === `{${id}}`))
+      .map((id) => `the app has the icon ${id}, which is not there`),
     ...components
       .filter((node) => attribute(node, 'type') === '62' && !siteMaps.includes(attribute(node, 'schemaName')))
       .map((node) => `the app names the site map ${attribute(node, 'schemaName')}, which is not there`),

@@ -15,13 +15,17 @@ const valueOf = (property: Property, entered: string | boolean): unknown => {
 
 test('whatever is typed, what comes out of a field is what the trigger accepts, or a problem', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...properties), fc.oneof(fc.string(), fc.double().map(String)), ({ property }, typed) => {
-      const read = readField(property, typed);
-      if ('problem' in read || read.value === undefined) return;
-      // A choice is made from a list and never typed.
-      if (property.type === 'text' && property.values) return;
-      expect(valueProblem(property, read.value)).toBeUndefined();
-    }),
+    fc.property(
+      fc.constantFrom(...properties),
+      fc.oneof(fc.string(), fc.double().map(String)),
+      ({ property }, typed) => {
+        const read = readField(property, typed);
+        if ('problem' in read || read.value === undefined) return;
+        // A choice is made from a list and never typed.
+        if (property.type === 'text' && property.values) return;
+        expect(valueProblem(property, read.value)).toBeUndefined();
+      },
+    ),
   );
 });
 
@@ -43,7 +47,13 @@ test.each(properties.filter(({ property }) => !property.required))(
   },
 );
 
-const number = (limits: object): Property => ({ type: 'number', required: true, description: 'x', example: 1, ...limits });
+const number = (limits: object): Property => ({
+  type: 'number',
+  required: true,
+  description: 'x',
+  example: 1,
+  ...limits,
+});
 
 test.each([
   ['a required field that is empty', number({}), ' ', 'fieldRequired'],
@@ -52,8 +62,18 @@ test.each([
   ['a part of a whole', number({ integer: true }), '1.5', 'fieldWhole'],
   ['less than the least', number({ minimum: 1 }), '0', 'fieldMinimum'],
   ['more than the most', number({ maximum: 10 }), '11', 'fieldMaximum'],
-  ['a text that is too long', { type: 'text', required: true, maxLength: 3, description: 'x', example: 'x' }, 'four', 'fieldLong'],
-  ['a day that is none', { type: 'dateTime', required: true, description: 'x', example: now }, '2026-13-40', 'fieldDate'],
+  [
+    'a text that is too long',
+    { type: 'text', required: true, maxLength: 3, description: 'x', example: 'x' },
+    'four',
+    'fieldLong',
+  ],
+  [
+    'a day that is none',
+    { type: 'dateTime', required: true, description: 'x', example: now },
+    '2026-13-40',
+    'fieldDate',
+  ],
   [
     'a name where an id belongs',
     { type: 'reference', table: 'opportunity', required: true, description: 'x', example: 'x' },
@@ -67,6 +87,12 @@ test.each([
 test('a decimal comma is read as one, and the braces of a form are taken off an id', () => {
   expect(valueOf(number({}), '12,5')).toBe(12.5);
   const id = '3f8a1c52-6d0e-4b7a-9e21-5c4d8f0a7b16';
-  const reference: Property = { type: 'reference', table: 'opportunity', required: true, description: 'x', example: id };
+  const reference: Property = {
+    type: 'reference',
+    table: 'opportunity',
+    required: true,
+    description: 'x',
+    example: id,
+  };
   expect(valueOf(reference, `{${id.toUpperCase()}}`)).toBe(id);
 });

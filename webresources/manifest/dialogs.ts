@@ -1,0 +1,35 @@
+/** What commands open on a record. */
+export const dialogs = [
+  {
+    kind: 'file',
+    entry: 'webresources/html/send.html',
+    name: 'cue_/pages/send.html',
+    displayName: 'Cueline: send journey event',
+    description: 'The dialog that sends a trigger for the person of a record.',
+    area: 'core',
+  },
+  {
+    kind: 'script',
+    entry: 'webresources/entries/send.tsx',
+    name: 'cue_/pages/send.js',
+    displayName: 'Cueline: send journey event, script',
+    description: 'What the dialog does.',
+    area: 'core',
+  },
+  {
+    kind: 'file',
+    entry: 'webresources/html/person.html',
+    name: 'cue_/pages/person.html',
+    displayName: 'Cueline: journey events of a person',
+    description: 'The pane that shows the events of a contact or lead.',
+    area: 'core',
+  },
+  {
+    kind: 'script',
+    entry: 'webresources/entries/person.tsx',
+    name: 'cue_/pages/person.js',
+    displayName: 'Cueline: journey events of a person, script',
+    description: 'What the pane does.',
+    area: 'core',
+  },
+] as const;

@@ -1,0 +1,90 @@
+import type { EventState } from '../../connector/contract/index.ts';
+import { Badge, Icon, usePage, type IconName, type Tone } from '../kit/index.ts';
+import type { PersonKey } from '../strings/person-key.ts';
+import type { ToldEvent } from './told-events.ts';
+import { propertyWords } from '../send/words.ts';
+
+const looks: Readonly<Record<EventState, readonly [tone: Tone, icon: IconName]>> = {
+  queued: ['plain', 'clock'],
+  sending: ['plain', 'clock'],
+  held: ['warning', 'pause'],
+  suppressed: ['plain', 'info'],
+  sent: ['good', 'check'],
+  expired: ['bad', 'clock'],
+  dead: ['bad', 'error'],
+  unknown: ['warning', 'question'],
+};
+
+const isState = (state: string | undefined): state is EventState => state !== undefined && Object.hasOwn(looks, state);
+
+function StateBadge({ state }: { readonly state: EventState }) {
+  const { text } = usePage<PersonKey>();
+  const [tone, icon] = looks[state];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {text(state)}
+    </Badge>
+  );
+}
+
+/** What it said and what happened to it, for whoever wants to know more than the outcome. */
+function Details({ event: { attributes, timeline, journeys, eventId } }: { readonly event: ToldEvent }) {
+  const { text, format } = usePage<PersonKey>();
+  return (
+    <>
+      <h3>{text('steps')}</h3>
+      <ol class="steps">
+        {timeline.map(({ at, stage, state, reason }, index) => (
+          <li key={index}>
+            <time dateTime={at}>{format.dateTime(at)}</time> {isState(state) ? text(state) : stage}
+            {reason !== undefined && <span class="about"> {reason}</span>}
+          </li>
+        ))}
+      </ol>
+      <h3>{text('attributes')}</h3>
+      {attributes.some(({ personal }) => personal) && <p class="about">{text('masked')}</p>}
+      <dl class="facts">
+        {attributes.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{propertyWords(name)}</dt>
+            <dd>{String(value)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{text('journeys')}</dt>
+          <dd>{journeys.length > 0 ? journeys.join(', ') : text('journeysUnknown')}</dd>
+        </div>
+        <div>
+          <dt>{text('eventId')}</dt>
+          <dd>
+            <code>{eventId}</code>
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+/** One event of the person: what, when, from where and what came of it; the rest on demand. */
+export function EventCard({ event }: { readonly event: ToldEvent }) {
+  const { text, format } = usePage<PersonKey>();
+  const { trigger, source, receivedAt, state, reason } = event;
+  return (
+    <li>
+      <details>
+        <summary>
+          <span class="what">
+            <strong>{propertyWords(trigger)}</strong>
+            <span class="about">
+              <time dateTime={receivedAt}>{format.dateTime(receivedAt)}</time> {text('from', source)}
+            </span>
+          </span>
+          <StateBadge state={state} />
+          <Icon name="next" />
+        </summary>
+        {state !== 'sent' && reason !== undefined && <p>{reason}</p>}
+        <Details event={event} />
+      </details>
+    </li>
+  );
+}
