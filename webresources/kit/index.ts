@@ -16,6 +16,7 @@ export { focusHeading, Page, type PageLink } from './page.tsx';
 export { usePage, type PageSurroundings } from './page-context.tsx';
 export { Dialog, Panel } from './panel.tsx';
 export { pageLink, type Parameters } from './parameters.ts';
+export { momentIn, numberIn, textIn } from './row-values.ts';
 export { Sparkline, type SparkPoint } from './sparkline.tsx';
 export { Content, Empty, Failed, FaultBar, Loading, NoPermission, useFaultWords } from './states.tsx';
 export type { Texts } from './texts.ts';

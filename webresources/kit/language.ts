@@ -1,15 +1,14 @@
-/** Languages that the strings are written in; the first stands for all others. */
-const written = [1033, 1031, 1036] as const;
-/** English made longer and accented; for development only. */
-const pseudo = 1281;
+import { languages, pseudoLanguage } from '../languages.ts';
 
 /** The lower ten bits of an LCID name the language, the upper ones the country (Microsoft, "Language Identifier Constants"). */
 const primary = (lcid: number): number => lcid % 1024;
 
 /** The language of the strings for a person of this language: Austrian German reads German. */
 export function stringsLanguage(lcid: number): number {
-  if (lcid === pseudo) return pseudo;
-  return written.find((one) => one === lcid) ?? written.find((one) => primary(one) === primary(lcid)) ?? written[0];
+  if (lcid === pseudoLanguage) return pseudoLanguage;
+  return (
+    languages.find((one) => one === lcid) ?? languages.find((one) => primary(one) === primary(lcid)) ?? languages[0]
+  );
 }
 
 /** Tags of the languages in which dates and numbers are most often read. */
@@ -33,11 +32,11 @@ export const localeOf = (lcid: number | undefined): string =>
   lcid === undefined ? navigator.language : (tags[lcid] ?? tags[stringsLanguage(lcid)] ?? 'en-US');
 
 /** The language of the browser, for a page that stands by itself. */
-export const browserLanguage = (): number => ({ de: 1031, fr: 1036 })[navigator.language.slice(0, 2)] ?? written[0];
+export const browserLanguage = (): number => ({ de: 1031, fr: 1036 })[navigator.language.slice(0, 2)] ?? languages[0];
 
 /** The tag of the language that the texts are in, for `lang`. */
 export const textsTag = (lcid: number): string => ({ 1031: 'de', 1036: 'fr' })[stringsLanguage(lcid)] ?? 'en';
 
 /** Whether the language is written from the right; texts are not yet there in any, their layout is. */
 export const directionOf = (lcid: number): 'ltr' | 'rtl' =>
-  lcid !== pseudo && [1, 13, 32, 41].includes(primary(lcid)) ? 'rtl' : 'ltr';
+  lcid !== pseudoLanguage && [1, 13, 32, 41].includes(primary(lcid)) ? 'rtl' : 'ltr';
