@@ -2,6 +2,14 @@
 export const dialogs = [
   {
     kind: 'file',
+    entry: 'webresources/styles/dialogs.css',
+    name: 'cue_/pages/dialogs.css',
+    displayName: 'Cueline styles of dialogs',
+    description: 'What the dialog and the pane on a record have beside the look of all pages.',
+    area: 'core',
+  },
+  {
+    kind: 'file',
     entry: 'webresources/html/send.html',
     name: 'cue_/pages/send.html',
     displayName: 'Cueline: send journey event',

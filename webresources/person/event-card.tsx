@@ -36,7 +36,7 @@ function Details({ event: { attributes, timeline, journeys, eventId } }: { reado
       <ol class="steps">
         {timeline.map(({ at, stage, state, reason }, index) => (
           <li key={index}>
-            <time dateTime={at}>{format.dateTime(at)}</time> {isState(state) ? text(state) : stage}
+            <time dateTime={at}>{format.dateTime(at)}</time> <strong>{isState(state) ? text(state) : stage}</strong>
             {reason !== undefined && <span class="about"> {reason}</span>}
           </li>
         ))}
@@ -82,8 +82,10 @@ export function EventCard({ event }: { readonly event: ToldEvent }) {
           <StateBadge state={state} />
           <Icon name="next" />
         </summary>
-        {state !== 'sent' && reason !== undefined && <p>{reason}</p>}
-        <Details event={event} />
+        <div class="inside">
+          {state !== 'sent' && reason !== undefined && <p>{reason}</p>}
+          <Details event={event} />
+        </div>
       </details>
     </li>
   );

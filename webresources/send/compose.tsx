@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { platformTitleOf, type EventRequest, type Trigger } from '../../connector/contract/index.ts';
-import { Button, CheckboxField, ChoiceField, LookupField, MessageBar, usePage } from '../kit/index.ts';
+import { Button, CheckboxField, ChoiceField, LookupField, MessageBar, useLoaded, usePage } from '../kit/index.ts';
 import type { SendKey } from '../strings/send-key.ts';
 import { requestOf } from './draft.ts';
 import { firstEntry, type Entered, type FieldProblem } from './field-value.ts';
 import type { Person, RecordReference } from './person.ts';
 import { PropertyField } from './property-field.tsx';
 import type { ReadyTriggers } from './ready-triggers.ts';
+import { recordsOf } from './references.ts';
 
 /** What was entered, kept while the preview is looked at. */
 export interface Entry {
@@ -17,7 +18,7 @@ export interface Entry {
 
 interface ComposeProps {
   readonly person: Person;
-  readonly record: RecordReference;
+  readonly record: RecordReference & { readonly title: string };
   readonly triggers: ReadyTriggers;
   readonly eventId: string;
   readonly entry: Entry;
@@ -37,9 +38,20 @@ function firstEntries(trigger: Trigger | undefined, { table, id }: RecordReferen
 }
 
 export function Compose({ person, record, triggers, eventId, entry, onChange, onPreview }: ComposeProps) {
-  const { text, openRecord } = usePage<SendKey>();
+  const { api, text, openRecord } = usePage<SendKey>();
   const [problems, setProblems] = useState<Readonly<Record<string, FieldProblem>>>({});
   const { trigger, entered, test } = entry;
+  const fields = Object.entries(trigger?.properties ?? {});
+  const references = [...new Set(fields.flatMap(([, one]) => (one.type === 'reference' ? [one.table] : [])))];
+  const records = useLoaded(
+    async (signal) =>
+      new Map(
+        await Promise.all(
+          references.map(async (table) => [table, await recordsOf(api, person, record, table, signal)] as const),
+        ),
+      ),
+    [references.join()],
+  );
 
   function choose(name: string): void {
     const chosen = triggers.ready.find((one) => one.name === name);
@@ -54,7 +66,6 @@ export function Compose({ person, record, triggers, eventId, entry, onChange, on
     if ('request' in drafted) onPreview(trigger, drafted.request);
   }
 
-  const fields = Object.entries(trigger?.properties ?? {});
   return (
     <form
       noValidate
@@ -87,6 +98,7 @@ export function Compose({ person, record, triggers, eventId, entry, onChange, on
           property={property}
           entered={entered[name] ?? ''}
           problem={problems[name]}
+          records={(property.type === 'reference' && records.value?.get(property.table)) || []}
           onChange={(value) => onChange({ ...entry, entered: { ...entered, [name]: value } })}
         />
       ))}

@@ -37,10 +37,9 @@ export function Outcome({ first, eventId }: { readonly first: Verdict; readonly 
   return (
     <>
       <MessageBar tone={outcomeTone(verdict.outcome)} title={`${text(outcomeKey(verdict.outcome))}.`}>
-        {following ? text('following') : verdict.words}
+        {following ? text('following') : verdict.outcome === 'Sent' ? text('whetherEntered') : verdict.words}
       </MessageBar>
       {fault && <p>{faultWords(fault).title}</p>}
-      {verdict.outcome === 'Sent' && <p>{text('whetherEntered')}</p>}
       <dl class="facts">
         <div>
           <dt>{text('eventId')}</dt>

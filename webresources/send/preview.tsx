@@ -5,7 +5,7 @@ import type { DataverseFault } from '../kit/index.ts';
 import type { SendKey } from '../strings/send-key.ts';
 import { consentOf, type ConsentVerdict } from './consent.ts';
 import { askGateway, type Verdict } from './gateway.ts';
-import { outcomeKey, outcomeTone } from './outcome.tsx';
+import { outcomeTone } from './outcome.tsx';
 import type { Person } from './person.ts';
 import { propertyWords } from './words.ts';
 
@@ -67,7 +67,7 @@ function Judged({ of }: { readonly of: Loaded<Verdict> }) {
     <Content of={of}>
       {(verdict) => (
         <MessageBar tone={outcomeTone(verdict.outcome)} title={text('verdict')}>
-          {text(outcomeKey(verdict.outcome))}. {verdict.words}
+          {verdict.words}
         </MessageBar>
       )}
     </Content>

@@ -1,5 +1,5 @@
 import type { Property } from '../../connector/contract/index.ts';
-import { CheckboxField, ChoiceField, DateField, NumberField, TextField, usePage } from '../kit/index.ts';
+import { CheckboxField, ChoiceField, DateField, NumberField, TextField, usePage, type Choice } from '../kit/index.ts';
 import type { SendKey } from '../strings/send-key.ts';
 import type { Entered, FieldProblem } from './field-value.ts';
 import { propertyWords } from './words.ts';
@@ -9,11 +9,13 @@ interface PropertyFieldProps {
   readonly property: Property;
   readonly entered: Entered;
   readonly problem: FieldProblem | undefined;
+  /** For a reference: the records that it can be. */
+  readonly records: readonly Choice[];
   readonly onChange: (entered: Entered) => void;
 }
 
 /** One property of a trigger, as the field that its type asks for. */
-export function PropertyField({ name, property, entered, problem, onChange }: PropertyFieldProps) {
+export function PropertyField({ name, property, entered, problem, records, onChange }: PropertyFieldProps) {
   const { text } = usePage<SendKey>();
   const value = String(entered);
   const { default: standard } = property;
@@ -52,6 +54,7 @@ export function PropertyField({ name, property, entered, problem, onChange }: Pr
       }
       return <TextField {...shared} {...(property.maxLength === undefined ? {} : { maxLength: property.maxLength })} />;
     case 'reference':
-      return <TextField {...shared} />;
+      if (records.length === 0) return <TextField {...shared} />;
+      return <ChoiceField {...shared} choices={[{ value: '', label: text('chooseValue') }, ...records]} />;
   }
 }

@@ -10,7 +10,7 @@ import { Preview } from './preview.tsx';
 import { readyTriggers, type ReadyTriggers } from './ready-triggers.ts';
 
 interface Opened {
-  readonly record: RecordReference;
+  readonly record: RecordReference & { readonly title: string };
   readonly person: Person;
   readonly triggers: ReadyTriggers;
 }
@@ -104,7 +104,7 @@ export function SendPage() {
           const { person, triggers } = found ?? {};
           if (!person || !triggers) return <Empty title={text('person')}>{text('noPerson', title ?? '')}</Empty>;
           if (triggers.ready.length === 0) return <Empty title={text('trigger')}>{text('noTriggers')}</Empty>;
-          return <Steps record={record} person={person} triggers={triggers} />;
+          return <Steps record={{ ...record, title: title ?? '' }} person={person} triggers={triggers} />;
         }}
       </Content>
     </Page>
