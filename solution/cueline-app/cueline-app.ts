@@ -34,6 +34,14 @@ export const cuelineApp: Omit<App, 'kind'> = {
       ],
     },
     { name: 'repair', title: 'Repair', entries: [{ table: 'cue_replayrequest', icon: icon('send') }] },
+    {
+      name: 'asked',
+      title: 'Asked for',
+      entries: [
+        { table: 'cue_sendrequest', icon: icon('send') },
+        { table: 'cue_disclosure', icon: icon('timeline') },
+      ],
+    },
   ],
   roles: [
     'Cueline Administrator',
@@ -41,5 +49,6 @@ export const cuelineApp: Omit<App, 'kind'> = {
     'Cueline Marketing Operator',
     'Cueline Marketing Viewer',
     'Cueline Privacy Officer',
+    'Cueline Sender',
   ],
 };
