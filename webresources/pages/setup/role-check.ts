@@ -1,5 +1,4 @@
 import { textIn, type CallOptions, type DataverseApi } from '../../kit/index.ts';
-import { ifReadable } from '../triggers/read-triggers.ts';
 import { done, todo, type Check } from './finding.ts';
 
 const prefix = 'Cueline ';
@@ -10,10 +9,10 @@ const watching = ['Administrator', 'Marketing Operator', 'Marketing Viewer'].map
 /** Whether somebody has the role, directly or by a team. */
 async function isHeld(api: DataverseApi, id: string, options: CallOptions): Promise<boolean> {
   const [people, teams] = await Promise.all([
-    api.list(`roles(${id})/systemuserroles_association?$select=systemuserid`, options),
-    ifReadable(api.list(`roles(${id})/teamroles_association?$select=teamid`, options)),
+    api.list(`roles(${id})/systemuserroles_association?$select=systemuserid&$top=1`, options),
+    api.list(`roles(${id})/teamroles_association?$select=teamid&$top=1`, options),
   ]);
-  return people.rows.length > 0 || (teams?.rows.length ?? 0) > 0;
+  return people.rows.length > 0 || teams.rows.length > 0;
 }
 
 export const roles: Check = {
