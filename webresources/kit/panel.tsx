@@ -46,7 +46,10 @@ export function Overlay({ title, onClose, children, actions, kind }: OverlayProp
           <h2 id={id}>{title}</h2>
           <Button kind="subtle" icon="cross" name={text('kitClose')} onClick={onClose} />
         </header>
-        <div class="inside">{children}</div>
+        {/* In the order of the Tab key, so that it can be scrolled without a mouse. */}
+        <div class="inside" role="group" aria-labelledby={id} tabIndex={0}>
+          {children}
+        </div>
         {actions !== undefined && <footer>{actions}</footer>}
       </div>
     </dialog>

@@ -1,5 +1,5 @@
 import type { Organisation } from '../organisation.ts';
-import { PlatformRefusal } from '../refusal.ts';
+import { badRequest, PlatformRefusal } from '../refusal.ts';
 import type { Table } from '../tables/table.ts';
 import { privilegeName, privilegeNamed, type Right } from './privilege-rows.ts';
 import { depthName, privilegesOf, privilegeText, rolesOf } from './roles.ts';
@@ -10,6 +10,11 @@ export interface UserPrivileges {
   withhold(names: readonly string[]): void;
   /** The answer of RetrieveUserPrivileges (Microsoft Learn, same title; its complex type is RolePrivilege). */
   of(userId: string): object;
+  /**
+   * The answer of RetrieveUserPrivilegeByPrivilegeName: the same, of one privilege, and empty where the user lacks it.
+   * @throws {PlatformRefusal} where there is no such privilege, as callers in public code expect
+   */
+  named(userId: string, name: string): object;
   /** @throws {PlatformRefusal} as the platform does where a privilege is missing */
   check(right: Right, table: Table): void;
 }
@@ -19,20 +24,27 @@ export function userPrivileges({ rows, userId, businessUnitId }: Organisation): 
   let withheld = new Set<string>();
   const isWithheld = (name: string): boolean => withheld.has(name.toLowerCase());
 
+  const held = (id: string): readonly { readonly PrivilegeName: string }[] =>
+    [...privilegesOf(rows, id)]
+      .filter(([privilege]) => id !== userId || !isWithheld(privilegeText(rows, privilege)))
+      .map(([PrivilegeId, mask]) => ({
+        Depth: depthName(mask),
+        PrivilegeId,
+        BusinessUnitId: businessUnitId,
+        PrivilegeName: privilegeText(rows, PrivilegeId),
+      }));
+
   return {
     withhold(names) {
       withheld = new Set(names.map((name) => name.toLowerCase()));
     },
-    of: (id) => ({
-      RolePrivileges: [...privilegesOf(rows, id)]
-        .filter(([privilege]) => id !== userId || !isWithheld(privilegeText(rows, privilege)))
-        .map(([PrivilegeId, mask]) => ({
-          Depth: depthName(mask),
-          PrivilegeId,
-          BusinessUnitId: businessUnitId,
-          PrivilegeName: privilegeText(rows, PrivilegeId),
-        })),
-    }),
+    of: (id) => ({ RolePrivileges: held(id) }),
+    named(id, name) {
+      const isIt = (one: string): boolean => one.toLowerCase() === name.toLowerCase();
+      if (!rows.list('privilege').some((row) => isIt(privilegeText(rows, row.id))))
+        throw badRequest(`Privilege with Name = ${name} does not exist.`);
+      return { RolePrivileges: held(id).filter(({ PrivilegeName }) => isIt(PrivilegeName)) };
+    },
     check(right, table) {
       const name = privilegeName(right, table);
       if (!isWithheld(name)) return;

@@ -51,6 +51,16 @@ const role: Table = {
   access: 'all',
   columns: { roleid: id, name: text, description: text, businessunitid: lookup('businessunit') },
   collections: {
+    systemuserroles_association: {
+      table: 'systemuser',
+      column: 'roleid',
+      through: { table: 'systemuserroles', other: 'systemuserid' },
+    },
+    teamroles_association: {
+      table: 'team',
+      column: 'roleid',
+      through: { table: 'teamroles', other: 'teamid' },
+    },
     roleprivileges_association: {
       table: 'privilege',
       column: 'roleid',
@@ -68,7 +78,7 @@ const privilege: Table = {
   columns: { privilegeid: id, name: text, accessright: wholeNumber },
 };
 
-/** The rows behind the two relations: who has which role, and which role has which privilege, how deep. */
+/** The rows behind the relations: which user or team has which role, and which role has which privilege, how deep. */
 const userRole: Table = {
   logicalName: 'systemuserroles',
   setName: 'systemuserrolescollection',
@@ -76,6 +86,15 @@ const userRole: Table = {
   primaryName: 'systemuserroleid',
   access: 'read',
   columns: { systemuserroleid: id, systemuserid: lookup('systemuser'), roleid: lookup('role') },
+};
+
+const teamRole: Table = {
+  logicalName: 'teamroles',
+  setName: 'teamrolescollection',
+  primaryId: 'teamroleid',
+  primaryName: 'teamroleid',
+  access: 'read',
+  columns: { teamroleid: id, teamid: lookup('team'), roleid: lookup('role') },
 };
 
 const rolePrivilege: Table = {
@@ -92,4 +111,4 @@ const rolePrivilege: Table = {
   },
 };
 
-export const securityTables = [systemUser, businessUnit, team, role, privilege, userRole, rolePrivilege];
+export const securityTables = [systemUser, businessUnit, team, role, privilege, userRole, teamRole, rolePrivilege];

@@ -14,6 +14,7 @@ import { callOf, webApiRoot, type ApiRequest, type Call } from './call.ts';
 import { asksForChanges, listChanges } from './change-tracking.ts';
 import { fetchRows } from './fetch-xml.ts';
 import { findRelation, relatedRow, relatedRows, relationOf } from './related-rows.ts';
+import { readPrivileges } from './own-privileges.ts';
 import { newReply, type Answer } from './reply.ts';
 import type { PathStep } from './resource-path.ts';
 import { idOf, targetOf, type RowTarget } from './row-address.ts';
@@ -39,11 +40,6 @@ const definitions = `${webApiRoot}/EntityDefinitions`;
 
 /** What RetrieveVersion answers; newer than every documented 9.2 function that is used. */
 const platformVersion = '9.2.24113.00153';
-
-const isOwnPrivileges = (table: Table, { path }: Call): boolean =>
-  table.logicalName === 'systemuser' &&
-  path.rest.length === 1 &&
-  path.rest[0]?.segment === 'Microsoft.Dynamics.CRM.RetrieveUserPrivileges';
 
 const addsPrivileges = (table: Table, { path }: Call): boolean =>
   table.logicalName === 'role' &&
@@ -143,8 +139,8 @@ function get(resources: Resources, call: Call): unknown {
   if (segment === 'RetrieveVersion') return { Version: platformVersion };
   const table = tableIn(organisation, call);
   const id = idOf(organisation.rows, table, call.path);
-  if (id !== undefined && isOwnPrivileges(table, call)) return resources.privileges.of(id);
-  if (id !== undefined) return readBehind(organisation, table, id, call);
+  if (id !== undefined)
+    return readPrivileges(resources.privileges, table, id, call) ?? readBehind(organisation, table, id, call);
   const source = wholeSet(organisation, table, call.query);
   if (rest.length === 0 && asksForChanges(call)) return listChanges(organisation, table, call);
   if (rest.length === 0) return readList(organisation, source, call);

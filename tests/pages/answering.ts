@@ -1,0 +1,46 @@
+import type { PageWorld } from './page-world.ts';
+
+const [requested, done, refused] = [482_100_000, 482_100_002, 482_100_003];
+
+export interface Answering {
+  /** Rows that were asked, as the page made them. */
+  readonly asked: readonly Readonly<Record<string, unknown>>[];
+  stop(): Promise<void>;
+}
+
+/**
+ * Answers requests in place of a gateway, with whatever a test wants to see on a page. Modelled: what a real one answers is shown
+ * by `sample-day.test.ts`.
+ */
+export function answering(
+  { environment }: PageWorld,
+  set: string,
+  key: string,
+  answer: (row: Readonly<Record<string, unknown>>) => { readonly words: string; readonly answer?: object },
+): Answering {
+  const asked: Readonly<Record<string, unknown>>[] = [];
+  let going = true;
+  const { dataverse } = environment;
+  const work = (async () => {
+    while (going) {
+      const rows = await dataverse.api.list(`${set}?$filter=cue_state eq null or cue_state eq ${requested}`);
+      for (const row of rows) {
+        asked.push(row);
+        const { words, answer: found } = answer(row);
+        await dataverse.put(`${set}(${String(row[key])})`, {
+          cue_state: found ? done : refused,
+          cue_result: words,
+          ...(found ? { cue_answer: JSON.stringify(found) } : {}),
+        });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  })();
+  return {
+    asked,
+    stop: async () => {
+      going = false;
+      await work;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/** One event as the gateway tells of it: the JSON of `cue_answer`. Personal values are masked unless they were disclosed. */
+export interface EventAnswer {
+  readonly version?: number | undefined;
+  readonly receivedAt?: number | undefined;
+  readonly occurredAt?: number | undefined;
+  readonly person: { readonly by: string; readonly value: string };
+  readonly attributes: readonly { readonly name: string; readonly value: string; readonly personal: boolean }[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly journeys: readonly string[];
+}
+
+export interface TimelineEntry {
+  readonly at?: number | undefined;
+  readonly stage: string;
+  readonly state: string;
+  readonly reasonCode: string;
+  readonly detail: string;
+}
+
+type Unread = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Unread =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const objectsIn = (value: unknown): readonly Unread[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+/** A value as it is shown: lists and objects as JSON, as somebody may have sent them. */
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
+
+function moment(value: unknown): number | undefined {
+  const time = typeof value === 'number' ? value : Date.parse(shown(value));
+  return Number.isFinite(time) ? time : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads an answer part by part: what is missing or of another form is left out, and the rest is shown. */
+export function eventAnswer(text: string): EventAnswer | undefined {
+  const answer = parsed(text);
+  if (!isObject(answer)) return undefined;
+  const person = isObject(answer['person']) ? answer['person'] : {};
+  return {
+    version: typeof answer['version'] === 'number' ? answer['version'] : undefined,
+    receivedAt: moment(answer['receivedAt']),
+    occurredAt: moment(answer['occurredAt']),
+    person: { by: shown(person['by']), value: shown(person['value']) },
+    attributes: objectsIn(answer['attributes']).map(({ name, value, personal }) => ({
+      name: shown(name),
+      value: shown(value),
+      personal: personal === true,
+    })),
+    timeline: objectsIn(answer['timeline']).map(({ at, stage, state, verdict, reasonCode, detail }) => ({
+      at: moment(at),
+      stage: shown(stage),
+      state: shown(state ?? verdict),
+      reasonCode: shown(reasonCode),
+      detail: shown(detail),
+    })),
+    journeys: Array.isArray(answer['journeys']) ? answer['journeys'].map(shown) : [],
+  };
+}
