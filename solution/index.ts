@@ -13,6 +13,7 @@ export { attachFormsPhase, detachFormsPhase, formsThatStillCall } from './forms/
 export type { Phase, Progress } from './environment/phase.ts';
 export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
+export { cuelineCommands } from './cueline-commands/cueline-commands.ts';
 export { cuelineApp } from './cueline-app/cueline-app.ts';
 export { deploymentPhases, type DeploymentParts } from './deploy/deployment-phases.ts';
 export type { DeploymentPhase, DeploymentSettings, Package } from './deploy/deployment.ts';
