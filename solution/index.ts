@@ -59,6 +59,7 @@ export { uninstallPhases } from './uninstall/uninstall-phases.ts';
 export { roleExtras } from './cueline-roles/role-extras.ts';
 export type { Comparison } from './drift/difference.ts';
 export { findDrift, type Drift } from './drift/find-drift.ts';
+export { commandComparison } from './drift/command-drift.ts';
 export { appComparison } from './drift/app-drift.ts';
 export { applicationUserComparison } from './drift/application-user-drift.ts';
 export { connectorComparison } from './drift/connector-drift.ts';
