@@ -47,6 +47,7 @@ export {
   type InspectionSeverity,
   type SolutionDifference,
 } from './reader/index.ts';
+export { pushPhase } from './web-resources/push-phase.ts';
 export { endpointPhase } from './deploy/endpoint-phase.ts';
 export { endpointRowPhase } from './steps/endpoint-row-phase.ts';
 export { stepRegistrationPhase } from './steps/step-registration-phase.ts';
