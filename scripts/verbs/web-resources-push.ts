@@ -17,7 +17,7 @@ export const webResourcesPush: Verb = {
 environment does not have yet is not made: deploy the solution first. Where it came managed, nothing is written, because that
 would hide its next version; nor in a production environment without --yes. A second run changes nothing.
 
-Exit code 0: done and verified; 1: refused, with all reasons; 2: a pattern names nothing.`,
+Exit code 0: done and verified; 2: a pattern names nothing; 5: refused, with all reasons.`,
   options: [
     environmentOption,
     { flags: '--only <pattern...>', description: 'names or parts of them, * for anything: "pages/*" "commands.js"' },
