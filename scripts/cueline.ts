@@ -48,6 +48,8 @@ import { triggerPublish } from './verbs/trigger-publish.ts';
 import { triggerShow } from './verbs/trigger-show.ts';
 import { types } from './verbs/types.ts';
 import { uninstall } from './verbs/uninstall.ts';
+import { webResourcesList } from './verbs/web-resources-list.ts';
+import { webResourcesPush } from './verbs/web-resources-push.ts';
 
 /** Every verb there is. Adding one is a file in verbs/ and a line here. */
 export const verbs: readonly Verb[] = [
@@ -95,6 +97,8 @@ export const verbs: readonly Verb[] = [
   solutionPack,
   formsAttach,
   formsDetach,
+  webResourcesList,
+  webResourcesPush,
   handlerNew,
   bench,
   chaos,

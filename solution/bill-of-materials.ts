@@ -1,6 +1,7 @@
 import { derivedGuid } from '../connector/contract/index.ts';
 import type { StepDeclaration } from '../plugins/index.ts';
 import type { App } from './app.ts';
+import type { Commands } from './commands.ts';
 import {
   nameOf,
   type Component,
@@ -27,6 +28,7 @@ export interface SolutionParts {
   readonly tables?: readonly Omit<Table, 'kind' | 'id'>[];
   readonly roles?: readonly Omit<Role, 'kind' | 'id'>[];
   readonly apps?: readonly Omit<App, 'kind'>[];
+  readonly commands?: readonly Omit<Commands, 'kind'>[];
   readonly connector?: Omit<Connector, 'kind' | 'id'>;
   /** Besides those the connector uses for the gateway. One of the same schema name takes the place of ours. */
   readonly environmentVariables?: readonly Omit<EnvironmentVariable, 'kind' | 'value'>[];
@@ -57,6 +59,7 @@ const order: readonly ComponentKind[] = [
   'connectionReference',
   'flow',
   'app',
+  'commands',
 ];
 
 /** The id of a component that has one of its own; also for who refers to a component of another solution of ours. */
@@ -131,6 +134,7 @@ export function billOfMaterials(parts: SolutionParts): readonly Component[] {
     })),
     ...(parts.flows ?? []).map((flow): Flow => ({ ...flow, kind: 'flow', id: id('flow', flow.name) })),
     ...(parts.apps ?? []).map((app): App => ({ ...app, kind: 'app' })),
+    ...(parts.commands ?? []).map((commands): Commands => ({ ...commands, kind: 'commands' })),
   ];
   return [...components].sort(byKindAndName);
 }

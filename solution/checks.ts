@@ -1,5 +1,6 @@
 import { FaultWithProblems, isGuid } from '../connector/contract/index.ts';
 import { appProblems } from './checks/app.ts';
+import { commandsProblems } from './checks/commands.ts';
 import { optionValueProblems } from './checks/column.ts';
 import { connectionReferenceProblems } from './checks/connection-reference.ts';
 import { connectorProblems } from './checks/connector.ts';
@@ -40,6 +41,8 @@ function ownProblems(
       return roleProblems(component, all);
     case 'app':
       return appProblems(component, all);
+    case 'commands':
+      return commandsProblems(component, all, webResourcesElsewhere);
     case 'serviceEndpoint':
       return serviceEndpointProblems(component);
     case 'step':
@@ -53,11 +56,11 @@ function ownProblems(
   }
 }
 
-/** These have names for people; everything else is named across publishers and carries the prefix. */
-const namedForPeople: readonly Component['kind'][] = ['serviceEndpoint', 'step', 'flow', 'role'];
+/** These have names for people, or those of others; everything else is named across publishers and carries the prefix. */
+const withoutPrefix: readonly Component['kind'][] = ['serviceEndpoint', 'step', 'flow', 'role', 'commands'];
 
 function prefixProblems(component: Component, prefix: string): readonly string[] {
-  if (namedForPeople.includes(component.kind)) return [];
+  if (withoutPrefix.includes(component.kind)) return [];
   return nameOf(component).startsWith(`${prefix}_`) ? [] : [`its name does not start with the publisher's ${prefix}_`];
 }
 

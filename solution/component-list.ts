@@ -49,6 +49,8 @@ function detailOf(component: Component): string {
       return `${component.displayName}; the connection is chosen at the import`;
     case 'flow':
       return 'arrives switched off';
+    case 'commands':
+      return component.buttons.map(({ labels }) => labels[1033]).join(', ');
     case 'app':
       return `shows ${entriesOf(component).map(destinationOf).join(', ')}`.replaceAll('$webresource:', '');
   }

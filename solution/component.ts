@@ -1,5 +1,6 @@
 import type { StepDeclaration } from '../plugins/index.ts';
 import type { App } from './app.ts';
+import type { Commands } from './commands.ts';
 import type { ClientData } from './flow-document.ts';
 import type { Role } from './role.ts';
 import type { Table } from './table.ts';
@@ -107,7 +108,8 @@ export type Component =
   | Connector
   | ConnectionReference
   | Flow
-  | App;
+  | App
+  | Commands;
 export type ComponentKind = Component['kind'];
 export type ComponentOf<K extends ComponentKind> = Extract<Component, { readonly kind: K }>;
 
@@ -129,6 +131,8 @@ export function nameOf(component: Component): string {
       return component.logicalName;
     case 'app':
       return component.uniqueName;
+    case 'commands':
+      return component.table;
     case 'webResource':
     case 'table':
     case 'role':
@@ -139,13 +143,14 @@ export function nameOf(component: Component): string {
   }
 }
 
-/** Environment variables, connection references, tables and apps have none in a zip: their name is their identity. */
+/** Environment variables, connection references, tables, apps and commands have none in a zip: their name is their identity. */
 export function idOf(component: Component): string | undefined {
   switch (component.kind) {
     case 'environmentVariable':
     case 'connectionReference':
     case 'table':
     case 'app':
+    case 'commands':
       return undefined;
     case 'step':
       return component.declaration.id;
@@ -170,4 +175,5 @@ export const kindWords: Readonly<Record<ComponentKind, string>> = {
   connectionReference: 'connection reference',
   flow: 'cloud flow',
   app: 'model-driven app',
+  commands: 'commands on',
 };

@@ -1,5 +1,6 @@
 import { componentsOf, type Component } from './component.ts';
 import { appModuleXml } from './xml/app-module.ts';
+import { commandsTableXml } from './xml/commands-table.ts';
 import { connectionReferenceXml } from './xml/connection-reference.ts';
 import { connectorXml } from './xml/connector.ts';
 import { childrenOf, element, text, withXsi, type XmlElement } from './xml/element.ts';
@@ -26,7 +27,7 @@ export function customizationsXml(components: readonly Component[]): XmlElement 
   const apps = componentsOf(components, 'app');
   return withXsi(
     element('ImportExportXml', [
-      element('Entities', tables.map(entityXml)),
+      element('Entities', [...componentsOf(components, 'commands').map(commandsTableXml), ...tables.map(entityXml)]),
       element('Roles', roles.map(roleXml)),
       element('Workflows', componentsOf(components, 'flow').map(flowXml)),
       ...empty('FieldSecurityProfiles', 'Templates', 'EntityMaps'),

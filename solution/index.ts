@@ -13,6 +13,7 @@ export { attachFormsPhase, detachFormsPhase, formsThatStillCall } from './forms/
 export type { Phase, Progress } from './environment/phase.ts';
 export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
+export { cuelineCommands } from './cueline-commands/cueline-commands.ts';
 export { cuelineApp } from './cueline-app/cueline-app.ts';
 export { deploymentPhases, type DeploymentParts } from './deploy/deployment-phases.ts';
 export type { DeploymentPhase, DeploymentSettings, Package } from './deploy/deployment.ts';
@@ -46,6 +47,7 @@ export {
   type InspectionSeverity,
   type SolutionDifference,
 } from './reader/index.ts';
+export { pushPhase } from './web-resources/push-phase.ts';
 export { endpointPhase } from './deploy/endpoint-phase.ts';
 export { endpointRowPhase } from './steps/endpoint-row-phase.ts';
 export { stepRegistrationPhase } from './steps/step-registration-phase.ts';
@@ -58,6 +60,7 @@ export { uninstallPhases } from './uninstall/uninstall-phases.ts';
 export { roleExtras } from './cueline-roles/role-extras.ts';
 export type { Comparison } from './drift/difference.ts';
 export { findDrift, type Drift } from './drift/find-drift.ts';
+export { commandComparison } from './drift/command-drift.ts';
 export { appComparison } from './drift/app-drift.ts';
 export { applicationUserComparison } from './drift/application-user-drift.ts';
 export { connectorComparison } from './drift/connector-drift.ts';

@@ -34,6 +34,7 @@ function filesOf(component: Component): readonly Member[] {
     case 'table':
     case 'role':
     case 'app':
+    case 'commands':
     case 'step':
     case 'serviceEndpoint':
     case 'connectionReference':

@@ -5,6 +5,7 @@ import type { SolutionManifest } from './manifest.ts';
 import { solutionXml } from './solution-xml.ts';
 import { relationshipFiles, tableFiles, type File } from './unpacked-table.ts';
 import { appModuleXml } from './xml/app-module.ts';
+import { commandsTableSkeleton, ribbonDiffXml } from './xml/commands-table.ts';
 import { connectorFiles, connectorXml } from './xml/connector.ts';
 import { element, unpackedXml, zippedXml, type XmlElement } from './xml/element.ts';
 import { environmentValueFiles } from './xml/environment-value.ts';
@@ -39,6 +40,11 @@ function filesOf(component: Component, all: readonly Component[]): readonly File
       return tableFiles(component);
     case 'role':
       return [[`Roles/${component.name}.xml`, unpackedXml(roleXml(component))]];
+    case 'commands':
+      return [
+        [`Entities/${component.schemaName}/Entity.xml`, unpackedXml(commandsTableSkeleton(component))],
+        [`Entities/${component.schemaName}/RibbonDiff.xml`, unpackedXml(ribbonDiffXml(component))],
+      ];
     case 'app': {
       const name = component.uniqueName;
       return [

@@ -19,6 +19,8 @@ export interface ScriptEntry extends Entry {
   readonly kind: 'script';
   /** Where the script's functions are found by forms and commands; a page's script has none. */
   readonly globalName?: string;
+  /** Names of other web resources that it uses, and that have to be loaded with it; in any order. */
+  readonly needs?: readonly string[];
   /** What it does by itself on the forms of a table; `cueline forms attach` puts it there. Commands need no such entry. */
   readonly form?: FormUse;
   /** Sets of texts that it asks the form for, such as `forms`: they are loaded before it. */
@@ -64,6 +66,17 @@ const formScripts: readonly ScriptEntry[] = [
   },
 ];
 
+const commandScript: ScriptEntry = {
+  kind: 'script',
+  entry: 'webresources/entries/commands.ts',
+  name: 'cue_/scripts/commands.js',
+  displayName: 'Cueline commands',
+  description: 'The commands Send journey event and Journey events on contacts, leads, opportunities and cases.',
+  globalName: 'Cueline.commands',
+  strings: ['forms'],
+  area: 'core',
+};
+
 const iconsFor: Readonly<Record<string, string>> = {
   cueline: 'The sign of the app.',
   health: 'The page Health.',
@@ -85,4 +98,10 @@ const icons = Object.entries(iconsFor).map(([name, description]): FileEntry => (
 }));
 
 /** Everything that the solution brings for browsers. */
-export const webResources: readonly WebResourceEntry[] = [...formScripts, ...pages, ...dialogs, ...icons];
+export const webResources: readonly WebResourceEntry[] = [
+  ...formScripts,
+  commandScript,
+  ...pages,
+  ...dialogs,
+  ...icons,
+];

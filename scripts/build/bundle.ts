@@ -1,6 +1,7 @@
 import { build, type BuildOptions } from 'esbuild';
 import type { ScriptEntry } from '../../webresources/index.ts';
 import { sourceMap } from './source-map.ts';
+import { withoutDollar } from './without-dollar.ts';
 
 export interface Bundle {
   readonly content: Uint8Array;
@@ -41,6 +42,7 @@ export async function bundled(root: string, { entry, globalName }: ScriptEntry):
     sourcemap: 'external',
     legalComments: 'none',
     charset: 'utf8',
+    plugins: [withoutDollar],
     write: false,
   };
   const [{ outputFiles }, exports] = await Promise.all([build(options), exportsOf(root, entry)]);

@@ -2,6 +2,7 @@ import { stepsOf } from '../../plugins/index.ts';
 import {
   billOfMaterials,
   cuelineApp,
+  cuelineCommands,
   cuelineRoles,
   cuelineTables,
   type Component,
@@ -25,6 +26,14 @@ export interface PlannedSolution {
   readonly components: readonly Component[];
 }
 
+/** Whose tables have commands of ours: a table that an environment lacks fails the import. */
+const commandAreas: Readonly<Record<string, Area>> = {
+  contact: 'core',
+  lead: 'sales',
+  opportunity: 'sales',
+  incident: 'service',
+};
+
 const areas: readonly Area[] = ['core', 'sales', 'service'];
 
 type App = NonNullable<SolutionParts['apps']>[number];
@@ -39,6 +48,12 @@ const withBuiltPages = (app: App, names: readonly string[]): App => ({
     }))
     .filter(({ entries }) => entries.length > 0),
 });
+
+/** Nor has a command a button that would open such a page. */
+const builtCommands = (names: readonly string[]): NonNullable<SolutionParts['commands']> =>
+  cuelineCommands
+    .map((one) => ({ ...one, buttons: one.buttons.filter(({ opens }) => names.includes(opens)) }))
+    .filter(({ buttons }) => buttons.length > 0);
 
 /** What an environment needs whichever apps it has. */
 const coreParts = (connector: ConnectorSource, names: readonly string[]): Omit<SolutionParts, 'manifest'> => ({
@@ -65,6 +80,7 @@ export async function plannedSolutions(
       some.flatMap((area) => areaHandlers[area]),
       owner,
     ),
+    commands: builtCommands(names).filter(({ table }) => some.includes(commandAreas[table] ?? 'core')),
     webResources: webResources.filter(({ area }) => some.includes(area)).map(({ resource }) => resource),
   });
   const planned = (of: SolutionManifest, some: readonly Area[]): PlannedSolution => ({

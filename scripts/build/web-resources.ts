@@ -47,14 +47,22 @@ async function built(root: string, one: WebResourceEntry): Promise<BuiltWebResou
       resource: { name, displayName, description, content: new Uint8Array(await readFile(join(root, one.entry))) },
     };
   const { content, map, exports } = await bundled(root, one);
-  const needs = (one.strings ?? []).flatMap((set) =>
+  const strings = (one.strings ?? []).flatMap((set) =>
     languages.map((language) => `${stringsName(set)}.${language}.resx`),
   );
   return {
     area,
     map,
     resource: {
-      ...{ name, displayName, description, content, exports, needs, offline: worksOffline(one) },
+      ...{
+        name,
+        displayName,
+        description,
+        content,
+        exports,
+        needs: [...(one.needs ?? []), ...strings],
+        offline: worksOffline(one),
+      },
       ...(one.globalName === undefined ? {} : { globalName: one.globalName }),
     },
   };

@@ -13,6 +13,7 @@ export const nouns: Readonly<Record<string, string>> = {
   solution: "A solution package, ours or anybody's",
   flows: 'The sample cloud flows',
   forms: 'Our scripts on the forms of opportunities and cases',
+  webresources: 'Scripts, pages, texts and icons that run inside Dynamics',
   settings: 'Files of values and connections for deployments',
   handler: 'Handlers of record changes',
   steps: 'Webhook steps of Dataverse that tell the gateway of record changes',

@@ -4,6 +4,7 @@ import { catalog } from '../../connector/triggers/index.ts';
 import {
   appComparison,
   applicationUserComparison,
+  commandComparison,
   componentsOf,
   connectorComparison,
   endpointComparison,
@@ -65,6 +66,7 @@ export async function comparisonsFor({ environment, path, api, root }: Compared)
     roleComparison(componentsOf(components, 'role'), roleExtras),
     applicationUserComparison({ clientId: signIn.clientId, roles: deployment.applicationUser.roles }),
     appComparison(componentsOf(components, 'app')),
+    commandComparison(componentsOf(components, 'commands')),
     formComparison(deployment.forms, formScripts),
     flowComparison(flowsManifest.uniqueName, componentsOf(flows, 'flow'), apiNameStem),
     layerComparison([

@@ -62,6 +62,8 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'pac-not-found': 'pac is not on this machine, or not where it was said to be.',
   'pac-not-signed-in': 'pac has no profile to sign in with; making one is for a person to do.',
   'production-needs-yes': 'Something would be changed in a production environment, and nobody said --yes.',
+  'push-refused':
+    'Web resources can not be written into an environment: they are not there, or came managed; all reasons are listed.',
   'record-change-refused':
     'The gateway refused a record change: its secret or its organisation is not the one it knows.',
   'no-trigger': 'No trigger was named.',
@@ -84,6 +86,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'unknown-comparison': 'There is nothing of that name to be compared in an environment.',
   'unknown-handler': 'The project has no record-change handler of that name.',
   'unknown-table': 'The project, the file or the environment has no table of that name.',
+  'unknown-web-resource': 'The project has no web resource of that name or pattern.',
   'unknown-trigger': 'The catalog has no trigger of that name.',
   'bad-kind': 'A `--kind` is neither managed nor unmanaged.',
   'folder-link': 'A link in a folder leads elsewhere; nothing is read or written through it.',

@@ -62,7 +62,8 @@ function operationsIn(openApi: string): string {
  * is what "same content" means to a deployment of the same version; what else may differ, `cueline diff` shows.
  */
 export async function contentDifferences(api: EnvironmentApi, content: PackageContent): Promise<readonly string[]> {
-  const { webResources, steps, endpoints, connectors, flows, variables, connectionReferences, managed } = content;
+  const { webResources, steps, endpoints, connectors, flows, variables, connectionReferences, commands, managed } =
+    content;
   // What was imported unmanaged waits to be published; whether that is done is a question of its own.
   const saved = managed ? '' : '/Microsoft.Dynamics.CRM.RetrieveUnpublishedMultiple()';
   return [
@@ -106,6 +107,12 @@ export async function contentDifferences(api: EnvironmentApi, content: PackageCo
       'connection reference',
       { set: 'connectionreferences', key: 'connectionreferencelogicalname' },
       new Map(connectionReferences.map(({ logicalName }) => [logicalName, { name: logicalName, same: there }])),
+    )),
+    ...(await differing(
+      api,
+      'command',
+      { set: 'ribbondiffs', key: 'diffid' },
+      new Map(commands.flatMap(({ actions }) => actions.map((name) => [name, { name, same: there }]))),
     )),
     ...(await differing(api, 'cloud flow', { set: 'workflows', key: 'workflowid' }, byId(flows))),
   ];

@@ -1,4 +1,5 @@
 import type { EnvironmentApi } from '../environment/environment-api.ts';
+import { commandPhase } from './command-phase.ts';
 import { connectionsPhase } from './connections-phase.ts';
 import { connectorPhase } from './connector-phase.ts';
 import type { DeploymentPhase, DeploymentSettings, Package } from './deployment.ts';
@@ -58,6 +59,7 @@ export function deploymentPhases(parts: DeploymentParts): readonly DeploymentPha
   return [
     organizationPhase(api, parts.organizationId),
     formPhase(api, contents, forms),
+    commandPhase(api, contents),
     ...imports,
     variablesPhase(api, now, settings.values, [...namesOf(later), ...(settings.elsewhere?.variables ?? [])]),
     // An import sets the webhook back to the package's address and switches steps on: nothing that takes time comes before these.

@@ -1,6 +1,6 @@
 import { memberOf, plainId } from '../reader/model/piece.ts';
 import { openSolution, type SolutionFiles } from '../reader/solution-files.ts';
-import { childNamed, childrenNamed, textAt, type XmlNode } from '../reader/xml/xml-node.ts';
+import { childNamed, childrenNamed, nodeAt, textAt, type XmlNode } from '../reader/xml/xml-node.ts';
 
 interface Named {
   readonly id: string;
@@ -36,6 +36,8 @@ export interface PackageContent {
   readonly connectors: readonly (Named & { readonly displayName: string; readonly openApi: string })[];
   readonly flows: readonly Named[];
   readonly roles: readonly Named[];
+  /** Tables of others whose command bars it adds to, with the ids of what it adds. */
+  readonly commands: readonly { readonly table: string; readonly actions: readonly string[] }[];
 }
 
 const rowsAt = (root: XmlNode, list: string, name: string): readonly XmlNode[] =>
@@ -57,6 +59,14 @@ function variablesIn({ names, xmlOf }: SolutionFiles): PackageContent['variables
       },
     ];
   });
+}
+
+function commandsIn(entity: XmlNode): PackageContent['commands'] {
+  const actions = childrenNamed(nodeAt(entity, 'RibbonDiffXml', 'CustomActions'), 'CustomAction');
+  if (actions.length === 0) return [];
+  return [
+    { table: textAt(entity, 'Name').toLowerCase(), actions: actions.map(({ attributes }) => attributes['Id'] ?? '') },
+  ];
 }
 
 /**
@@ -104,5 +114,6 @@ export function packageContent(zip: Uint8Array): PackageContent {
     })),
     flows: rowsAt(root, 'Workflows', 'Workflow').map((node) => named(node, 'WorkflowId', 'Name')),
     roles: rowsAt(root, 'Roles', 'Role').map((node) => named(node, 'id', 'name')),
+    commands: rowsAt(root, 'Entities', 'Entity').flatMap(commandsIn),
   };
 }

@@ -9,7 +9,9 @@ import { rowsWhere, textIn } from './rows.ts';
  * resources until then, which is also how this phase sees whether it has something to do. A managed one arrives published.
  */
 export function publishPhase(api: EnvironmentApi, contents: readonly PackageContent[]): DeploymentPhase {
-  const resources = contents.filter(({ managed }) => !managed).flatMap(({ webResources }) => webResources);
+  const unmanaged = contents.filter(({ managed }) => !managed);
+  const resources = unmanaged.flatMap(({ webResources }) => webResources);
+  const tables = unmanaged.flatMap(({ commands }) => commands.map(({ table }) => table));
   return {
     name: 'publishing',
     async pending() {
@@ -18,7 +20,13 @@ export function publishPhase(api: EnvironmentApi, contents: readonly PackageCont
       const published = new Map(rows.map((row) => [textIn(row, 'webresourceid'), textIn(row, 'content')]));
       const waiting = resources.filter(({ id, content }) => published.get(id) !== base64(content));
       if (waiting.length === 0) return [];
-      const list = waiting.map(({ id }) => `<webresource>{${id}}</webresource>`).join('');
+      // Whether commands wait can not be seen, so they are published with what can.
+      const lists = [
+        ...(tables.length === 0
+          ? []
+          : [`<entities>${tables.map((table) => `<entity>${table}</entity>`).join('')}</entities>`]),
+        `<webresources>${waiting.map(({ id }) => `<webresource>{${id}}</webresource>`).join('')}</webresources>`,
+      ];
       return [
         {
           action: 'publish',
@@ -26,7 +34,7 @@ export function publishPhase(api: EnvironmentApi, contents: readonly PackageCont
           name: waiting.map(({ name }) => name).join(', '),
           carryOut: async () => {
             await api.post('PublishXml', {
-              ParameterXml: `<importexportxml><webresources>${list}</webresources></importexportxml>`,
+              ParameterXml: `<importexportxml>${lists.join('')}</importexportxml>`,
             });
           },
         },

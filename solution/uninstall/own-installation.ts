@@ -4,7 +4,7 @@ import type { Publisher } from '../publisher.ts';
 
 /** Everything of ours that can be in an environment, in whichever of our solutions it came. */
 export interface OwnInstallation {
-  readonly publisher: Pick<Publisher, 'uniqueName' | 'prefix'>;
+  readonly publisher: Publisher;
   /** Unique names of our solutions, in the order of their removal: what needs others goes first. */
   readonly solutions: readonly string[];
   readonly components: readonly Component[];

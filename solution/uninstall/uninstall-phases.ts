@@ -1,6 +1,7 @@
 import type { DeploymentPhase } from '../deploy/deployment.ts';
 import { organizationPhase } from '../deploy/organization-phase.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
+import { commandsPhase } from './commands-phase.ts';
 import { dataPhase } from './data-phase.ts';
 import { dependentsPhase } from './dependents.ts';
 import type { FormScript } from '../forms/form-script.ts';
@@ -45,6 +46,7 @@ export const uninstallPhases = ({
   userPhase(api, own, clientId),
   valuesPhase(api, own),
   managedSolutionsPhase(api, own),
+  commandsPhase(api, own),
   componentsPhase(api, own),
   unmanagedSolutionsPhase(api, own),
   publisherPhase(api, own),

@@ -31,18 +31,33 @@ const byName = (role: 'Required' | 'Dependent', type: number, name: string, solu
     ...(solution === undefined ? {} : { solution }),
   });
 
-/** What our components use of web resources that another solution brings: scripts before them. */
+interface Use {
+  readonly name: string;
+  readonly type: number;
+  readonly needs: readonly string[];
+}
+
+/** What scripts load before them, and what command bars call and show. */
+const usesIn = (components: readonly Component[]): readonly Use[] => [
+  ...componentsOf(components, 'webResource').map(({ name, needs = [] }) => ({
+    ...{ name, needs, type: rootTypes.webResource },
+  })),
+  ...componentsOf(components, 'commands').map(({ table, buttons }) => ({
+    name: table,
+    type: rootTypes.table,
+    needs: [...new Set(buttons.flatMap(({ library, icon }) => [library, icon]))],
+  })),
+];
+
+/** That a table is named as what needs them, where its ribbon does, is inferred. */
 function resourcesMissing(components: readonly Component[], elsewhere: WebResourcesElsewhere): readonly XmlElement[] {
   const solution = solutionWords(elsewhere.solution);
   const there = new Set(elsewhere.resources.map(({ name }) => name));
-  return componentsOf(components, 'webResource').flatMap(({ name: dependent, needs = [] }) =>
+  return usesIn(components).flatMap(({ name: dependent, type, needs }) =>
     needs
       .filter((name) => there.has(name))
       .map((name) =>
-        missing(
-          byName('Required', rootTypes.webResource, name, solution),
-          byName('Dependent', rootTypes.webResource, dependent),
-        ),
+        missing(byName('Required', rootTypes.webResource, name, solution), byName('Dependent', type, dependent)),
       ),
   );
 }

@@ -14,13 +14,14 @@ export const rootTypes = {
   connector: 372,
 } as const;
 
-/** 0: with everything that belongs to it. */
-const behavior = '0';
+/** 0: with everything that belongs to it. 2: of a table of others only its ribbon, not what its owner has made of it. */
+type Behavior = '0' | '2';
 
 interface RootKey {
   readonly type: number;
   readonly id?: string;
   readonly schemaName?: string;
+  readonly behavior?: Behavior;
 }
 
 /** An app has two: its own and that of its site map. */
@@ -31,6 +32,8 @@ function rootKeys(component: Component): readonly RootKey[] {
       return [];
     case 'table':
       return [{ type: rootTypes.table, schemaName: component.name }];
+    case 'commands':
+      return [{ type: rootTypes.table, schemaName: component.table, behavior: '2' }];
     case 'role':
       return [{ type: rootTypes.role, id: `{${component.id}}` }];
     case 'app':
@@ -56,6 +59,8 @@ export function rootComponentsXml(components: readonly Component[]): XmlElement 
   const roots = components.flatMap((component) => rootKeys(component)).sort((a, b) => a.type - b.type);
   return element(
     'RootComponents',
-    roots.map(({ type, ...key }) => element('RootComponent', [], { type: String(type), ...key, behavior })),
+    roots.map(({ type, behavior = '0', ...key }) =>
+      element('RootComponent', [], { type: String(type), ...key, behavior }),
+    ),
   );
 }

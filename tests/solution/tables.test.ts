@@ -304,7 +304,6 @@ test('the list says what a table holds and what an app shows', () => {
   expect(rows.at(-1)).toEqual({
     kind: 'model-driven app',
     name: 'cue_Cueline',
-    detail:
-      'shows cue_deliveryfailure, cue_triggerhealth, cue_eventsummary, cue_replayrequest, cue_sendrequest, cue_disclosure',
+    detail: `shows ${['health', 'failures', 'triggers', 'setup'].map((name) => `cue_/pages/${name}.html`).join(', ')}, cue_deliveryfailure, cue_triggerhealth, cue_eventsummary, cue_replayrequest, cue_sendrequest, cue_disclosure`,
   });
 });

@@ -3,6 +3,7 @@ import type { Rows } from '../rows/rows.ts';
 import { jsonOfMember, type Members } from './archive.ts';
 import { appProblems } from './check-apps.ts';
 import { connectionReferenceProblems, flowProblems } from './check-flows.ts';
+import { ribbonProblems } from './check-ribbons.ts';
 import { endpointProblems, invalid, missing, stepProblems, type ImportProblem } from './check-steps.ts';
 import { tableProblems } from './check-tables.ts';
 import type { Components, ConnectorBody, RootComponent, WebResourceBody } from './components.ts';
@@ -114,5 +115,6 @@ export function solutionProblems(solution: SolutionPackage, rows: Rows): ImportP
     ...flowProblems(components, members, rows),
     ...tableProblems(components.tables, rows),
     ...appProblems(components, rows),
+    ...ribbonProblems(components, rows),
   ];
 }

@@ -5,7 +5,7 @@ import { invalid, type ImportProblem } from './check-steps.ts';
 import type { TableBody } from './read-tables.ts';
 
 /** A table that the stand-in always has is named by a solution and not brought by it. */
-export const isBrought = ({ name }: TableBody): boolean => findTable(name) === undefined;
+export const isBrought = ({ name, isReference }: TableBody): boolean => !isReference && findTable(name) === undefined;
 
 function problemsOf({ name, table, shown, unknown }: TableBody, rows: Rows): readonly string[] {
   const known = new Set(Object.keys(table.columns));

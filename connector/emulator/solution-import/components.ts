@@ -1,4 +1,5 @@
 import type { AppBody, SiteMapBody } from './read-apps.ts';
+import type { RibbonBody } from './read-ribbons.ts';
 import type { TableBody } from './read-tables.ts';
 
 /** What the stand-in understands of a solution, in the platform's own words; ids are lower case and without braces. */
@@ -129,4 +130,5 @@ export interface Components {
   readonly tables: readonly TableBody[];
   readonly apps: readonly AppBody[];
   readonly siteMaps: readonly SiteMapBody[];
+  readonly ribbons: readonly RibbonBody[];
 }

@@ -2,6 +2,7 @@ import { namesIn } from '../pipeline/steps.ts';
 import { childNamed, childText, elementsAt, type XmlElement } from '../xml.ts';
 import { bareGuid } from './bare-guid.ts';
 import { appsIn, siteMapsIn } from './read-apps.ts';
+import { ribbonsIn } from './read-ribbons.ts';
 import { tablesIn } from './read-tables.ts';
 import type {
   Components,
@@ -124,6 +125,7 @@ export function componentsIn(root: XmlElement): Omit<Components, 'environmentVar
     tables: tablesIn(root),
     apps: appsIn(root),
     siteMaps: siteMapsIn(root),
+    ribbons: ribbonsIn(root),
   };
 }
 

@@ -8,6 +8,8 @@ export interface TableBody {
   /** Logical name, as the root component has it. */
   readonly name: string;
   readonly table: Table;
+  /** It is only named, for what hangs on it: `unmodified` in the XML. */
+  readonly isReference: boolean;
   /** Columns that a view or a form shows. */
   readonly shown: readonly string[];
   /** Columns of types that the stand-in does not know, and lookups to nowhere. */
@@ -66,6 +68,7 @@ function tableBody(root: XmlElement, entity: XmlElement, info: XmlElement): Tabl
   return {
     id: derivedGuid(['stand-in', 'entity', name]),
     name,
+    isReference: info.attributes.unmodified === '1',
     shown: shownIn(entity),
     unknown: read.filter(({ column }) => !column).map(({ logicalName }) => logicalName),
     table: {

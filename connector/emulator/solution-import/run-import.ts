@@ -41,11 +41,11 @@ function check(solution: SolutionPackage, rows: Rows, { mode, parameters }: Impo
 
 function store(ground: SolutionGround, solution: SolutionPackage, wanted: Import, failures: ImportFailures): Row {
   const { rows } = ground;
-  const { components, members, uniqueName } = solution;
+  const { uniqueName } = solution;
   const as = wanted.mode === 'import' ? uniqueName : holdingName(uniqueName);
   allOrNothing(rows, () => {
     keepSolution(rows, solution, { as, overwrites: wanted.overwrites }, (recorded) =>
-      storeComponents(recorded, components, members),
+      storeComponents(recorded, solution),
     );
     storeVariableValues(rows, wanted.parameters?.values ?? []);
     storeConnections(rows, wanted.parameters?.connections ?? []);

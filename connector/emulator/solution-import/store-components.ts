@@ -2,8 +2,10 @@ import { isReference, type Row, type Rows } from '../rows/rows.ts';
 import { storeRole } from '../security/roles.ts';
 import { textOfMember, type Members } from './archive.ts';
 import { apiNameOf } from './api-name.ts';
-import type { Components, ConnectorBody, EnvironmentVariableBody, StepBody, WebResourceBody } from './components.ts';
+import type { SolutionPackage } from './read-solution.ts';
+import type { ConnectorBody, EnvironmentVariableBody, StepBody, WebResourceBody } from './components.ts';
 import { storeConnectionReference, storeFlow } from './store-flows.ts';
+import { storeRibbon } from './store-ribbons.ts';
 import { storeApp, storeSiteMap, storeTable } from './store-tables.ts';
 import { messageFilter, platformMessages, webhookPlugin } from './platform-rows.ts';
 
@@ -104,7 +106,10 @@ function storeEnvironmentVariable(rows: Rows, variable: EnvironmentVariableBody)
 }
 
 /** Writes the rows of a checked solution; a second import overwrites by id, and leaves the secrets of endpoints alone. */
-export function storeComponents(rows: Rows, components: Components, members: Members): void {
+export function storeComponents(
+  rows: Rows,
+  { components, members, managed }: Pick<SolutionPackage, 'components' | 'members' | 'managed'>,
+): void {
   for (const table of components.tables) storeTable(rows, table);
   for (const endpoint of components.endpoints) {
     const { id, name, description, url } = endpoint;
@@ -128,4 +133,5 @@ export function storeComponents(rows: Rows, components: Components, members: Mem
   for (const flow of components.flows) storeFlow(rows, flow, members);
   for (const siteMap of components.siteMaps) storeSiteMap(rows, siteMap);
   for (const app of components.apps) storeApp(rows, app);
+  for (const ribbon of components.ribbons) storeRibbon(rows, ribbon, managed);
 }

@@ -21,6 +21,9 @@ export const componentKinds: readonly ComponentKind[] = [
   { type: 1, table: 'entity', name: 'Entity' },
   { type: 20, table: 'role', name: 'Role' },
   { type: 29, table: 'workflow', name: 'Workflow' },
+  { type: 48, table: 'ribboncommand', name: 'RibbonCommand' },
+  { type: 52, table: 'ribbonrule', name: 'RibbonRule' },
+  { type: 55, table: 'ribbondiff', name: 'RibbonDiff' },
   { type: 61, table: 'webresource', name: 'WebResource', draftColumn: 'content' },
   { type: 62, table: 'sitemap', name: 'SiteMap' },
   { type: 80, table: 'appmodule', name: 'AppModule' },
@@ -52,6 +55,9 @@ const nameColumns = [
   'name',
   'schemaname',
   'connectionreferencelogicalname',
+  'diffid',
+  'command',
+  'ruleid',
 ];
 
 /** The name by which people know a component. */

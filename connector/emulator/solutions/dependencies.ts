@@ -24,6 +24,9 @@ const dependents: Readonly<Record<string, (rows: Rows, row: Row) => readonly Row
   webresource: (rows, row) => [
     ...mentioning(rows, 'systemform', 'formxml', textOf(row, 'name')),
     ...mentioning(rows, 'sitemap', 'sitemapxml', textOf(row, 'name')),
+    ...mentioning(rows, 'ribbondiff', 'rdx', `$webresource:${textOf(row, 'name')}"`),
+    ...mentioning(rows, 'ribboncommand', 'commanddefinition', `$webresource:${textOf(row, 'name')}"`),
+    ...mentioning(rows, 'ribbonrule', 'ruledefinition', `$webresource:${textOf(row, 'name')}"`),
   ],
 };
 

@@ -26,7 +26,8 @@ function removeRowsOf(rows: Rows, { table, id }: ComponentRef): void {
     if (textOf(row, 'name').toLowerCase().endsWith(name)) rows.remove(row.table, row.id);
 }
 
-function removeComponent(rows: Rows, ref: ComponentRef): void {
+/** Removes a component without asking what needs it. */
+export function removeComponent(rows: Rows, ref: ComponentRef): void {
   removeRowsOf(rows, ref);
   for (const { table, column } of parts[ref.table] ?? [])
     for (const row of rows.list(table)) {

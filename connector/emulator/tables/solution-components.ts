@@ -1,5 +1,6 @@
 import { component } from './component.ts';
 import { registrationTables } from './registrations.ts';
+import { ribbonComponentTables } from './ribbons.ts';
 import { boolean, choice, lookup, text, wholeNumber } from './table.ts';
 
 const webResource = component({
@@ -92,6 +93,7 @@ const connectionReference = component({
 
 export const solutionComponentTables = [
   ...registrationTables,
+  ...ribbonComponentTables,
   webResource,
   environmentVariable,
   environmentVariableValue,
