@@ -10,7 +10,7 @@ export const dialogs = [
   },
   {
     kind: 'file',
-    entry: 'webresources/html/send.html',
+    entry: 'webresources/send/send.html',
     name: 'cue_/pages/send.html',
     displayName: 'Cueline: send journey event',
     description: 'The dialog that sends a trigger for the person of a record.',
@@ -26,7 +26,7 @@ export const dialogs = [
   },
   {
     kind: 'file',
-    entry: 'webresources/html/person.html',
+    entry: 'webresources/person/person.html',
     name: 'cue_/pages/person.html',
     displayName: 'Cueline: journey events of a person',
     description: 'The pane that shows the events of a contact or lead.',

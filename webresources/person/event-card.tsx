@@ -32,7 +32,7 @@ function Details({ event: { attributes, timeline, journeys, eventId } }: { reado
   const { text, format } = usePage<PersonKey>();
   return (
     <>
-      <h3>{text('steps')}</h3>
+      <h2>{text('steps')}</h2>
       <ol class="steps">
         {timeline.map(({ at, stage, state, reason }, index) => (
           <li key={index}>
@@ -41,7 +41,7 @@ function Details({ event: { attributes, timeline, journeys, eventId } }: { reado
           </li>
         ))}
       </ol>
-      <h3>{text('attributes')}</h3>
+      <h2>{text('attributes')}</h2>
       {attributes.some(({ personal }) => personal) && <p class="about">{text('masked')}</p>}
       <dl class="facts">
         {attributes.map(({ name, value }) => (
