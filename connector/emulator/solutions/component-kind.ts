@@ -20,10 +20,11 @@ export interface ComponentKind {
 export const componentKinds: readonly ComponentKind[] = [
   { type: 1, table: 'entity', name: 'Entity' },
   { type: 20, table: 'role', name: 'Role' },
+  { type: 26, table: 'savedquery', name: 'SavedQuery', draftColumn: 'layoutxml' },
   { type: 29, table: 'workflow', name: 'Workflow' },
   { type: 61, table: 'webresource', name: 'WebResource', draftColumn: 'content' },
-  { type: 62, table: 'sitemap', name: 'SiteMap' },
-  { type: 80, table: 'appmodule', name: 'AppModule' },
+  { type: 62, table: 'sitemap', name: 'SiteMap', draftColumn: 'sitemapxml' },
+  { type: 80, table: 'appmodule', name: 'AppModule', draftColumn: 'name' },
   { type: 92, table: 'sdkmessageprocessingstep', name: 'SdkMessageProcessingStep' },
   { type: 95, table: 'serviceendpoint', name: 'ServiceEndpoint' },
   { type: 372, table: 'connector', name: 'Connector' },

@@ -39,7 +39,13 @@ const role: Table = {
   primaryId: 'roleid',
   primaryName: 'name',
   access: 'all',
-  columns: { roleid: id, name: text, description: text, businessunitid: lookup('businessunit') },
+  columns: {
+    roleid: id,
+    name: text,
+    description: text,
+    businessunitid: lookup('businessunit'),
+    parentroleid: lookup('role'),
+  },
   collections: {
     roleprivileges_association: {
       table: 'privilege',
