@@ -1,6 +1,7 @@
 import { memberOf, plainId } from '../reader/model/piece.ts';
+import { tableNameOf } from '../reader/model/table.ts';
 import { openSolution, type SolutionFiles } from '../reader/solution-files.ts';
-import { childNamed, childrenNamed, textAt, type XmlNode } from '../reader/xml/xml-node.ts';
+import { childNamed, childrenNamed, nodeAt, textAt, type XmlNode } from '../reader/xml/xml-node.ts';
 
 interface Named {
   readonly id: string;
@@ -33,9 +34,19 @@ export interface PackageContent {
     readonly filteringAttributes: string;
   })[];
   readonly webResources: readonly (Named & { readonly content: Uint8Array })[];
-  readonly connectors: readonly (Named & { readonly displayName: string; readonly openApi: string })[];
+  readonly connectors: readonly (Named & {
+    readonly displayName: string;
+    readonly openApi: string;
+    /** JSON; empty where there are none. */
+    readonly parameterSets: string;
+  })[];
   readonly flows: readonly Named[];
   readonly roles: readonly Named[];
+  /** Logical names. The package has something on tables of others, but does not bring them. */
+  readonly tables: readonly { readonly name: string; readonly isOwn: boolean }[];
+  /** Unique names. */
+  readonly apps: readonly string[];
+  readonly siteMaps: readonly string[];
 }
 
 const rowsAt = (root: XmlNode, list: string, name: string): readonly XmlNode[] =>
@@ -101,8 +112,18 @@ export function packageContent(zip: Uint8Array): PackageContent {
       name: textAt(node, 'name'),
       displayName: textAt(node, 'displayname'),
       openApi: files.textOf(memberAt(node, 'openapidefinition')) ?? '',
+      parameterSets: files.textOf(memberAt(node, 'connectionparametersets')) ?? '',
     })),
     flows: rowsAt(root, 'Workflows', 'Workflow').map((node) => named(node, 'WorkflowId', 'Name')),
     roles: rowsAt(root, 'Roles', 'Role').map((node) => named(node, 'id', 'name')),
+    tables: rowsAt(root, 'Entities', 'Entity').map((node) => {
+      const entity = nodeAt(node, 'EntityInfo', 'entity');
+      return {
+        name: tableNameOf(node).toLowerCase(),
+        isOwn: entity !== undefined && entity.attributes['unmodified'] !== '1',
+      };
+    }),
+    apps: rowsAt(root, 'AppModules', 'AppModule').map((node) => textAt(node, 'UniqueName')),
+    siteMaps: rowsAt(root, 'AppModuleSiteMaps', 'AppModuleSiteMap').map((node) => textAt(node, 'SiteMapUniqueName')),
   };
 }
