@@ -1,5 +1,5 @@
 import type { DeploymentPhase } from '../deploy/deployment.ts';
-import { quoted, textIn, type Row } from '../deploy/rows.ts';
+import { quoted, rowsWhere, textIn, type Row } from '../deploy/rows.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
 import { formsThatLetGo } from '../forms/forms-phase.ts';
 import type { FormScript } from '../forms/form-script.ts';
@@ -17,6 +17,12 @@ interface Removed {
   readonly id: string;
   readonly words: string;
   readonly type: number | undefined;
+}
+
+/** The number of a kind that each environment numbers itself, as it stands in the lists of solutions. */
+async function typeHere(api: EnvironmentApi, id: string): Promise<number | undefined> {
+  const [held] = await rowsWhere(api, 'solutioncomponents', 'componenttype', 'objectid', [id]);
+  return held && Number(held['componenttype']);
 }
 
 const idIn = (row: Row, column: string): string => textIn(row, column).toLowerCase();
@@ -51,7 +57,7 @@ export const dependentsPhase = (
     const found: Row[] = [];
     for (const { uniqueName } of managed)
       found.push(...(await api.list(`RetrieveDependenciesForUninstall(SolutionUniqueName=${quoted(uniqueName)})`)));
-    for (const { id, type } of removed)
+    for (const { id, type = await typeHere(api, id) } of removed)
       if (type !== undefined)
         found.push(...(await api.list(`RetrieveDependenciesForDelete(ObjectId=${id},ComponentType=${type})`)));
     const going = new Set([

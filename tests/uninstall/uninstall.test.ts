@@ -184,6 +184,25 @@ test("somebody else's site map with a table of ours keeps an unmanaged installat
   expect((await uninstalled(one, '--yes')).exitCode).toBe(0);
 });
 
+test("somebody else's flow on a connection reference of ours keeps it, by name", async () => {
+  const one = await here();
+  const api = await inUse(one, 'unmanaged');
+  const [reference] = await api.list('connectionreferences?$select=connectionreferencelogicalname');
+  const name = String(reference?.connectionreferencelogicalname);
+  good(
+    await api.post('workflows', {
+      name: 'Theirs',
+      category: 5,
+      clientdata: JSON.stringify({ connectionReferenceLogicalName: name }),
+    }),
+  );
+  const before = plain(one.standIn);
+  const { exitCode, err } = await uninstalled(one);
+  expect(exitCode).toBe(5);
+  expect(err).toContain(`connection reference ${name} is needed by the cloud flow "Theirs"`);
+  expect(plain(one.standIn)).toEqual(before);
+});
+
 test.each<Kind>(['managed', 'unmanaged'])(
   '%s: copies of our roles in other business units are no strangers and go with the roles',
   async (kind) => {
