@@ -10,6 +10,7 @@ export { unpackedSolution } from './unpacked.ts';
 export type { FormScript } from './forms/form-script.ts';
 export { formIn, mainForms, type WantedForm } from './forms/form-rows.ts';
 export { attachFormsPhase, detachFormsPhase, formsThatStillCall } from './forms/forms-phase.ts';
+export { patientApi } from './environment/patient-api.ts';
 export type { Phase, Progress } from './environment/phase.ts';
 export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { putPrivileges } from './security/privilege-rows.ts';
-import { administrator } from './security/roles.ts';
+import { administrator, copyRoles } from './security/roles.ts';
 import { emptyRows, type Rows } from './rows/rows.ts';
 import { tablesOfApp, type App } from './tables/dynamics-apps.ts';
 
@@ -16,14 +16,22 @@ export interface Organisation {
   readonly rows: Rows;
 }
 
+/** What an organisation has not, and has more than the least. */
+interface Extent {
+  readonly without?: readonly App[];
+  readonly businessUnits?: readonly string[];
+}
+
 export function newOrganisation(
   name: string,
   clientId: string,
   url: () => string,
-  without: readonly App[] = [],
+  { without = [], businessUnits = [] }: Extent = {},
 ): Organisation {
   const rows = emptyRows(new Set(without.flatMap((app) => tablesOfApp[app])));
   const businessUnit = rows.put('businessunit', { name });
+  for (const unit of businessUnits)
+    rows.put('businessunit', { name: unit, parentbusinessunitid: { table: 'businessunit', id: businessUnit.id } });
   const user = rows.put('systemuser', {
     fullname: '# Cueline',
     applicationid: clientId,
@@ -39,6 +47,7 @@ export function newOrganisation(
     systemuserid: { table: 'systemuser', id: user.id },
     roleid: { table: 'role', id: role.id },
   });
+  copyRoles(rows);
   putPrivileges(rows);
   const organization = rows.put('organization', { name }, randomUUID());
   return { id: organization.id, name, url, businessUnitId: businessUnit.id, userId: user.id, rows };

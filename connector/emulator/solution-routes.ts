@@ -3,7 +3,7 @@ import { fieldsOf } from './control-bodies.ts';
 import { StandInMisuse } from './misuse.ts';
 import type { Rows } from './rows/rows.ts';
 import { snapshotOf } from './snapshot.ts';
-import type { ImportFailures } from './solution-import/import-failures.ts';
+import { importStages, type ImportFailures } from './solution-import/import-failures.ts';
 import { unpublished } from './solutions/publishing.ts';
 import type { BrokenConnection, Connections } from './web-api/broken-connection.ts';
 
@@ -28,8 +28,9 @@ export function addSolutionRoutes(routes: FastifyInstance, { rows, failures, con
   routes.get('/unpublished', (_request, reply) => reply.send({ unpublished: unpublished(rows) }));
   routes.put('/import-failure', (request, reply) => {
     const { stage } = fieldsOf(request.body, 'failure of an import');
-    if (stage !== 'stored' && stage !== 'held') throw new StandInMisuse('"stage" is "stored" or "held".');
-    failures.failNext(stage);
+    const known = importStages.find((one) => one === stage);
+    if (!known) throw new StandInMisuse(`"stage" is one of ${importStages.join(', ')}.`);
+    failures.failNext(known);
     return reply.code(204).send();
   });
   routes.put('/broken-connection', (request, reply) => {

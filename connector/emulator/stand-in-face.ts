@@ -47,6 +47,8 @@ export interface StandInOptions {
   readonly publishDelaySeconds?: number;
   /** Above so many signals in any 60 s the rest is dropped without a word; 2,500, left out, as on the real platform. */
   readonly signalsPerMinute?: number;
+  /** Names of business units below the first one; none, left out. */
+  readonly businessUnits?: readonly string[];
   /** Apps that are not installed here: their tables are unknown, and nothing can be registered on them. */
   readonly without?: readonly App[];
 }
@@ -103,8 +105,8 @@ export interface StandIn {
   /** After so many more requests that write, one connection of the Web API breaks, once. */
   breakConnection(broken: BrokenConnection): void;
   /**
-   * The next import that gets so far fails, once: `stored`, and nothing of it is kept; `held`, and an upgrade leaves its holding
-   * solution behind.
+   * The next import that gets so far fails, once: `refused` (the call) and `locked` (its job), because another import is under way;
+   * `stored`, and nothing of it is kept; `held`, and an upgrade leaves its holding solution behind.
    */
   failNextImport(stage: ImportStage): void;
   /**

@@ -57,12 +57,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   };
   let address = '';
   const url = (): string => address;
-  const organisation = newOrganisation(
-    options.organizationName ?? 'cueline-local',
-    client.clientId,
-    url,
-    options.without,
-  );
+  const organisation = newOrganisation(options.organizationName ?? 'cueline-local', client.clientId, url, options);
   const { rows } = organisation;
   putPlatformRows(rows);
   putSalesProcesses(rows);

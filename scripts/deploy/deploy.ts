@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import type { WebApi } from '../../connector/dataverse/index.ts';
 import type { Environment } from '../../connector/gateway/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
@@ -22,6 +21,7 @@ import {
   type Plan,
 } from '../../solution/index.ts';
 import type { Terminal } from '../command/terminal.ts';
+import { waiting } from '../command/waiting.ts';
 import { solutionForms } from '../project.ts';
 import { formScripts } from '../forms/form-scripts.ts';
 import { deploymentMeter } from './deployment-meter.ts';
@@ -51,12 +51,6 @@ export type Planned = Pick<Plan, 'changes'> & Told;
 export type Outcome = Pick<Deployed, 'done' | 'remaining'> & Told;
 
 const longestMinutes = 90;
-
-/** By this machine's clock, until somebody stops it. */
-export const waiting =
-  (stop?: AbortSignal) =>
-  (ms: number): Promise<void> =>
-    setTimeout(ms, undefined, stop ? { signal: stop } : {});
 
 /** Imports over the Web API. */
 export const importerOver = (api: WebApi, stop?: AbortSignal): Importer =>

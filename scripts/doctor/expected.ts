@@ -21,6 +21,7 @@ export function expectedOfProject(): Omit<DoctorExpected, 'parts'> {
     return { id: found.id, name: found.name };
   };
   return {
+    owner,
     endpoint: one('serviceEndpoint'),
     connector: one('connector'),
     solutions: solutionNames,

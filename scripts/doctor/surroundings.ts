@@ -6,7 +6,7 @@ import { gatewayUrl, webhookUrl } from '../deploy/gateway-url.ts';
 import { expectedSolutions } from '../drift/expected-solutions.ts';
 import { deploymentApiOf } from '../environment/deployment-api.ts';
 import { expectedOfProject } from './expected.ts';
-import { gatewayProbe } from './gateway-probe.ts';
+import { doorKnock, gatewayProbe } from './gateway-probe.ts';
 
 /** The earliest end of the certificates that are signed in with. */
 async function certificateEnds({ signIn, deployment, secret }: Environment): Promise<number | undefined> {
@@ -43,7 +43,7 @@ export function openSurroundings(
   remember: boolean,
   now: () => number = Date.now,
 ): Opened {
-  const { organization, signIn, deployment, limits, triggers, secret } = environment;
+  const { organization, signIn, deployment, limits, triggers, recordChanges, secret } = environment;
   const api: WebApi = deploymentApiOf(environment, terminal, { remember });
   const tokens = applicationTokens({ organization, signIn, secret });
   const gatewayApi = dataverseWebApi({ organizationUrl: organization.url, tokens });
@@ -56,11 +56,13 @@ export function openSurroundings(
       signIn: { kind: signIn.kind ?? 'clientSecret', certificateEnds: () => certificateEnds(environment) },
       now,
       serverTime: () => serverTime(organization.url),
-      ...(url === undefined ? {} : { gateway: gatewayProbe(url, webhook, environment) }),
+      ...(url === undefined ? {} : { gateway: gatewayProbe(url, environment) }),
+      ...(webhook === undefined || !recordChanges ? {} : { knock: doorKnock(webhook, recordChanges, environment) }),
       settings: {
         clientId: signIn.clientId,
         organizationId: organization.id,
-        webhookUrl: environment.recordChanges ? webhook : undefined,
+        webhookUrl: recordChanges ? webhook : undefined,
+        audience: environment.entra?.audience,
         roles: deployment.applicationUser.roles,
         disabledSteps: deployment.disabledSteps,
         managed: deployment.managed,

@@ -50,6 +50,8 @@ export async function comparisonsFor({ environment, path, api, root }: Compared)
   const { endpoint, owner } = ownRegistrations();
   const steps = componentsOf(components, 'step').map(({ declaration }) => declaration);
   const flows = flowsSolution().components;
+  // What nobody has set has the package's own value.
+  const defaults = variables.map((one) => [one.schemaName, one.defaultValue ?? ''] as const);
   const listens = environment.recordChanges !== undefined;
   return [
     solutionComparison(
@@ -59,7 +61,7 @@ export async function comparisonsFor({ environment, path, api, root }: Compared)
     triggerComparison(catalog.triggers, environment.triggers, () => surveyTriggers(api)),
     endpointComparison(endpoint, listens ? webhookUrl(environment) : undefined),
     stepComparison({ owner, steps, endpointId: endpoint.id, disabledSteps }),
-    connectorComparison(componentsOf(components, 'connector'), values),
+    connectorComparison(componentsOf(components, 'connector'), new Map([...defaults, ...values])),
     webResourceComparison(componentsOf(components, 'webResource')),
     variableComparison(variables, values),
     tableComparison(componentsOf(components, 'table')),

@@ -20,6 +20,8 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'definition-invalid': 'The connector definition can not be made from this catalog.',
   'deployment-refused':
     'An environment, or what was given for it, does not allow a deployment; all reasons are listed.',
+  'environment-busy':
+    'Another import, removal or publishing held the environment for too long, or it asked to wait for too long.',
   'environment-invalid': 'An environment file or a variable it names is wrong; all problems are listed.',
   'role-missing':
     'The environment has no security role of that name to give to the application user; import the solution first.',
@@ -38,6 +40,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'handler-exists': 'A record-change handler, or a file, of that name is there already; nothing is overwritten.',
   'handler-option': 'An option for a new handler is missing, or does not go with the others.',
   'handlers-invalid': 'Record-change handlers break a rule; all problems are listed.',
+  'import-abandoned': 'An import was begun and nothing works on it any more; the next run begins a new one.',
   'import-failed':
     'The platform ended the import of a solution with errors; all are listed, with what to do where it is known.',
   'import-unfinished': 'The import of a solution has not ended in time; the next run joins it.',
@@ -71,7 +74,8 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'one-or-group': 'A replay names both one event and a group, or neither.',
   'settings-file-invalid': "A file of deployment settings is not of pac's form; all problems are listed.",
   'solution-invalid': 'The solution would not import; all problems are listed.',
-  'steps-not-applicable': 'The environment lacks tables or messages that steps need; all of them are listed.',
+  'steps-not-applicable':
+    'A table of the environment does not offer a message that a step needs, or the plug-in that calls webhooks is missing; all is listed.',
   'split-with-files': 'A deployment names files and asks for the parts of the project at once.',
   'stand-in-misuse': 'The local stand-in was asked for something that can not be.',
   'strings-invalid':

@@ -2,8 +2,9 @@ import type { Importer } from '../../solution/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Terminal } from '../command/terminal.ts';
 import type { Arguments, Result, Verb } from '../command/verb.ts';
+import { waiting } from '../command/waiting.ts';
 import { requireYes, yesOption } from '../deploy/production.ts';
-import { deploy as bringIn, importerOver, plan, waiting } from '../deploy/deploy.ts';
+import { deploy as bringIn, importerOver, plan } from '../deploy/deploy.ts';
 import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
 import { inWords, interruptedWords, isInterruption } from '../deploy/deployment-words.ts';
 import { lateFlows } from '../deploy/late-flows.ts';
@@ -11,7 +12,8 @@ import { packagesToDeploy, splitPackages } from '../deploy/packages.ts';
 import { deployedText, planText } from '../deploy/report.ts';
 import { pacOf } from '../pac/pac-of.ts';
 import { environmentOption } from '../environment/environment-option.ts';
-import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
+import { rememberSignInOption } from '../environment/deployment-api.ts';
+import { patientDeploymentApi } from '../environment/patient-deployment-api.ts';
 
 const minutes = 60_000;
 
@@ -40,7 +42,12 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   const stop = new AbortController();
   // Staging checks the whole package before it answers.
   const remember = given.flag('rememberSignIn');
-  const api = deploymentApiOf(environment, terminal, { words: true, timeoutMs: 10 * minutes, remember });
+  const api = patientDeploymentApi(environment, terminal, {
+    words: true,
+    timeoutMs: 10 * minutes,
+    remember,
+    stop: stop.signal,
+  });
   const overWebApi = importerOver(api, stop.signal);
   const join: Importer['join'] = (solution, progress) => overWebApi.join(solution, progress);
   const importer = engine === 'pac' ? await pacOf(given, terminal, environment, join) : overWebApi;

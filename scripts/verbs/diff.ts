@@ -7,7 +7,7 @@ import { chosen } from '../drift/chosen.ts';
 import { comparisonsFor } from '../drift/comparisons.ts';
 import { comparisonNames } from '../drift/remedies.ts';
 import { driftText } from '../drift/report.ts';
-import { deploymentApiOf } from '../environment/deployment-api.ts';
+import { patientDeploymentApi } from '../environment/patient-deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
 
 function exitCodeFor(differences: number, unread: number): ExitCode {
@@ -40,7 +40,7 @@ Exit codes: 0 no difference; 6 differences; 7 none in what could be read, but so
   examples: ['npx cueline diff --env prod', 'npx cueline diff --env prod --only triggers steps --json'],
   run: async (given, terminal) => {
     const { environment, path } = await deploymentEnvironment(given, terminal, signInSecret);
-    const api = deploymentApiOf(environment, terminal, { words: true });
+    const api = patientDeploymentApi(environment, terminal, { words: true });
     try {
       const all = await comparisonsFor({ environment, path, api, root: terminal.root });
       const compared = chosen(all, given.repeated('only'));

@@ -3,7 +3,8 @@ import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Verb } from '../command/verb.ts';
 import { requireYes, yesOption } from '../deploy/production.ts';
 import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
-import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
+import { rememberSignInOption } from '../environment/deployment-api.ts';
+import { patientDeploymentApi } from '../environment/patient-deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
 import { carryOut } from '../forms/carry-out.ts';
 import { formScripts } from '../forms/form-scripts.ts';
@@ -27,7 +28,7 @@ export const formsAttach: Verb = {
   run: async (given, terminal) => {
     const { environment } = await deploymentEnvironment(given, terminal, signInSecret);
     requireYes(given, environment);
-    const api = deploymentApiOf(environment, terminal, { remember: given.flag('rememberSignIn') });
+    const api = patientDeploymentApi(environment, terminal, { remember: given.flag('rememberSignIn') });
     try {
       const forms = await wantedForms(given, environment, api);
       if (forms.length === 0)

@@ -2,7 +2,8 @@ import { detachFormsPhase, formsThatStillCall } from '../../solution/index.ts';
 import type { Verb } from '../command/verb.ts';
 import { requireYes, yesOption } from '../deploy/production.ts';
 import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
-import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
+import { rememberSignInOption } from '../environment/deployment-api.ts';
+import { patientDeploymentApi } from '../environment/patient-deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
 import { carryOut } from '../forms/carry-out.ts';
 import { formOptions, scriptsFor, wantedForms } from '../forms/wanted-forms.ts';
@@ -24,7 +25,7 @@ export const formsDetach: Verb = {
   run: async (given, terminal) => {
     const { environment } = await deploymentEnvironment(given, terminal, signInSecret);
     requireYes(given, environment);
-    const api = deploymentApiOf(environment, terminal, { remember: given.flag('rememberSignIn') });
+    const api = patientDeploymentApi(environment, terminal, { remember: given.flag('rememberSignIn') });
     try {
       const scripts = scriptsFor(given);
       const named = given.option('form') === undefined ? {} : { forms: await wantedForms(given, environment, api) };

@@ -6,7 +6,7 @@ import { requireYes, yesOption } from '../deploy/production.ts';
 import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
 import { deploymentMeter } from '../deploy/deployment-meter.ts';
 import { inWords, isInterruption } from '../deploy/deployment-words.ts';
-import { deploymentApiOf } from '../environment/deployment-api.ts';
+import { patientDeploymentApi } from '../environment/patient-deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
 import { registrationPhases, type Registrations } from '../steps/registration-phases.ts';
 import { appliedText, planText } from '../steps/report.ts';
@@ -16,7 +16,8 @@ const warningsOf = async ({ strangers, leftOut }: Registrations): Promise<readon
     ({ handler, table }) => `the step of ${handler} is left out: the environment has no table ${table}`,
   ),
   ...(await strangers()).map(
-    (name) => `the step "${name}" on our endpoint is not ours: it is left alone, and the gateway refuses it`,
+    (name) =>
+      `the step "${name}" on our endpoint is not ours: it is left alone, and the gateway makes nothing of what it tells`,
   ),
 ];
 
@@ -26,8 +27,8 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   const [planOnly, remove] = [given.flag('plan'), given.flag('remove')];
   requireYes(given, environment);
   const where = `${name} (${organization.url})`;
-  const api = deploymentApiOf(environment, terminal, { words: true });
   const stop = new AbortController();
+  const api = patientDeploymentApi(environment, terminal, { words: true, stop: stop.signal });
   try {
     const registrations = registrationPhases(environment, api, remove);
     const { phases } = registrations;

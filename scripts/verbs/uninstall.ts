@@ -6,7 +6,8 @@ import { requireYes, yesOption } from '../deploy/production.ts';
 import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
 import { deploymentMeter } from '../deploy/deployment-meter.ts';
 import { inWords, isInterruption } from '../deploy/deployment-words.ts';
-import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
+import { rememberSignInOption } from '../environment/deployment-api.ts';
+import { patientDeploymentApi } from '../environment/patient-deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
 import { formScripts } from '../forms/form-scripts.ts';
 import { ownInstallation } from '../uninstall/own-installation.ts';
@@ -22,16 +23,17 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   requireYes(given, environment);
   const where = `${name} (${organization.url})`;
   const own = await ownInstallation(terminal.root);
-  const api = deploymentApiOf(environment, terminal, {
+  const stop = new AbortController();
+  const api = patientDeploymentApi(environment, terminal, {
     words: true,
     timeoutMs,
     remember: given.flag('rememberSignIn'),
+    stop: stop.signal,
   });
   const deleteData = given.flag('deleteData');
   const { clientId } = environment.signIn;
   const parts = { api, organizationId: organization.id, own, scripts: formScripts, clientId };
   const phases = uninstallPhases({ ...parts, deleteData });
-  const stop = new AbortController();
   const meter = deploymentMeter(terminal, stop.signal);
   try {
     if (planOnly) {

@@ -1,41 +1,45 @@
-import { isObject } from '../../connector/contract/index.ts';
+import { variableNamed } from '../environment-variable-use.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
+import { audiencesIn, hostIn, standsFor } from './connector-settings.ts';
 import type { DeploymentPhase } from './deployment.ts';
 import type { PackageContent } from './package-content.ts';
 import { rowsWhere, textIn, type Row } from './rows.ts';
 
 type ConnectorContent = PackageContent['connectors'][number];
 
-function hostIn(openApi: string): string {
-  try {
-    const document = JSON.parse(openApi) as unknown;
-    return isObject(document) && typeof document['host'] === 'string' ? document['host'] : '';
-  } catch {
-    return '';
-  }
+const orBlank = (text: string): string => (text === '' ? 'blank' : text);
+
+/** For whom tokens are asked for, where that is not what the package says. */
+function audienceWords(
+  { displayName, parameterSets }: ConnectorContent,
+  row: Row,
+  values: ReadonlyMap<string, string>,
+): readonly string[] {
+  const found = audiencesIn(textIn(row, 'connectionparametersets'));
+  return audiencesIn(parameterSets).flatMap((wanted) => {
+    const wrong = found.length === 0 ? [''] : found.filter((one) => !standsFor(one, wanted, values));
+    return wrong.map(
+      (one) =>
+        `the audience of the connector "${displayName}" is ${orBlank(one)} and not ${values.get(variableNamed(wanted) ?? '') ?? wanted}`,
+    );
+  });
 }
 
-const variableIn = (text: string): string | undefined => /^@environmentVariables\(["']([^"']+)["']\)$/.exec(text)?.[1];
-
-/** A connector that is there shows the variable's name or its value; anything else was set by somebody, or lost. */
 function words(
-  { displayName, openApi }: ConnectorContent,
+  connector: ConnectorContent,
   row: Row | undefined,
   values: ReadonlyMap<string, string>,
 ): readonly string[] {
-  if (!row) return [`the connector "${displayName}" is not there`];
+  if (!row) return [`the connector "${connector.displayName}" is not there`];
+  const { displayName, openApi } = connector;
   const [wanted, found] = [hostIn(openApi), hostIn(textIn(row, 'openapidefinition'))];
-  const variable = variableIn(wanted);
-  const value = variable === undefined ? undefined : values.get(variable);
-  const right =
-    found !== '' && (found === wanted || found === value || (value === undefined && variable !== undefined));
+  const value = values.get(variableNamed(wanted) ?? '');
   const save = `open the connector in Power Apps and save it, or import the solution again`;
   return [
-    ...(right
+    ...(standsFor(found, wanted, values)
       ? []
-      : [
-          `the host of the connector "${displayName}" is ${found === '' ? 'blank' : found} and not ${value ?? wanted}: ${save}`,
-        ]),
+      : [`the host of the connector "${displayName}" is ${orBlank(found)} and not ${value ?? wanted}: ${save}`]),
+    ...audienceWords(connector, row, values).map((one) => `${one}: ${save}`),
     ...(textIn(row, 'connectionparameters') === ''
       ? [`the connector "${displayName}" has lost how connections sign in (a managed import can do that): ${save}`]
       : []),
@@ -54,7 +58,7 @@ export const connectorPhase = (
   name: 'connector',
   pending: async () => [],
   async findings() {
-    const columns = 'connectorid,openapidefinition,connectionparameters,connectorinternalid';
+    const columns = 'connectorid,openapidefinition,connectionparameters,connectionparametersets,connectorinternalid';
     const ids = connectors.map(({ id }) => id);
     const rows = await rowsWhere(api, 'connectors', columns, 'connectorid', ids);
     return connectors.flatMap((one) =>

@@ -23,6 +23,18 @@ export class ImportFailed extends FaultWithProblems {
   readonly code = 'import-failed';
 }
 
+/** The import job is there and open, and nothing works on it any more. */
+export class ImportAbandoned extends Fault {
+  readonly code = 'import-abandoned';
+  readonly retry = 'later';
+
+  constructor(solution: string) {
+    super(`An import of ${solution} was begun and has no end: nothing works on it any more.`, {
+      hint: 'Run the same command again: it begins a new import. The platform keeps nothing of one that broke off.',
+    });
+  }
+}
+
 /** Nobody waits for ever. The import itself may go on. */
 export class ImportUnfinished extends Fault {
   readonly code = 'import-unfinished';

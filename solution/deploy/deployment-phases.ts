@@ -10,7 +10,7 @@ import type { Importer } from './importer.ts';
 import { latePackagePhase, type LatePackage } from './late-package-phase.ts';
 import { organizationPhase } from './organization-phase.ts';
 import type { PackageContent } from './package-content.ts';
-import { publishPhase } from './publish-phase.ts';
+import { publishPhase, type Published } from './publish-phase.ts';
 import { stepsPhase } from './steps-phase.ts';
 import { variablesPhase } from './variables-phase.ts';
 
@@ -45,6 +45,7 @@ export function deploymentPhases(parts: DeploymentParts): readonly DeploymentPha
   const endpoint = webhook && { ...webhook, endpoints };
 
   const imports: DeploymentPhase[] = [];
+  const imported: Published[] = [];
   const importOf = (one: Package): DeploymentPhase =>
     importPhase(one, {
       api,
@@ -55,7 +56,11 @@ export function deploymentPhases(parts: DeploymentParts): readonly DeploymentPha
         if (endpoint) await secureEndpoints(api, endpoint);
       },
     });
-  for (const one of packages) imports.push(importOf(one));
+  for (const one of packages) {
+    const importing = importOf(one);
+    imports.push(importing);
+    imported.push({ content: one.content, importing });
+  }
   return [
     organizationPhase(api, parts.organizationId),
     formPhase(api, contents, forms),
@@ -81,6 +86,6 @@ export function deploymentPhases(parts: DeploymentParts): readonly DeploymentPha
       ...contents.flatMap(({ connectionReferences }) => connectionReferences.map(({ logicalName }) => logicalName)),
       ...(settings.elsewhere?.connectionReferences ?? []),
     ]),
-    publishPhase(api, contents),
+    publishPhase(api, imported),
   ];
 }

@@ -1,3 +1,5 @@
+import { lockWords } from '../environment/environment-busy.ts';
+
 interface KnownFailure {
   /** As the platform writes codes: eight hexadecimal digits in lower case. */
   readonly code?: string;
@@ -12,7 +14,7 @@ interface KnownFailure {
 const known: readonly KnownFailure[] = [
   {
     code: '80071151',
-    words: /another \[?\w+\]? running|previous \[?import\]? running|installation or removal of another solution/i,
+    words: lockWords,
     fix: 'another import, removal or publishing is under way in the environment: wait until the solution history shows its end, then run the same command again',
   },
   {

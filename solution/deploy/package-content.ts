@@ -1,4 +1,5 @@
 import { memberOf, plainId } from '../reader/model/piece.ts';
+import { tableNameOf } from '../reader/model/table.ts';
 import { openSolution, type SolutionFiles } from '../reader/solution-files.ts';
 import { childNamed, childrenNamed, nodeAt, textAt, type XmlNode } from '../reader/xml/xml-node.ts';
 
@@ -33,11 +34,21 @@ export interface PackageContent {
     readonly filteringAttributes: string;
   })[];
   readonly webResources: readonly (Named & { readonly content: Uint8Array })[];
-  readonly connectors: readonly (Named & { readonly displayName: string; readonly openApi: string })[];
+  readonly connectors: readonly (Named & {
+    readonly displayName: string;
+    readonly openApi: string;
+    /** JSON; empty where there are none. */
+    readonly parameterSets: string;
+  })[];
   readonly flows: readonly Named[];
   readonly roles: readonly Named[];
   /** Tables of others whose command bars it adds to, with the ids of what it adds. */
   readonly commands: readonly { readonly table: string; readonly actions: readonly string[] }[];
+  /** Logical names. The package has something on tables of others, but does not bring them. */
+  readonly tables: readonly { readonly name: string; readonly isOwn: boolean }[];
+  /** Unique names. */
+  readonly apps: readonly string[];
+  readonly siteMaps: readonly string[];
 }
 
 const rowsAt = (root: XmlNode, list: string, name: string): readonly XmlNode[] =>
@@ -111,9 +122,19 @@ export function packageContent(zip: Uint8Array): PackageContent {
       name: textAt(node, 'name'),
       displayName: textAt(node, 'displayname'),
       openApi: files.textOf(memberAt(node, 'openapidefinition')) ?? '',
+      parameterSets: files.textOf(memberAt(node, 'connectionparametersets')) ?? '',
     })),
     flows: rowsAt(root, 'Workflows', 'Workflow').map((node) => named(node, 'WorkflowId', 'Name')),
     roles: rowsAt(root, 'Roles', 'Role').map((node) => named(node, 'id', 'name')),
     commands: rowsAt(root, 'Entities', 'Entity').flatMap(commandsIn),
+    tables: rowsAt(root, 'Entities', 'Entity').map((node) => {
+      const entity = nodeAt(node, 'EntityInfo', 'entity');
+      return {
+        name: tableNameOf(node).toLowerCase(),
+        isOwn: entity !== undefined && entity.attributes['unmodified'] !== '1',
+      };
+    }),
+    apps: rowsAt(root, 'AppModules', 'AppModule').map((node) => textAt(node, 'UniqueName')),
+    siteMaps: rowsAt(root, 'AppModuleSiteMaps', 'AppModuleSiteMap').map((node) => textAt(node, 'SiteMapUniqueName')),
   };
 }

@@ -1,44 +1,105 @@
 import type { EnvironmentApi } from '../environment/environment-api.ts';
+import type { Phase } from '../environment/phase.ts';
 import { base64 } from './base64.ts';
 import type { DeploymentPhase } from './deployment.ts';
 import type { PackageContent } from './package-content.ts';
+import { draftWaits, drafts, savedRows } from './drafts.ts';
 import { rowsWhere, textIn } from './rows.ts';
 
+/** A package with what imports it. */
+export interface Published {
+  readonly content: PackageContent;
+  readonly importing: Phase;
+}
+
+/** Whether forms and pages show other web resources than the package's. */
+async function resourcesWait(api: EnvironmentApi, { webResources }: PackageContent): Promise<boolean> {
+  const ids = webResources.map(({ id }) => id);
+  const rows = await rowsWhere(api, 'webresourceset', 'webresourceid,content', 'webresourceid', ids);
+  const published = new Map(rows.map((row) => [textIn(row, 'webresourceid'), textIn(row, 'content')]));
+  return webResources.some(({ id, content }) => published.get(id) !== base64(content));
+}
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+const list = (name: string, item: string, values: readonly string[]): string =>
+  values.length === 0
+    ? ''
+    : `<${name}>${values.map((value) => `<${item}>${escaped(value)}</${item}>`).join('')}</${name}>`;
+
+const braced = (rows: readonly { readonly id: string }[]): readonly string[] => rows.map(({ id }) => `{${id}}`);
+
 /**
- * An unmanaged import changes what is being worked on; people see it once it is published. Forms and pages show the old web
- * resources until then, which is also how this phase sees whether it has something to do. A managed one arrives published.
+ * Publishes tables with their views, forms and commands, then what the schema has behind them (Microsoft Learn, "Publish request
+ * schema"); apps are in no schema and last (Microsoft Learn, "Create, manage, and publish model-driven apps using code").
  */
-export function publishPhase(api: EnvironmentApi, contents: readonly PackageContent[]): DeploymentPhase {
-  const unmanaged = contents.filter(({ managed }) => !managed);
-  const resources = unmanaged.flatMap(({ webResources }) => webResources);
-  const tables = unmanaged.flatMap(({ commands }) => commands.map(({ table }) => table));
+async function publish(api: EnvironmentApi, content: PackageContent): Promise<void> {
+  const appRows = await savedRows(api, drafts.apps, content.apps);
+  const siteMapRows = await savedRows(api, drafts.siteMaps, content.siteMaps);
+  await api.post('PublishXml', {
+    ParameterXml: [
+      '<importexportxml>',
+      list(
+        'entities',
+        'entity',
+        content.tables.map(({ name }) => name),
+      ),
+      list('sitemaps', 'sitemap', braced(siteMapRows)),
+      list('webresources', 'webresource', braced(content.webResources)),
+      list('appmodules', 'appmodule', braced(appRows)),
+      '</importexportxml>',
+    ].join(''),
+  });
+}
+
+async function waits(api: EnvironmentApi, content: PackageContent): Promise<boolean> {
+  // Of tables of others, drafts are theirs.
+  const tables = content.tables.filter(({ isOwn }) => isOwn).map(({ name }) => name);
+  return (
+    (await resourcesWait(api, content)) ||
+    (await draftWaits(api, drafts.apps, content.apps)) ||
+    (await draftWaits(api, drafts.siteMaps, content.siteMaps)) ||
+    (await draftWaits(api, drafts.views, tables)) ||
+    (await draftWaits(api, drafts.forms, tables))
+  );
+}
+
+const counted = (count: number, one: string, many: string): readonly string[] =>
+  count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+
+const words = ({ tables, apps: own, webResources }: PackageContent): string =>
+  [
+    ...counted(tables.length, 'table', 'tables'),
+    ...counted(own.length, 'app', 'apps'),
+    ...counted(webResources.length, 'web resource', 'web resources'),
+  ].join(', ');
+
+/**
+ * An unmanaged import changes what is being worked on; people see it once it is published. What an import of this run brought is
+ * published whatever it is, as labels and commands do not say that they wait; after a run that was interrupted, what says so. A
+ * managed package arrives published.
+ */
+export function publishPhase(api: EnvironmentApi, packages: readonly Published[]): DeploymentPhase {
+  const unmanaged = packages.filter(({ content }) => !content.managed && words(content) !== '');
+  const coming = new Set<PackageContent>();
   return {
     name: 'publishing',
     async pending() {
-      const ids = resources.map(({ id }) => id);
-      const rows = await rowsWhere(api, 'webresourceset', 'webresourceid,content', 'webresourceid', ids);
-      const published = new Map(rows.map((row) => [textIn(row, 'webresourceid'), textIn(row, 'content')]));
-      const waiting = resources.filter(({ id, content }) => published.get(id) !== base64(content));
-      if (waiting.length === 0) return [];
-      // Whether commands wait can not be seen, so they are published with what can.
-      const lists = [
-        ...(tables.length === 0
-          ? []
-          : [`<entities>${tables.map((table) => `<entity>${table}</entity>`).join('')}</entities>`]),
-        `<webresources>${waiting.map(({ id }) => `<webresource>{${id}}</webresource>`).join('')}</webresources>`,
-      ];
-      return [
-        {
-          action: 'publish',
-          kind: 'web resources',
-          name: waiting.map(({ name }) => name).join(', '),
-          carryOut: async () => {
-            await api.post('PublishXml', {
-              ParameterXml: `<importexportxml>${lists.join('')}</importexportxml>`,
-            });
-          },
+      for (const { content, importing } of unmanaged)
+        if (!coming.has(content) && (await importing.pending()).length > 0) coming.add(content);
+      const waiting: PackageContent[] = [];
+      for (const { content } of unmanaged)
+        if (coming.has(content) || (await waits(api, content))) waiting.push(content);
+      return waiting.map((content) => ({
+        action: 'publish',
+        kind: 'solution',
+        name: content.uniqueName,
+        detail: words(content),
+        carryOut: async () => {
+          await publish(api, content);
+          coming.delete(content);
         },
-      ];
+      }));
     },
   };
 }

@@ -1,5 +1,7 @@
 import { isObject } from '../../connector/contract/index.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
+import { EnvironmentBusy } from '../environment/environment-busy.ts';
+import type { Progress } from '../environment/phase.ts';
 import { base64 } from './base64.ts';
 import { importJobs, type Patience } from './import-jobs.ts';
 import type { Importer, ImportRequest } from './importer.ts';
@@ -55,12 +57,31 @@ async function componentParameters(
   ];
 }
 
+/** Between two tries to import where another import, removal or publishing is under way. */
+const busyMs = 30_000;
+
 /** Imports by ImportSolutionAsync, upgrades by StageAndUpgradeAsync; follows the job to its end. */
 export function webApiImporter(
   api: EnvironmentApi,
   { newId, ...patience }: Patience & { readonly newId: () => string },
 ): Importer {
   const jobs = importJobs(api, patience);
+  const { wait, now, longestMinutes } = patience;
+
+  /** The platform takes an import while another one runs, and lets it fail when its turn has come. */
+  async function whenFree(solution: string, progress: Progress, attempt: () => Promise<void>): Promise<void> {
+    const begun = now();
+    for (;;)
+      try {
+        await attempt();
+        return;
+      } catch (fault) {
+        if (!(fault instanceof EnvironmentBusy) || now() - begun + busyMs > longestMinutes * 60_000) throw fault;
+        progress(`waiting with ${solution}: another import, removal or publishing is under way in the environment`);
+        await wait(busyMs);
+      }
+  }
+
   return {
     async join(solution, progress) {
       const jobId = await jobs.underWay(solution);
@@ -70,9 +91,11 @@ export function webApiImporter(
       return true;
     },
     async promote(solution, progress) {
-      const answer = await api.post('DeleteAndPromoteAsync', { UniqueName: solution });
-      const operationId = textIn(isObject(answer) ? answer : {}, 'AsyncOperationId');
-      await jobs.follow(solution, { operationId }, progress);
+      await whenFree(solution, progress, async () => {
+        const answer = await api.post('DeleteAndPromoteAsync', { UniqueName: solution });
+        const operationId = textIn(isObject(answer) ? answer : {}, 'AsyncOperationId');
+        await jobs.follow(solution, { operationId }, progress);
+      });
     },
     async run(wanted, progress) {
       const { content, uploadId, zip } = wanted;
@@ -81,22 +104,24 @@ export function webApiImporter(
         uploadId === ''
           ? { CustomizationFile: base64(zip) }
           : { SolutionParameters: { StageSolutionUploadId: uploadId } };
-      const jobId = newId();
-      progress(`importing ${content.uniqueName}`, 0);
-      const answer = await api.post(wanted.upgrade ? 'StageAndUpgradeAsync' : 'ImportSolutionAsync', {
-        ...file,
-        ImportJobId: jobId,
-        OverwriteUnmanagedCustomizations: true,
-        PublishWorkflows: true,
-        ...(parameters.length === 0 ? {} : { ComponentParameters: parameters }),
+      await whenFree(content.uniqueName, progress, async () => {
+        const jobId = newId();
+        progress(`importing ${content.uniqueName}`, 0);
+        const answer = await api.post(wanted.upgrade ? 'StageAndUpgradeAsync' : 'ImportSolutionAsync', {
+          ...file,
+          ImportJobId: jobId,
+          OverwriteUnmanagedCustomizations: true,
+          PublishWorkflows: true,
+          ...(parameters.length === 0 ? {} : { ComponentParameters: parameters }),
+        });
+        const started = isObject(answer) ? answer : {};
+        const operationId = textIn(started, 'AsyncOperationId');
+        await jobs.follow(
+          content.uniqueName,
+          { jobId: textIn(started, 'ImportJobKey') || jobId, ...(operationId === '' ? {} : { operationId }) },
+          progress,
+        );
       });
-      const started = isObject(answer) ? answer : {};
-      const operationId = textIn(started, 'AsyncOperationId');
-      await jobs.follow(
-        content.uniqueName,
-        { jobId: textIn(started, 'ImportJobKey') || jobId, ...(operationId === '' ? {} : { operationId }) },
-        progress,
-      );
     },
   };
 }

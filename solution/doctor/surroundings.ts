@@ -10,8 +10,6 @@ export interface GatewayProbe {
   get(
     path: '/healthz' | '/readyz' | '/metrics',
   ): Promise<{ readonly status: number; readonly text: string } | undefined>;
-  /** The status of the record-change door for the webhook's key and a body that is no event. */
-  knock(): Promise<number | undefined>;
 }
 
 /** What the environment file says, as far as it can be wrong. */
@@ -19,6 +17,8 @@ export interface DoctorSettings {
   readonly clientId: string;
   readonly organizationId: string | undefined;
   readonly webhookUrl: string | undefined;
+  /** For whom the gateway takes tokens of Entra ID; left out where it takes none. */
+  readonly audience: string | undefined;
   readonly roles: readonly string[];
   readonly disabledSteps: readonly string[];
   readonly managed: boolean;
@@ -34,6 +34,8 @@ export interface ExpectedSolution {
 
 /** What this project would install. */
 export interface DoctorExpected {
+  /** The publisher whose name the ids of steps derive from. */
+  readonly owner: string;
   /** The solutions that this environment is to have: the one that holds everything, or parts of the split form. */
   readonly parts: () => Promise<readonly ExpectedSolution[]>;
   readonly endpoint: { readonly id: string; readonly name: string };
@@ -61,6 +63,11 @@ export interface Surroundings {
   readonly serverTime: () => Promise<number | undefined>;
   /** Left out where the environment file has no address of a gateway. */
   readonly gateway?: GatewayProbe;
+  /**
+   * The status of the record-change door for the webhook's key and a body that is no event; `undefined` where nobody answers. Left
+   * out where there is no such door, or nobody knows where it is.
+   */
+  readonly knock?: () => Promise<number | undefined>;
   readonly settings: DoctorSettings;
   readonly expected: DoctorExpected;
 }

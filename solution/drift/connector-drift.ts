@@ -1,5 +1,7 @@
 import { isObject } from '../../connector/contract/index.ts';
 import { kindWords, type Connector } from '../component.ts';
+import { variableNamed } from '../environment-variable-use.ts';
+import { audiencesIn } from '../deploy/connector-settings.ts';
 import { rowsWhere, textIn } from '../deploy/rows.ts';
 import { operationDrift } from './connector-operation-drift.ts';
 import { missing, type Comparison, type Difference } from './difference.ts';
@@ -22,8 +24,7 @@ function documentIn(text: string): unknown {
   }
 }
 
-const variableIn = (host: unknown): string | undefined =>
-  /^@environmentVariables\(["']([^"']+)["']\)$/.exec(typeof host === 'string' ? host : '')?.[1];
+const variableIn = (value: unknown): string | undefined => variableNamed(typeof value === 'string' ? value : '');
 
 /** The platform shows the variable's name, or the value that it had when the connector was last saved. */
 function hostDrift(name: string, here: Document, there: Document, values: ReadonlyMap<string, string>): Difference[] {
@@ -54,6 +55,8 @@ function definitionDrift(connector: Connector, row: Row, values: ReadonlyMap<str
   ];
 }
 
+const isAudience = (path: readonly string[]): boolean => path.includes('resourceUri') && path.at(-1) === 'value';
+
 /** Whole parts that a connector does not need are empty in one way or another: `null`, `[]`, `{}`, or nothing at all. */
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0);
@@ -69,9 +72,25 @@ function partDrift(
   if (text === '') return [{ kind, name, what, here: 'there', there: 'missing' }];
   // As with the host: a variable is shown by its name or by its value.
   const differences = jsonDifferences(plain(here), there).filter(
-    (one) => one.there === undefined || values.get(variableIn(one.here) ?? '') !== one.there,
+    ({ path, here: wanted, there: found }) =>
+      found === undefined || (!isAudience(path) && values.get(variableIn(wanted) ?? '') !== found),
   );
   return firstOf(differences, { kind, name, part: (path) => [what, ...path].join('/') });
+}
+
+/** For whom tokens are asked for: it is no secret, and whoever signs in depends on it, so it has a line of its own. */
+function audienceDrift(
+  { displayName: name, connectionParameterSets }: Connector,
+  row: Row,
+  values: ReadonlyMap<string, string>,
+): readonly Difference[] {
+  const found = audiencesIn(textIn(row, 'connectionparametersets'));
+  const wanted = audiencesIn(JSON.stringify(connectionParameterSets ?? null));
+  return wanted.flatMap((here) => {
+    const value = values.get(variableIn(here) ?? '');
+    const wrong = found.filter((there) => there !== here && there !== value);
+    return wrong.map((there) => ({ kind, name, what: 'audience', here: value ?? here, there: valueWords(there) }));
+  });
 }
 
 function colourDrift({ displayName: name, iconBrandColor }: Connector, row: Row): readonly Difference[] {
@@ -102,6 +121,7 @@ export const connectorComparison = (
         ...definitionDrift(connector, row, values),
         ...part('parameters of connections', connectionParameters, 'connectionparameters'),
         ...part('ways to sign in', connectionParameterSets, 'connectionparametersets'),
+        ...audienceDrift(connector, row, values),
         ...part('policies', policyTemplateInstances, 'policytemplateinstances'),
         ...colourDrift(connector, row),
       ];

@@ -26,7 +26,12 @@ function imageDrift(step: StepDeclaration, there: RegisteredStep): readonly Diff
   ];
 }
 
-function stepDrift(step: StepDeclaration, there: RegisteredStep | undefined, settings: StepSettings): Difference[] {
+/** In what one step and its images are not as their handler needs them. */
+export function stepDrift(
+  step: StepDeclaration,
+  there: RegisteredStep | undefined,
+  settings: Pick<StepSettings, 'endpointId' | 'disabledSteps'>,
+): Difference[] {
   const name = stepNameOf(step);
   if (!there) return [missing(kind, name)];
   const columns = stepColumns(step, !settings.disabledSteps.includes(step.handler));

@@ -56,7 +56,8 @@ export async function installedSolutions(
 async function candidates(api: EnvironmentApi, own: OwnInstallation, kind: RowKind): Promise<readonly InstalledRow[]> {
   const beginning = kind.beginning(own.publisher.prefix);
   const ids = kind.kind === 'siteMap' ? [] : ofKind(own, kind).flatMap((component) => idOf(component) ?? []);
-  const filter = encodeURIComponent(`startswith(${kind.name},${quoted(beginning)})`);
+  const narrowing = kind.narrowing === undefined ? '' : ` and ${kind.narrowing}`;
+  const filter = encodeURIComponent(`startswith(${kind.name},${quoted(beginning)})${narrowing}`);
   const byName =
     beginning === '' ? [] : await api.list(`${kind.set}?$select=${kind.id},${kind.name}&$filter=${filter}`);
   const byId = await rowsWhere(api, kind.set, `${kind.id},${kind.name}`, kind.id, ids);

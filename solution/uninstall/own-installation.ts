@@ -19,6 +19,8 @@ export interface RowKind {
   readonly name: string;
   /** How the names of all of ours begin. */
   readonly beginning: (prefix: string) => string;
+  /** What else holds for the rows that are components, as OData writes it. */
+  readonly narrowing?: string;
   /** `solutioncomponent.componenttype`; left out where each environment has a number of its own. */
   readonly type?: number;
 }
@@ -91,7 +93,17 @@ export const rowKinds: readonly RowKind[] = [
     beginning: withPrefix,
     type: 62,
   },
-  { kind: 'role', words: 'security role', set: 'roles', id: 'roleid', name: 'name', beginning: named, type: 20 },
+  {
+    kind: 'role',
+    words: 'security role',
+    set: 'roles',
+    id: 'roleid',
+    name: 'name',
+    beginning: named,
+    // Each business unit below the first has a copy, which comes and goes with the role.
+    narrowing: '_parentroleid_value eq null',
+    type: 20,
+  },
   {
     kind: 'webResource',
     words: 'web resource',

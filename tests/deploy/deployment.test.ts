@@ -102,6 +102,57 @@ test('an older version and the other kind of package are refused in words, and n
   ]);
 });
 
+test('a webhook plug-in that has another id here is told with both ids, by its name, and stops nothing', async () => {
+  const [plugin] = await it.api.list(
+    "plugintypes?$select=typename&$filter=typename eq 'Microsoft.Crm.ServiceBus.WebhookPlugin'",
+  );
+  const id = String(plugin?.['plugintypeid']);
+  const other = '0e4f0cdb-0000-4fa1-84f6-d58d0759b8b3';
+  const elsewhere = async (rows: (found: readonly object[]) => readonly object[]) => {
+    const api = await deploying(here, (direct) => ({
+      ...direct,
+      list: async (path) => {
+        const found = await direct.list(path);
+        return path.startsWith('plugintypes?') ? (rows(found) as typeof found) : found;
+      },
+    }));
+    return (await api.deploy(await packageWith({ version: '0.2.0.0', change: upgraded }))).warnings;
+  };
+  expect(await elsewhere((found) => found)).toEqual([]);
+  expect(await elsewhere((found) => found.map((row) => ({ ...row, plugintypeid: other })))).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `Microsoft\\.Crm\\.ServiceBus\\.WebhookPlugin by the id ${id}, but here it is ${other}: .*steps apply`,
+      ),
+    ),
+  ]);
+  expect(await elsewhere(() => [])).toEqual([expect.stringContaining('this environment has none of that name')]);
+});
+
+test('the audience of the connector is read back after a deployment, and another one is told', async () => {
+  const [row] = await it.api.list('connectors?$select=connectorid,connectionparametersets');
+  const path = `connectors(${String(row?.['connectorid'])})`;
+  const sets = String(row?.['connectionparametersets']);
+  const warningsWith = async (audience: string): Promise<readonly string[]> => {
+    const connectionparametersets = sets.replaceAll('@environmentVariables(\\"cue_GatewayAudience\\")', audience);
+    await it.api.patch(path, { connectionparametersets });
+    const { warnings } = await it.deploy(await packageWith({ version: '0.2.0.0', change: upgraded }));
+    return warnings.filter((one) => one.includes('audience'));
+  };
+  here.environment({ deployment: { values: { cue_GatewayAudience: 'api://ours' } } });
+  it = await deploying(here);
+  expect(await warningsWith('api://ours')).toEqual([]);
+  expect(await warningsWith('api://old')).toEqual([
+    expect.stringContaining(
+      'the audience of the connector "Cueline Journey Triggers" is api://old and not api://ours: open',
+    ),
+  ]);
+  expect(await warningsWith('')).toEqual([expect.stringContaining('is blank and not api://ours')]);
+  await it.api.patch(path, { connectionparametersets: sets });
+  here.environment({});
+  it = await deploying(here);
+});
+
 test('triggers that the environment has not are warnings and no failure', async () => {
   const bare = await world({ publishedTriggers: [] });
   bare.standIn.draftTrigger(caseOpened);

@@ -175,19 +175,3 @@ test('an upgrade writes the secret of the webhook first, because without one the
   const { remaining } = await it.deploy(await packageWith({ version: '0.2.0.0', change: upgraded }));
   expect(remaining).toEqual([]);
 });
-
-test('an unmanaged package is published after its import', async () => {
-  const here = await busyWorld();
-  here.environment({});
-  const it = await deploying(here);
-  await it.deploy(await packageWith({ kind: 'unmanaged' }));
-  const other = await packageWith({
-    kind: 'unmanaged',
-    version: '0.2.0.0',
-    change: (all) =>
-      all.map((one) => (one.kind === 'webResource' ? { ...one, content: Buffer.from('"other";') } : one)),
-  });
-  const { done, remaining } = await it.deploy(other);
-  expect(done.map(({ action }) => action)).toContain('publish');
-  expect(remaining).toEqual([]);
-});

@@ -8,7 +8,7 @@ import { readEnvironment, type Environment, type Gateway } from '../../connector
 import { catalog } from '../../connector/triggers/index.ts';
 import { solutionComponents } from '../../scripts/build/solution.ts';
 import { expectedOfProject } from '../../scripts/doctor/expected.ts';
-import { openSurroundings } from '../../scripts/doctor/surroundings.ts';
+import { openSurroundings, type Opened } from '../../scripts/doctor/surroundings.ts';
 import { openGateway } from '../../scripts/environment/open-gateway.ts';
 import { manifest } from '../../scripts/project.ts';
 import { freePort } from '../gateway/support/free-port.ts';
@@ -25,6 +25,10 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 export interface DoctorWorld {
   readonly standIn: StandIn;
   readonly api: WebApi;
+  /** Where the gateway takes record changes. */
+  readonly webhookUrl: string;
+  /** What would be looked at, with other parts of the environment file. */
+  surroundings(parts: object): Opened;
   /** Looks, with other parts of the environment file, other variables or another clock. */
   diagnose(changes?: {
     readonly parts?: object;
@@ -39,15 +43,15 @@ export interface DoctorWorld {
   close(): Promise<void>;
 }
 
-type Opened = (() => unknown)[];
+type Closings = (() => unknown)[];
 
-async function closeAll(opened: Opened): Promise<void> {
+async function closeAll(opened: Closings): Promise<void> {
   for (const close of opened.splice(0).reverse()) await close();
 }
 
 /** An environment in which everything is as it should be, with a real gateway. Where it can not be made, nothing stays open. */
 export async function healthyWorld(): Promise<DoctorWorld> {
-  const opened: Opened = [];
+  const opened: Closings = [];
   try {
     return await openWorld(opened);
   } catch (fault) {
@@ -56,7 +60,7 @@ export async function healthyWorld(): Promise<DoctorWorld> {
   }
 }
 
-async function openWorld(opened: Opened): Promise<DoctorWorld> {
+async function openWorld(opened: Closings): Promise<DoctorWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'cueline-doctor-'));
   opened.push(() => rmSync(folder, { recursive: true, force: true }));
   const standIn = await startStandIn({ publishedTriggers: catalog.triggers });
@@ -98,8 +102,9 @@ async function openWorld(opened: Opened): Promise<DoctorWorld> {
     OverwriteUnmanagedCustomizations: true,
     PublishWorkflows: true,
   });
+  const webhookUrl = `http://127.0.0.1:${port}/v1/record-changes`;
   await api.patch(`serviceendpoints(${expected.endpoint.id})`, {
-    url: `http://127.0.0.1:${port}/v1/record-changes`,
+    url: webhookUrl,
     authvalue: `<settings><setting name="x-cueline-key" value="${variables.WEBHOOK_SECRET}" /></settings>`,
   });
   const [unit] = await api.list('businessunits?$select=businessunitid');
@@ -111,6 +116,8 @@ async function openWorld(opened: Opened): Promise<DoctorWorld> {
   return {
     standIn,
     api,
+    webhookUrl,
+    surroundings: (parts) => openSurroundings(read(parts), { root: `${process.cwd()}/`, err: () => undefined }, false),
     async diagnose({ parts = {}, variables: more = {}, now } = {}) {
       const clock = now === undefined ? Date.now : () => now;
       const opened = openSurroundings(

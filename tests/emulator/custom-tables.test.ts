@@ -163,6 +163,22 @@ test('app, site map and tables are components of the solution', async () => {
   expect(names).toEqual(cuelineTables.map(({ name }) => name).sort());
 });
 
+test('views are parts of their table, which a site map needs: both are told before the table is deleted', async () => {
+  const [table] = await api.list("entities?$filter=logicalname eq 'cue_eventsummary'");
+  const id = String(table?.entityid);
+  const views = await api.list("savedqueries?$select=layoutxml&$filter=returnedtypecode eq 'cue_eventsummary'");
+  expect(views.length).toBeGreaterThan(3);
+  expect(views[0]?.layoutxml).toMatch(/^<grid /);
+  const told = await api.list(`RetrieveDependenciesForDelete(ObjectId=${id},ComponentType=1)`);
+  const parts = told.filter((row) => row.dependentcomponentparentid === id);
+  expect(parts.map((row) => row.dependentcomponentobjectid).sort()).toEqual(
+    views.map((row) => row.savedqueryid).sort(),
+  );
+  expect(told.filter((row) => !parts.includes(row))).toMatchObject([
+    { dependentcomponenttype: 62, dependentcomponentparentid: null, dependencytype: 2 },
+  ]);
+});
+
 /** The package with one text of its customizations changed. */
 function changed(from: string | RegExp, to: string, member = 'customizations.xml'): Uint8Array {
   const members = unzipSync(zip);
@@ -238,7 +254,7 @@ test('tables keep their rows when the solution comes again, and go with them whe
   const [solution] = await api.list("solutions?$filter=uniquename eq 'Cueline'");
   expect((await api.delete(`solutions(${String(solution?.solutionid)})`)).status).toBe(204);
   expect((await api.get('cue_deliveryfailures')).status).toBe(404);
-  for (const set of ['entities', 'appmodules', 'sitemaps']) expect(await api.list(set)).toEqual([]);
+  for (const set of ['entities', 'appmodules', 'sitemaps', 'savedqueries']) expect(await api.list(set)).toEqual([]);
 
   expect((await bring(api, zip)).status).toBe(204);
   expect(await api.list('cue_deliveryfailures')).toEqual([]);

@@ -179,3 +179,16 @@ test('an import fails where it is told to, once', async () => {
   expect(await refusalOf(bring(api, { version: '1.1.0.0' }, 'StageAndUpgrade'))).toContain('An unexpected error');
   expect(await api.list('solutions')).toHaveLength(2);
 });
+
+test('an import is refused by the lock of another one at its call, or in its job, where it is told to', async () => {
+  const standIn = await runningStandIn();
+  const api = await callerOf(standIn);
+  standIn.failNextImport('refused');
+  const refused = await bring(api, {}, 'ImportSolutionAsync');
+  expect([refused.status, refused.body]).toMatchObject([429, { error: { code: '0x80071151' } }]);
+  expect(await api.list('importjobs')).toEqual([]);
+  standIn.failNextImport('locked');
+  expect(await refusalOf(bring(api, {}))).toContain('there is a previous [Import] running at this moment');
+  expect(await api.list('importjobs')).toHaveLength(1);
+  await good(bring(api, {}));
+});

@@ -3,6 +3,7 @@ import { readXml } from '../read-xml.ts';
 import { badRequest, notModelled } from '../refusal.ts';
 import type { RecordChanges } from '../rows/record-changes.ts';
 import { textOf, type Row, type Rows, type Values } from '../rows/rows.ts';
+import { kindOfTable } from '../solutions/component-kind.ts';
 import type { Table } from '../tables/table.ts';
 
 function checkForm(formXml: unknown): void {
@@ -32,17 +33,19 @@ export function withFormDrafts(changes: RecordChanges): RecordChanges {
   };
 }
 
-const draftColumns: Readonly<Record<string, string>> = { systemform: 'formxml', webresource: 'content' };
+const draftColumnOf = (table: string): string | undefined =>
+  table === 'systemform' ? 'formxml' : kindOfTable(table)?.draftColumn;
 
 function asSaved(row: Row): Row {
-  const column = draftColumns[row.table] ?? '';
+  const column = draftColumnOf(row.table) ?? '';
   const draft = row.values[`unpublished${column}`] ?? null;
-  return draft === null ? row : { ...row, values: { ...row.values, [column]: draft } };
+  const saved = draft === null ? { componentstate: 0 } : { [column]: draft, componentstate: 1 };
+  return { ...row, values: { ...row.values, ...saved } };
 }
 
 /** The rows of a table as they are saved: what `RetrieveUnpublishedMultiple` chooses from. */
 export function savedRows(rows: Rows, { logicalName }: Table): readonly Row[] {
-  if (draftColumns[logicalName] === undefined) throw notModelled(`unpublished rows of ${logicalName}`);
+  if (draftColumnOf(logicalName) === undefined) throw notModelled(`unpublished rows of ${logicalName}`);
   return rows.list(logicalName).map(asSaved);
 }
 

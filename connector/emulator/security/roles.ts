@@ -40,6 +40,23 @@ export function storeRole(rows: Rows, { id, name, privileges }: RoleBody, busine
   }
 }
 
+/** Every business unit below the first has a copy of each role, which is in no solution and goes with the role. */
+export function copyRoles(rows: Rows): void {
+  const [root, ...others] = rows.list('businessunit');
+  const roles = rows.list('role').filter(({ values }) => (values.parentroleid ?? null) === null);
+  for (const unit of others)
+    for (const role of roles.filter(({ values }) => pointsTo({ values }, 'businessunitid', root?.id ?? '')))
+      rows.put(
+        'role',
+        {
+          name: textOf(role, 'name'),
+          businessunitid: { table: 'businessunit', id: unit.id },
+          parentroleid: { table: 'role', id: role.id },
+        },
+        derivedGuid(['stand-in', 'role copy', role.id, unit.id]),
+      );
+}
+
 /** Ids of the roles of a user. */
 export const rolesOf = (rows: Rows, userId: string): readonly string[] =>
   rows

@@ -1,10 +1,13 @@
 import { PlatformRefusal } from '../refusal.ts';
 
 /**
- * How far an import gets before it fails: until its components are stored, of which then nothing is kept, or until its holding
- * solution stands, which an upgrade then leaves behind.
+ * How far an import gets before it fails: not past the call or the start of its job, because another import holds the
+ * environment; until its components are stored, of which then nothing is kept; or until its holding solution stands, which an
+ * upgrade then leaves behind.
  */
-export type ImportStage = 'stored' | 'held';
+export type ImportStage = 'refused' | 'locked' | 'stored' | 'held';
+
+export const importStages: readonly ImportStage[] = ['refused', 'locked', 'stored', 'held'];
 
 /** Failures that a test asks for. The words are modelled after what people report of imports that fail without a cause. */
 export interface ImportFailures {
@@ -13,6 +16,14 @@ export interface ImportFailures {
   /** @throws {PlatformRefusal} where the import was to get no further */
   reach(stage: ImportStage): void;
 }
+
+/** Status, code and words as public logs have them. */
+const locked = (): PlatformRefusal =>
+  new PlatformRefusal(
+    429,
+    '0x80071151',
+    'Cannot start another [Import] because there is a previous [Import] running at this moment. Use Solution History for more details.',
+  );
 
 export function importFailures(): ImportFailures {
   let next: ImportStage | undefined;
@@ -23,6 +34,7 @@ export function importFailures(): ImportFailures {
     reach(stage) {
       if (stage !== next) return;
       next = undefined;
+      if (stage === 'refused' || stage === 'locked') throw locked();
       throw new PlatformRefusal(400, '0x80040216', 'An unexpected error occurred.');
     },
   };

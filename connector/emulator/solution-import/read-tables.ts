@@ -1,7 +1,17 @@
 import { derivedGuid } from '../../contract/index.ts';
 import type { Column, Table } from '../tables/table.ts';
+import { written } from '../write-xml.ts';
 import { childNamed, childText, elementsAt, type XmlElement } from '../xml.ts';
+import { bareGuid } from './bare-guid.ts';
 import { columnOf, statesIn } from './read-column.ts';
+
+export interface ViewBody {
+  readonly id: string;
+  readonly name: string;
+  readonly type: number;
+  readonly fetchXml: string;
+  readonly layoutXml: string;
+}
 
 export interface TableBody {
   readonly id: string;
@@ -10,6 +20,7 @@ export interface TableBody {
   readonly table: Table;
   /** It is only named, for what hangs on it: `unmodified` in the XML. */
   readonly isReference: boolean;
+  readonly views: readonly ViewBody[];
   /** Columns that a view or a form shows. */
   readonly shown: readonly string[];
   /** Columns of types that the stand-in does not know, and lookups to nowhere. */
@@ -52,6 +63,20 @@ function shownIn(entity: XmlElement): readonly string[] {
 const displayNameIn = (element: XmlElement, list: string, item: string): string =>
   elementsAt(element, list, item)[0]?.attributes.description ?? '';
 
+const innerXml = (view: XmlElement, name: string): string =>
+  (childNamed(view, name)?.children ?? []).map(written).join('');
+
+const viewsIn = (entity: XmlElement): readonly ViewBody[] =>
+  elementsAt(entity, 'SavedQueries', 'savedqueries')
+    .flatMap((list) => elementsAt(list, 'savedquery'))
+    .map((view) => ({
+      id: bareGuid(childText(view, 'savedqueryid')),
+      name: displayNameIn(view, 'LocalizedNames', 'LocalizedName'),
+      type: Number(childText(view, 'querytype')),
+      fetchXml: innerXml(view, 'fetchxml'),
+      layoutXml: innerXml(view, 'layoutxml'),
+    }));
+
 function tableBody(root: XmlElement, entity: XmlElement, info: XmlElement): TableBody {
   const name = lower(childText(entity, 'Name'));
   const attributes = elementsAt(info, 'attributes', 'attribute');
@@ -70,6 +95,7 @@ function tableBody(root: XmlElement, entity: XmlElement, info: XmlElement): Tabl
     name,
     isReference: info.attributes.unmodified === '1',
     shown: shownIn(entity),
+    views: viewsIn(entity),
     unknown: read.filter(({ column }) => !column).map(({ logicalName }) => logicalName),
     table: {
       logicalName: name,

@@ -1,5 +1,6 @@
 import { toSecond, type Row, type Rows } from '../rows/rows.ts';
 import type { SolutionGround } from '../solutions/endpoint-secret.ts';
+import { copyRoles } from '../security/roles.ts';
 import { checkInstallation, type ImportMode } from '../solutions/installation.ts';
 import { keepSolution } from '../solutions/keep-solution.ts';
 import { promote } from '../solutions/promotion.ts';
@@ -47,6 +48,7 @@ function store(ground: SolutionGround, solution: SolutionPackage, wanted: Import
     keepSolution(rows, solution, { as, overwrites: wanted.overwrites }, (recorded) =>
       storeComponents(recorded, solution),
     );
+    copyRoles(rows);
     storeVariableValues(rows, wanted.parameters?.values ?? []);
     storeConnections(rows, wanted.parameters?.connections ?? []);
     failures.reach('stored');
@@ -81,6 +83,7 @@ export function runImport(ground: SolutionGround, wanted: Import, failures: Impo
   rows.put('importjob', { progress: 0, startedon: toSecond(start) }, jobId);
   let solution: SolutionPackage | undefined;
   try {
+    failures.reach('locked');
     solution = readSolution(openArchive(zip));
     rows.put('importjob', { solutionname: solution.uniqueName }, jobId);
     check(solution, rows, wanted);

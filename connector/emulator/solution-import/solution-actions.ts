@@ -67,6 +67,7 @@ export function solutionActions(
 
   function startImport(action: 'ImportSolutionAsync' | 'StageAndUpgradeAsync', body: unknown): object {
     const wanted = importRequest(action, staged, body);
+    failures.reach('refused');
     rows.put('importjob', openJob(wanted), wanted.jobId);
     const AsyncOperationId = jobs.start(jobKinds[action], () => runImport(ground, wanted, failures));
     return answer(`${action}Response`, { ImportJobKey: wanted.jobId, AsyncOperationId });

@@ -18,6 +18,18 @@ export function storeTable(rows: Rows, body: TableBody): void {
     },
     body.id,
   );
+  for (const view of body.views)
+    rows.put(
+      'savedquery',
+      {
+        name: view.name,
+        returnedtypecode: name,
+        querytype: view.type,
+        fetchxml: view.fetchXml,
+        layoutxml: view.layoutXml,
+      },
+      view.id,
+    );
 }
 
 const idOf = (rows: Rows, table: string, column: string, name: string): string | undefined =>

@@ -1,10 +1,11 @@
 import { isReference, textOf, type Row, type Rows } from '../rows/rows.ts';
 import { componentName, kindOfTable, sameComponent, type ComponentRef } from './component-kind.ts';
 
-/** `dependent` can not be without `required`. */
+/** `dependent` can not be without `required`; as a part of it, it goes with it. */
 export interface Dependency {
   readonly required: ComponentRef;
   readonly dependent: ComponentRef;
+  readonly isPart: boolean;
 }
 
 const pointingTo = (rows: Rows, table: string, column: string, id: string): readonly Row[] =>
@@ -13,8 +14,24 @@ const pointingTo = (rows: Rows, table: string, column: string, id: string): read
 const mentioning = (rows: Rows, table: string, column: string, words: string): readonly Row[] =>
   rows.list(table).filter((row) => textOf(row, column).includes(words));
 
+/** Views and forms of a table, also those that people have made. */
+const partsOfTable = (rows: Rows, row: Row): readonly Row[] => {
+  const name = textOf(row, 'logicalname');
+  return [
+    ...rows.list('savedquery').filter((view) => textOf(view, 'returnedtypecode') === name),
+    ...rows.list('systemform').filter((form) => textOf(form, 'objecttypecode') === name),
+  ];
+};
+
+/** What goes with a component without being asked. */
+export const partsOf = (rows: Rows, { table, id }: ComponentRef): readonly ComponentRef[] => {
+  const row = table === 'entity' ? rows.find(table, id) : undefined;
+  return row ? partsOfTable(rows, row) : [];
+};
+
 /** Per table: which rows of other components need a row of it. Tables that the stand-in lacks have no rows. */
 const dependents: Readonly<Record<string, (rows: Rows, row: Row) => readonly Row[]>> = {
+  entity: (rows, row) => mentioning(rows, 'sitemap', 'sitemapxml', `Entity="${textOf(row, 'logicalname')}"`),
   serviceendpoint: (rows, { id }) => pointingTo(rows, 'sdkmessageprocessingstep', 'eventhandler', id),
   connector: (rows, { id }) => pointingTo(rows, 'connectionreference', 'customconnectorid', id),
   connectionreference: (rows, row) =>
@@ -34,14 +51,21 @@ const dependents: Readonly<Record<string, (rows: Rows, row: Row) => readonly Row
 export function dependenciesOn(rows: Rows, required: ComponentRef): readonly Dependency[] {
   const row = rows.find(required.table, required.id);
   const found = row ? (dependents[required.table]?.(rows, row) ?? []) : [];
-  return found.map(({ table, id }) => ({ required, dependent: { table, id } }));
+  const told =
+    (isPart: boolean) =>
+    (one: ComponentRef): Dependency => ({
+      required,
+      dependent: { table: one.table, id: one.id },
+      isPart,
+    });
+  return [...found.map(told(false)), ...partsOf(rows, required).map(told(true))];
 }
 
 /** What stands in the way of removing these components together. */
 export const blockingDependencies = (rows: Rows, removed: readonly ComponentRef[]): readonly Dependency[] =>
   removed
     .flatMap((ref) => dependenciesOn(rows, ref))
-    .filter(({ dependent }) => !removed.some((ref) => sameComponent(ref, dependent)));
+    .filter(({ dependent, isPart }) => !isPart && !removed.some((ref) => sameComponent(ref, dependent)));
 
 /** The order in which components can be removed: what needs others goes before them. */
 export function removalOrder(rows: Rows, removed: readonly ComponentRef[]): readonly ComponentRef[] {

@@ -8,19 +8,12 @@ const activeOrder = 1_000_000;
 
 /**
  * Modelled: what belongs to the environment and not to a solution, and so lies in no layer: secrets, connections, names that
- * the platform gives, states.
+ * the platform gives, states; and what waits to be published.
  */
-const unlayered = [
-  'authvalue',
-  'isauthvalueset',
-  'connectorinternalid',
-  'connectionid',
-  'statecode',
-  'statuscode',
-  'unpublishedcontent',
-];
+const unlayered = ['authvalue', 'isauthvalueset', 'connectorinternalid', 'connectionid', 'statecode', 'statuscode'];
 
-const isLayered = ([column]: readonly [string, Value]): boolean => !unlayered.includes(column);
+const isLayered = ([column]: readonly [string, Value]): boolean =>
+  !unlayered.includes(column) && !column.startsWith('unpublished');
 
 interface Attribute {
   readonly Key: string;

@@ -1,9 +1,9 @@
 import { isGuid } from '../../contract/index.ts';
 import { readXml } from '../read-xml.ts';
 import { badRequest } from '../refusal.ts';
-import type { Row, Rows } from '../rows/rows.ts';
+import { textOf, type Row, type Rows } from '../rows/rows.ts';
 import { parametersOf } from '../solution-import/action-parameters.ts';
-import { elementsAt } from '../xml.ts';
+import { elementsAt, type XmlElement } from '../xml.ts';
 import { componentKinds } from './component-kind.ts';
 
 const waitingRows = (rows: Rows): readonly { readonly row: Row; readonly column: string }[] =>
@@ -32,19 +32,37 @@ export function publishAll(rows: Rows, body: unknown): void {
   publish(rows, () => true);
 }
 
+/** Lists of `ParameterXml` whose elements are ids, and the tables of what they name. */
+const lists = [
+  { list: 'webresources', item: 'webresource', table: 'webresource' },
+  { list: 'sitemaps', item: 'sitemap', table: 'sitemap' },
+  { list: 'appmodules', item: 'appmodule', table: 'appmodule' },
+] as const;
+
+function idsIn(root: XmlElement, { list, item }: (typeof lists)[number]): readonly string[] {
+  const ids = elementsAt(root, list, item).map(({ text }) => text.trim().replaceAll(/[{}]/g, '').toLowerCase());
+  const wrong = ids.find((id) => !isGuid(id));
+  if (wrong !== undefined) throw badRequest(`'${wrong}' in 'ParameterXml' is no id of a ${item}.`);
+  return ids;
+}
+
 /**
- * Publishes the web resources that `ParameterXml` names by id (Microsoft Learn, "PublishXml Action"). Modelled: web resources
- * are all that waits; what else the text names is not looked at.
+ * Publishes the web resources, site maps and apps that `ParameterXml` names by id, and the views of the tables that it names
+ * (Microsoft Learn, "PublishXmlRequest.ParameterXml Property"; of apps: "Create, manage, and publish model-driven apps using
+ * code"). What else the text names is not looked at.
  */
 export function publishSome(rows: Rows, body: unknown): void {
   const { ParameterXml: xml } = parametersOf(body, { action: 'PublishXml', required: ['ParameterXml'], optional: [] });
   const answer = readXml(String(xml));
   if ('problem' in answer || answer.root.name !== 'importexportxml')
     throw badRequest("The value of 'ParameterXml' is no importexportxml.");
-  const ids = elementsAt(answer.root, 'webresources', 'webresource').map(({ text }) =>
-    text.trim().replaceAll(/[{}]/g, '').toLowerCase(),
+  const { root } = answer;
+  const named = lists.flatMap((one) => idsIn(root, one).map((id) => `${one.table} ${id}`));
+  const tables = elementsAt(root, 'entities', 'entity').map(({ text }) => text.trim());
+  publish(
+    rows,
+    (row) =>
+      named.includes(`${row.table} ${row.id}`) ||
+      (row.table === 'savedquery' && tables.includes(textOf(row, 'returnedtypecode'))),
   );
-  const wrong = ids.find((id) => !isGuid(id));
-  if (wrong !== undefined) throw badRequest(`'${wrong}' in 'ParameterXml' is no id of a web resource.`);
-  publish(rows, (row) => row.table === 'webresource' && ids.includes(row.id));
 }

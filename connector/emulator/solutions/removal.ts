@@ -1,7 +1,14 @@
 import { PlatformRefusal } from '../refusal.ts';
 import { isReference, textOf, type Row, type Rows } from '../rows/rows.ts';
 import { componentName, kindOfTable, type ComponentRef } from './component-kind.ts';
-import { blockingDependencies, dependenciesOn, described, removalOrder, type Dependency } from './dependencies.ts';
+import {
+  blockingDependencies,
+  dependenciesOn,
+  described,
+  partsOf,
+  removalOrder,
+  type Dependency,
+} from './dependencies.ts';
 import { active, dropLayer, isManaged, layersOf, solutionOfLayer } from './layers.ts';
 import { checkEndpointSecret, type SolutionGround } from './endpoint-secret.ts';
 import { componentsOf, holdersOf, releaseComponent, removeSolutionRow, solutionsOf } from './solution-rows.ts';
@@ -13,6 +20,7 @@ const parts: Readonly<Record<string, readonly { readonly table: string; readonly
   role: [
     { table: 'roleprivileges', column: 'roleid' },
     { table: 'systemuserroles', column: 'roleid' },
+    { table: 'role', column: 'parentroleid' },
   ],
 };
 
@@ -29,6 +37,7 @@ function removeRowsOf(rows: Rows, { table, id }: ComponentRef): void {
 /** Removes a component without asking what needs it. */
 export function removeComponent(rows: Rows, ref: ComponentRef): void {
   removeRowsOf(rows, ref);
+  for (const part of partsOf(rows, ref)) removeComponent(rows, part);
   for (const { table, column } of parts[ref.table] ?? [])
     for (const row of rows.list(table)) {
       const owner = row.values[column] ?? null;
@@ -112,7 +121,7 @@ export function deleteComponent(rows: Rows, row: Row): void {
       `The 'Delete' operation on the current component(name='${componentName(row)}', id='${row.id}') failed during ` +
         "managed property evaluation of condition: 'Evaluate ismanaged'",
     );
-  const { length } = dependenciesOn(rows, ref);
+  const { length } = dependenciesOn(rows, ref).filter(({ isPart }) => !isPart);
   if (length > 0)
     throw new PlatformRefusal(
       400,

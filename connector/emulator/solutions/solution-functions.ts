@@ -19,12 +19,13 @@ const text = (given: CallParameters, name: string): string => {
 const typeOf = (table: string): number => kindOfTable(table)?.type ?? (table === 'systemform' ? 60 : 0);
 
 /** Columns: Microsoft Learn, "Dependency table/entity reference" (a selection). */
-const dependencyRow = ({ required, dependent }: Dependency): object => ({
+const dependencyRow = ({ required, dependent, isPart }: Dependency): object => ({
   requiredcomponentobjectid: required.id,
   requiredcomponenttype: typeOf(required.table),
   dependentcomponentobjectid: dependent.id,
   dependentcomponenttype: typeOf(dependent.table),
-  dependencytype: 2,
+  dependentcomponentparentid: isPart ? required.id : null,
+  dependencytype: isPart ? 1 : 2,
 });
 
 /** What would keep a solution from being removed: what stays and needs what would go. */

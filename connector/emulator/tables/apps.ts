@@ -1,4 +1,8 @@
-import { id, text, type Table } from './table.ts';
+import { componentState } from './component.ts';
+import { id, text, wholeNumber, type Column, type Table } from './table.ts';
+
+/** What was saved and not published; only the functions for what is unpublished show it. */
+const draft: Column = { kind: 'text', read: false, write: false };
 
 /**
  * The tables of the environment as rows (Microsoft Learn, "Entity table/entity reference", a selection). Only those that a
@@ -28,7 +32,14 @@ const appModule: Table = {
   primaryId: 'appmoduleid',
   primaryName: 'name',
   access: 'all',
-  columns: { appmoduleid: id, name: text, uniquename: text, description: text },
+  columns: {
+    appmoduleid: id,
+    name: text,
+    uniquename: text,
+    description: text,
+    componentstate: componentState,
+    unpublishedname: draft,
+  },
 };
 
 const siteMap: Table = {
@@ -37,7 +48,33 @@ const siteMap: Table = {
   primaryId: 'sitemapid',
   primaryName: 'sitemapname',
   access: 'all',
-  columns: { sitemapid: id, sitemapname: text, sitemapnameunique: text, sitemapxml: text },
+  columns: {
+    sitemapid: id,
+    sitemapname: text,
+    sitemapnameunique: text,
+    sitemapxml: text,
+    componentstate: componentState,
+    unpublishedsitemapxml: draft,
+  },
 };
 
-export const appTables = [entity, appModule, siteMap];
+/** Columns: Microsoft Learn, "SavedQuery table/entity reference" (a selection). Only views that a solution brought are in it. */
+const savedQuery: Table = {
+  logicalName: 'savedquery',
+  setName: 'savedqueries',
+  primaryId: 'savedqueryid',
+  primaryName: 'name',
+  access: 'read',
+  columns: {
+    savedqueryid: id,
+    name: text,
+    returnedtypecode: text,
+    querytype: wholeNumber,
+    fetchxml: text,
+    layoutxml: text,
+    componentstate: componentState,
+    unpublishedlayoutxml: draft,
+  },
+};
+
+export const appTables = [entity, appModule, siteMap, savedQuery];

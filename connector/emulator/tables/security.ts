@@ -49,7 +49,13 @@ const role: Table = {
   primaryId: 'roleid',
   primaryName: 'name',
   access: 'all',
-  columns: { roleid: id, name: text, description: text, businessunitid: lookup('businessunit') },
+  columns: {
+    roleid: id,
+    name: text,
+    description: text,
+    businessunitid: lookup('businessunit'),
+    parentroleid: lookup('role'),
+  },
   collections: {
     systemuserroles_association: {
       table: 'systemuser',

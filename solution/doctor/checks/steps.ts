@@ -1,55 +1,62 @@
-import type { StepDeclaration } from '../../../plugins/index.ts';
+import type { Difference } from '../../drift/difference.ts';
+import { stepDrift } from '../../drift/step-drift.ts';
+import { registeredSteps, type RegisteredStep } from '../../steps/registered-steps.ts';
 import { amber, green, red, type Finding } from '../doctor-row.ts';
-import type { Check, Surroundings } from '../surroundings.ts';
+import type { Check } from '../surroundings.ts';
 import { missingTables } from './tables.ts';
 
-type Row = Readonly<Record<string, unknown>>;
-
-const webhookPlugin = 'Microsoft.Crm.ServiceBus.WebhookPlugin';
 const fix = 'npx cueline steps apply, or npx cueline deploy, puts it right.';
 
-const sorted = (list: unknown): string =>
-  (typeof list === 'string' ? list : '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean)
-    .sort()
-    .join(',');
+/** What may differ and every change is still told as it should be. */
+const harmless: readonly string[] = ['name', 'description', 'rank', 'removal of finished system jobs'];
 
-function stepFindings(step: StepDeclaration, row: Row | undefined, { settings, expected }: Surroundings): Finding[] {
-  const what = `The step of ${step.handler} (${step.message} of ${step.table})`;
-  if (!row) return [red(`${what} is not there.`, fix)];
-  const wantedOff = settings.disabledSteps.includes(step.handler);
-  const isOff = row['statecode'] === 1;
-  const plugin = row['plugintypeid'] as Row | null | undefined;
-  const findings: Finding[] = [];
-  if (isOff && !wantedOff) findings.push(red(`${what} is disabled.`, fix));
-  if (!isOff && wantedOff) findings.push(amber(`${what} is enabled, against deployment.disabledSteps.`, fix));
-  if (!((plugin?.['typename'] ?? '') as string).startsWith(webhookPlugin))
-    findings.push(red(`${what} does not run the platform's webhook plug-in.`, fix));
-  if (String(row['_eventhandler_value']).toLowerCase() !== expected.endpoint.id)
-    findings.push(red(`${what} posts to another endpoint than "${expected.endpoint.name}".`, fix));
-  if (sorted(row['filteringattributes']) !== sorted(step.filteringAttributes.join(',')))
-    findings.push(
-      red(`${what} is fired by other columns than its handler watches: ${step.filteringAttributes.join(', ')}.`, fix),
-    );
-  return findings;
+/** What people know better by what comes of it than by the name of a column. */
+const consequences: Readonly<Record<string, (difference: Difference) => string>> = {
+  'the whole': ({ there }) => (there === 'missing' ? 'is not there' : `is one too many: ${there}`),
+  state: ({ there }) => (there === 'off' ? 'is disabled' : 'is enabled, against deployment.disabledSteps'),
+  'plug-in': () => "does not run the platform's webhook plug-in",
+  endpoint: () => 'posts to another endpoint than ours',
+  'filtering columns': ({ here }) => `is fired by other columns than its handler watches: ${here}`,
+};
+
+const isHarmless = ({ what, there }: Difference): boolean =>
+  harmless.includes(what) || (what === 'state' && there === 'on') || (what === 'the whole' && there !== 'missing');
+
+function findingOf(difference: Difference): Finding {
+  const { kind, name, what, here, there } = difference;
+  const words = consequences[what]?.(difference) ?? `is not as its handler needs it: ${what} ${there}, and not ${here}`;
+  return (isHarmless(difference) ? amber : red)(`The ${kind} ${name} ${words}.`, fix);
 }
+
+/** Its webhooks reach the gateway, which knows them for no handler of its version. */
+const orphanFinding = ({ name }: RegisteredStep): Finding =>
+  amber(`The step ${name} is of a former version, and no handler hears it any more.`, fix);
+
+const strangerFinding = ({ name }: RegisteredStep): Finding =>
+  amber(
+    `The step ${name} is somebody else's and posts to our endpoint: the gateway makes nothing of what it tells.`,
+    'Ask whoever made it to give it an endpoint of its own.',
+  );
 
 export const steps: Check = {
   name: 'steps',
   look: async (surroundings) => {
-    const { api, expected } = surroundings;
+    const { api, settings, expected } = surroundings;
     const absent = await missingTables(surroundings);
     const wanted = expected.steps.filter(({ table }) => !absent.includes(table));
-    const rows = await api.list(
-      'sdkmessageprocessingsteps?$select=sdkmessageprocessingstepid,statecode,filteringattributes,_eventhandler_value' +
-        "&$filter=startswith(name,'Cueline ')&$expand=plugintypeid($select=typename)",
-    );
-    const byId = new Map(rows.map((row) => [String(row['sdkmessageprocessingstepid']).toLowerCase(), row]));
-    if (rows.length === 0 && wanted.length > 1)
+    const own = { owner: expected.owner, endpointId: expected.endpoint.id, steps: expected.steps };
+    const { ours, orphans, strangers } = await registeredSteps(api, own);
+    if (ours.size === 0 && wanted.length > 1)
       return [red(`None of the ${wanted.length} steps is there: no record change is told.`, fix)];
-    const findings = wanted.flatMap((step) => stepFindings(step, byId.get(step.id.toLowerCase()), surroundings));
-    return findings.length > 0 ? findings : [green(`The ${wanted.length} steps are as their handlers need them.`)];
+    const findings = [
+      ...wanted
+        .flatMap((step) => stepDrift(step, ours.get(step.id), { ...own, disabledSteps: settings.disabledSteps }))
+        .map(findingOf),
+      ...orphans.map(orphanFinding),
+      ...strangers.map(strangerFinding),
+    ];
+    return findings.length > 0
+      ? findings
+      : [green(`The ${wanted.length} steps and their images are as their handlers need them.`)];
   },
 };

@@ -16,10 +16,12 @@ const answers: Readonly<Record<number, () => Finding>> = {
 /** Knocks at the door of record changes with the right key and nothing to tell: no event comes of it. */
 export const webhookKey: Check = {
   name: 'webhook-key',
-  look: async ({ gateway }) => {
-    const status = await gateway?.knock();
-    // A gateway that does not answer is named by its own check.
-    if (status === undefined) return [];
+  look: async ({ gateway, knock }) => {
+    if (!knock) return [];
+    const status = await knock();
+    if (status === undefined)
+      // A gateway that does not answer is named by its own check, if its address is known.
+      return gateway ? [] : [red('Nobody answers where record changes are posted to.', 'See deployment.webhookUrl.')];
     const known = answers[status];
     return [known ? known() : red(`The door for record changes answers ${status}.`, 'See the log of the gateway.')];
   },

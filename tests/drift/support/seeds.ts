@@ -88,14 +88,17 @@ export function seedsIn(here: Ground) {
 
   const resource = async (): Promise<string> =>
     `webresourceset(${String((await first("webresourceset?$filter=endswith(name,'.js')")).webresourceid)})`;
-  const published = async (path: string, content: string): Promise<() => Promise<unknown>> => {
-    const back = await changed(path, { content: Buffer.from(content).toString('base64') });
+  /** Changes what people see once it is published. */
+  async function changedAndPublished(path: string, values: Row): Promise<() => Promise<unknown>> {
+    const back = await changed(path, values);
     await here.api.post('PublishAllXml', {});
     return async () => {
       await back();
       await here.api.post('PublishAllXml', {});
     };
-  };
+  }
+  const published = (path: string, content: string): Promise<() => Promise<unknown>> =>
+    changedAndPublished(path, { content: Buffer.from(content).toString('base64') });
 
   /** A role of ours as somebody else's package brings it. */
   const otherRole = (role: string, change: (held: readonly RolePrivilege[]) => readonly RolePrivilege[]) =>
@@ -140,7 +143,7 @@ export function seedsIn(here: Ground) {
   async function siteMap(change: (xml: string) => string): Promise<() => Promise<unknown>> {
     const path = await siteMapPath();
     const { sitemapxml } = (await here.api.get(path)).body;
-    return changed(path, { sitemapxml: change(String(sitemapxml)) });
+    return changedAndPublished(path, { sitemapxml: change(String(sitemapxml)) });
   }
 
   async function appGone(): Promise<() => Promise<unknown>> {
@@ -170,6 +173,7 @@ export function seedsIn(here: Ground) {
   }
 
   return {
+    api: here.api,
     first,
     changed,
     removed,
