@@ -1,8 +1,14 @@
-import type { EnvironmentFile } from '../environment.ts';
 import { isLoopback } from '../loopback.ts';
 
+interface GatewayAddress {
+  readonly host: string;
+  readonly publicUrl?: string;
+  readonly pages?: object;
+}
+
 /** Pages come with what the gateway may do in the environment, and with nobody's sign-in: never for other machines. */
-export function pageProblems({ gateway: { host, publicUrl, pages } }: Pick<EnvironmentFile, 'gateway'>): string[] {
+export function pageProblems({ gateway }: { readonly gateway: GatewayAddress }): string[] {
+  const { host, publicUrl, pages } = gateway;
   if (!pages) return [];
   const onlyHere =
     'pages are served to this machine only, because whoever opens them acts with the sign-in of the gateway';
