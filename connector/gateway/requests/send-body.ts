@@ -45,7 +45,5 @@ export function sendBody(text: unknown): SendBody | { readonly refused: string }
     ...changeProblems(recordEvent),
     ...(request['eventId'] === undefined ? [] : ['Give recordEvent or eventId, not both: the one makes the other.']),
   ];
-  return problems.length > 0
-    ? { request, problems }
-    : { request, change: recordEvent as unknown as ToldChange, problems };
+  return problems.length > 0 ? { request, problems } : { request, change: recordEvent as ToldChange, problems };
 }

@@ -8,6 +8,7 @@ import { pageViewed } from '../support/events.ts';
 import { get } from '../support/http.ts';
 import { reportingWorld } from '../support/reporting.ts';
 import { until } from '../support/until.ts';
+import { without } from '../support/without.ts';
 
 const known = async ({ url }: { readonly url: string }): Promise<number> =>
   ((await get(`${url}/v1/events?sender=dynamics`, { key: keys.operator })).body.events as readonly unknown[]).length;
@@ -21,7 +22,7 @@ test('a person in Dynamics sends an event: answered at once, sent once, followed
   await dataverse.addContact(contact);
   const { answered, row } = sends(tables);
 
-  const { eventId: _none, ...withoutId } = pageViewed({ customer: { by: 'contactId', value: contact } });
+  const withoutId = without(pageViewed({ customer: { by: 'contactId', value: contact } }), 'eventId');
   const answer = await answered({ cue_trigger: 'PageViewed', cue_body: JSON.stringify(withoutId) });
   const id = String(answer['cue_sendrequestid']);
   expect(answer).toMatchObject({
@@ -51,7 +52,7 @@ test('a dry run says what would become of an event, the person looked up, and st
   const { dataverse, tables, start } = await reportingWorld();
   const gateway = await start();
   await dataverse.addContact(randomUUID(), 'known@example.org');
-  for (const _twice of [1, 2]) await dataverse.addContact(randomUUID(), 'shared@example.org');
+  for (const id of [randomUUID(), randomUUID()]) await dataverse.addContact(id, 'shared@example.org');
   const { answered } = sends(tables);
   const judged = async (parts: object): Promise<unknown[]> => {
     const row = await answered({ cue_dryrun: true, cue_body: body(parts) });
@@ -149,7 +150,7 @@ test('the same change of a record told twice, by clocks that differ a little, is
   await dataverse.addContact(contact);
   const { answered } = sends(tables);
   const told = (at: string): string => {
-    const { eventId: _none, ...request } = pageViewed({ customer: { by: 'contactId', value: contact } });
+    const request = without(pageViewed({ customer: { by: 'contactId', value: contact } }), 'eventId');
     const recordEvent = { table: 'opportunity', rowId, became: { stepname: 'Close' }, at };
     return JSON.stringify({ ...request, recordEvent });
   };
