@@ -1,7 +1,7 @@
 /** How much of a table a privilege reaches: own rows, business unit, with those below it, everything. */
 export type PrivilegeDepth = 'Basic' | 'Local' | 'Deep' | 'Global';
 
-/** What can be granted on a table that belongs to the organisation: such rows are neither assigned nor shared. */
+/** What our roles grant. Rows of the organisation can neither be assigned nor shared, and those of a person are nobody else's. */
 export type Right = 'Create' | 'Read' | 'Write' | 'Delete';
 
 export interface RolePrivilege {
@@ -23,6 +23,13 @@ export interface Role {
 /** A custom table's privileges carry its schema name (exported roles of microsoft/PowerApps-Samples, column-level security). */
 export const privilegeName = (right: Right, table: string): string => `prv${right}${table}`;
 
-/** Rows of the organisation know no other depth. */
-export const privilegesOn = (table: string, ...rights: readonly Right[]): readonly RolePrivilege[] =>
-  rights.map((right) => ({ name: privilegeName(right, table), depth: 'Global' }));
+const on =
+  (depth: PrivilegeDepth) =>
+  (table: string, ...rights: readonly Right[]): readonly RolePrivilege[] =>
+    rights.map((right) => ({ name: privilegeName(right, table), depth }));
+
+/** On all rows. Those of the organisation know no other depth. */
+export const privilegesOn = on('Global');
+
+/** On one's own rows, of a table whose rows belong to users. */
+export const privilegesOnOwn = on('Basic');

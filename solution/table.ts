@@ -5,6 +5,8 @@ interface ColumnWords {
   readonly description: string;
   /** A form refuses to save a row without it. The Web API does not. */
   readonly required?: true;
+  /** Left out of the history of rows, where the table has one: what is cleared in a row would live on there. */
+  readonly unaudited?: true;
 }
 
 /** One value of a choice. Its number is what rows keep, so it never changes; the label may. */
@@ -48,12 +50,15 @@ export interface FormSection {
   readonly readOnly?: true;
 }
 
-/**
- * A table of our own. Its rows belong to the organisation and not to a user, because a machine writes them: nobody owns a
- * count. A role then reads all of them or none, so privileges on it have the depth Global only.
- */
+/** A table of our own. */
 export interface Table {
   readonly kind: 'table';
+  /**
+   * Whose its rows are. What a machine writes belongs to the organisation, as nobody owns a count: a role then reads all rows or
+   * none, so privileges have the depth Global only. What a person asks for belongs to that person, and a role can stop there.
+   * It never changes: the platform knows no way from one to the other.
+   */
+  readonly ownership: 'organization' | 'user';
   /** What the ids of its views and form derive from. No zip carries the table's own: each environment gives it one. */
   readonly id: string;
   readonly name: string;

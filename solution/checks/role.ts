@@ -11,7 +11,7 @@ const everywhere = [
   ...['Account', 'BusinessUnit', 'Contact', 'CustomAPI', 'CustomAPIRequestParameter', 'CustomAPIResponseProperty'],
   ...['Organization', 'Role', 'SdkMessage', 'User', 'Workflow'],
 ];
-/** Rows of the organisation are neither assigned nor shared, and nothing of ours is appended. */
+/** Nothing of ours is assigned, shared or appended. */
 const rights = ['Create', 'Read', 'Write', 'Delete'];
 /** `Name` of the table `role` (Microsoft Learn, "Security Role (Role) table/entity reference"). */
 const longestName = 100;
@@ -23,7 +23,9 @@ export function roleProblems(
   { name, description, privileges }: Role,
   components: readonly Component[],
 ): readonly string[] {
-  const ours = componentsOf(components, 'table').map((table) => table.name);
+  const tables = componentsOf(components, 'table');
+  const ours = tables.map((table) => table.name);
+  const ofOrganisation = tables.filter(({ ownership }) => ownership === 'organization').map((table) => table.name);
   const ofPrivilege = privileges.flatMap((privilege): readonly Rule[] => {
     const right = rights.find((one) => privilege.name.startsWith(`prv${one}`)) ?? '';
     const table = privilege.name.slice('prv'.length + right.length);
@@ -34,7 +36,7 @@ export function roleProblems(
         `its privilege ${privilege.name} is on no table of this solution and on none that every environment has`,
       ],
       [
-        !ours.includes(table) || privilege.depth === 'Global',
+        !ofOrganisation.includes(table) || privilege.depth === 'Global',
         `its privilege ${privilege.name} has the depth ${privilege.depth}: rows of the organisation know Global only`,
       ],
     ];

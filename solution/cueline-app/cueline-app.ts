@@ -12,6 +12,7 @@ export const cuelineApp: Omit<App, 'kind'> = {
       entries: [{ table: 'cue_deliveryfailure' }, { table: 'cue_triggerhealth' }, { table: 'cue_eventsummary' }],
     },
     { name: 'repair', title: 'Repair', entries: [{ table: 'cue_replayrequest' }] },
+    { name: 'asked', title: 'Asked for', entries: [{ table: 'cue_sendrequest' }, { table: 'cue_disclosure' }] },
   ],
   roles: [
     'Cueline Administrator',
@@ -19,5 +20,6 @@ export const cuelineApp: Omit<App, 'kind'> = {
     'Cueline Marketing Operator',
     'Cueline Marketing Viewer',
     'Cueline Privacy Officer',
+    'Cueline Sender',
   ],
 };

@@ -1,5 +1,5 @@
 import { privilegesOn } from '../role.ts';
-import { customApis, onAllTables, type RoleParts } from './role-parts.ts';
+import { asks, customApis, onAllTables, onReports, type RoleParts } from './role-parts.ts';
 
 const administrator: RoleParts = {
   name: 'Cueline Administrator',
@@ -27,6 +27,7 @@ const maker: RoleParts = {
   privileges: [
     ...privilegesOn('cue_triggerhealth', 'Read'),
     ...privilegesOn('cue_deliveryfailure', 'Read'),
+    ...asks('cue_inquiry'),
     ...customApis,
     { name: 'prvReadSdkMessage', depth: 'Global' },
     { name: 'prvReadWorkflow', depth: 'Global' },
@@ -35,23 +36,38 @@ const maker: RoleParts = {
 
 const marketingViewer: RoleParts = {
   name: 'Cueline Marketing Viewer',
-  description: 'Sees whether events arrive and are sent, and changes nothing.',
-  privileges: onAllTables('Read'),
+  description: 'Sees whether events arrive and are sent, personal data masked, and changes nothing.',
+  privileges: [...onReports('Read'), ...asks('cue_inquiry')],
 };
 
 /** Does not change a request once it is made: the gateway may already be at it. */
 const marketingOperator: RoleParts = {
   name: 'Cueline Marketing Operator',
   description: 'Sees what the viewer sees, and asks for failed events to be sent again.',
-  privileges: [...onAllTables('Read'), ...privilegesOn('cue_replayrequest', 'Create')],
+  privileges: [...onReports('Read'), ...privilegesOn('cue_replayrequest', 'Create'), ...asks('cue_inquiry')],
 };
 
-/** Counts only: an event's id and reason are not theirs to see in the app. */
+/** Does not see what others send: it may say something of a person. */
+const sender: RoleParts = {
+  name: 'Cueline Sender',
+  description: 'For people whose forms tell of events, and who send journey events themselves.',
+  privileges: [...asks('cue_sendrequest'), ...privilegesOn('cue_triggerhealth', 'Read')],
+};
+
+/**
+ * Counts only, until one asks: what is looked at in full leaves a row behind. An officer does not read along with another, as
+ * that would leave none.
+ */
 const privacyOfficer: RoleParts = {
   name: 'Cueline Privacy Officer',
   description:
-    'Sees counts of events. Export and erase of a person are done by hand in the event store of the gateway.',
-  privileges: [...privilegesOn('cue_eventsummary', 'Read'), ...privilegesOn('cue_triggerhealth', 'Read')],
+    'Sees counts of events, and personal data of one event at a time, each look recorded. Export and erase of a person are done by hand in the event store of the gateway.',
+  privileges: [
+    ...privilegesOn('cue_eventsummary', 'Read'),
+    ...privilegesOn('cue_triggerhealth', 'Read'),
+    ...asks('cue_inquiry'),
+    ...asks('cue_disclosure'),
+  ],
 };
 
 /**
@@ -64,5 +80,6 @@ export const cuelineRoles: readonly RoleParts[] = [
   maker,
   marketingViewer,
   marketingOperator,
+  sender,
   privacyOfficer,
 ];

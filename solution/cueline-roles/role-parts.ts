@@ -1,12 +1,20 @@
-import { privilegesOn, type Right, type Role, type RolePrivilege } from '../role.ts';
+import { privilegesOn, privilegesOnOwn, type Right, type Role, type RolePrivilege } from '../role.ts';
 
 /** A role as it is written down; its id is derived where the solution is put together. */
 export type RoleParts = Omit<Role, 'kind' | 'id'>;
 
-const allTables = ['cue_eventsummary', 'cue_deliveryfailure', 'cue_triggerhealth', 'cue_replayrequest'];
+/** Nothing of what an event said, and nobody: one may see all of it or none. */
+const reportTables = ['cue_eventsummary', 'cue_deliveryfailure', 'cue_triggerhealth', 'cue_replayrequest'];
+const allTables = [...reportTables, 'cue_sendrequest', 'cue_inquiry', 'cue_disclosure'];
+
+export const onReports = (...rights: readonly Right[]): readonly RolePrivilege[] =>
+  reportTables.flatMap((table) => privilegesOn(table, ...rights));
 
 export const onAllTables = (...rights: readonly Right[]): readonly RolePrivilege[] =>
   allTables.flatMap((table) => privilegesOn(table, ...rights));
+
+/** Asks, and reads what came of it; not what others ask, and nothing is changed once it is asked. */
+export const asks = (table: string): readonly RolePrivilege[] => privilegesOnOwn(table, 'Create', 'Read');
 
 /**
  * What the flow designer needs to list the action of a trigger (Microsoft Learn, "Catalog and CatalogAssignment tables") and

@@ -5,6 +5,7 @@ const open = state.slice(0, 2).map(({ value }) => value);
 
 /** An event that was not sent, by its id and reason; what it said and whom it was about stays in the gateway. */
 export const deliveryFailure: TableParts = {
+  ownership: 'organization',
   name: 'cue_deliveryfailure',
   setName: 'cue_deliveryfailures',
   displayName: 'Delivery failure',

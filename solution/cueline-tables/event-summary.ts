@@ -2,6 +2,7 @@ import { count, failed, outcomes, source, trigger, type TableParts } from './tab
 
 /** Numbers only: how many events of a trigger came from a source in an hour, and what became of them. */
 export const eventSummary: TableParts = {
+  ownership: 'organization',
   name: 'cue_eventsummary',
   setName: 'cue_eventsummaries',
   displayName: 'Event summary',

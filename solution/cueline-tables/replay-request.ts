@@ -1,22 +1,15 @@
-import { count, options, trigger, type TableParts } from './table-parts.ts';
-
-const state = options('Requested', 'Running', 'Done', 'Refused');
+import { completedOn, requestName, result, state } from './request-parts.ts';
+import { count, trigger, type TableParts } from './table-parts.ts';
 
 /** What an operator asks for in the app; the gateway carries it out and writes down what came of it. */
 export const replayRequest: TableParts = {
+  ownership: 'organization',
   name: 'cue_replayrequest',
   setName: 'cue_replayrequests',
   displayName: 'Replay request',
   pluralName: 'Replay requests',
   description: 'Asks the gateway to send failed events again: one by its id, or all of a reason.',
-  primaryColumn: {
-    name: 'cue_name',
-    displayName: 'Name',
-    description: 'What it is for, in your words.',
-    type: 'text',
-    length: 200,
-    required: true,
-  },
+  primaryColumn: requestName,
   columns: [
     {
       name: 'cue_eventid',
@@ -41,22 +34,10 @@ export const replayRequest: TableParts = {
       yes: 'Yes',
       no: 'No',
     },
-    {
-      name: 'cue_state',
-      displayName: 'State',
-      description: 'How far the gateway is.',
-      type: 'choice',
-      options: state,
-      byDefault: state[0]?.value ?? 0,
-    },
-    { name: 'cue_result', displayName: 'Result', description: 'What came of it.', type: 'memo', length: 2000 },
+    state,
+    result,
     count('cue_replayed', 'Replayed', 'How many events were queued again.'),
-    {
-      name: 'cue_completedon',
-      displayName: 'Completed on',
-      description: 'When the gateway was done with it.',
-      type: 'dateTime',
-    },
+    completedOn,
   ],
   keys: [],
   views: [

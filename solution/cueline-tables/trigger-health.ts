@@ -2,6 +2,7 @@ import { count, failed, outcomes, trigger, type TableParts } from './table-parts
 
 /** How a trigger does: one row each, over the last 24 hours. */
 export const triggerHealth: TableParts = {
+  ownership: 'organization',
   name: 'cue_triggerhealth',
   setName: 'cue_triggerhealths',
   displayName: 'Trigger health',

@@ -132,6 +132,21 @@ test('the tables are described like all others, in definitions and in the servic
   expect(await serviceDocument(without)).not.toContain('cue_eventsummar');
 });
 
+test('a row of a table whose rows belong to users is of the one who made it', async () => {
+  const id = await api.create('cue_sendrequests', { cue_name: 'won', cue_body: '{}' });
+  const { body } = await api.get(`cue_sendrequests(${id})?$expand=ownerid($select=systemuserid)`);
+  const { _createdby_value: user } = body;
+  expect(body).toMatchObject({ _ownerid_value: user, _owninguser_value: user, ownerid: { systemuserid: user } });
+  const definition = await api.get(
+    "EntityDefinitions(LogicalName='cue_sendrequest')?$select=OwnershipType&$expand=Attributes($select=LogicalName)",
+  );
+  expect(definition.body).toMatchObject({
+    OwnershipType: 'UserOwned',
+    Attributes: expect.arrayContaining([expect.objectContaining({ LogicalName: 'owningteam' })]),
+  });
+  expect((await api.delete(`cue_sendrequests(${id})`)).status).toBe(204);
+});
+
 test('app, site map and tables are components of the solution', async () => {
   expect(await api.list('appmodules')).toMatchObject([{ uniquename: 'cue_Cueline', name: 'Cueline' }]);
   expect(await api.list('sitemaps')).toMatchObject([

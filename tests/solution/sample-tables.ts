@@ -13,6 +13,7 @@ export const tablesManifest = { ...manifest, publisher: { ...manifest.publisher,
 
 /** One table with every type of column, beside those that are shipped. */
 const everyType: NonNullable<SolutionParts['tables']>[number] = {
+  ownership: 'organization',
   name: 'cue_sample',
   setName: 'cue_samples',
   displayName: 'Sample',

@@ -151,12 +151,32 @@ test('what is added to roles later is for roles that are shipped, and on tables 
   }
 });
 
-test('only the administrator deletes, and the privacy officer sees counts alone', () => {
+test('only the administrator deletes; the privacy officer sees counts, and personal data only by asking; who asks sees no other', () => {
   const allowed = (name: string): readonly string[] =>
     tablesParts.roles.find((one) => one.name === name)?.privileges.map((privilege) => privilege.name) ?? [];
   const deleting = tablesParts.roles.filter(({ privileges }) =>
     privileges.some(({ name }) => name.startsWith('prvDelete')),
   );
   expect(deleting.map(({ name }) => name)).toEqual(['Cueline Administrator']);
-  expect(allowed('Cueline Privacy Officer')).toEqual(['prvReadcue_eventsummary', 'prvReadcue_triggerhealth']);
+  expect(allowed('Cueline Privacy Officer')).toEqual([
+    'prvReadcue_eventsummary',
+    'prvReadcue_triggerhealth',
+    ...['prvCreatecue_inquiry', 'prvReadcue_inquiry', 'prvCreatecue_disclosure', 'prvReadcue_disclosure'],
+  ]);
+  const disclosing = tablesParts.roles.filter(({ privileges }) =>
+    privileges.some(({ name }) => name === 'prvCreatecue_disclosure'),
+  );
+  expect(disclosing.map(({ name }) => name)).toEqual([
+    'Cueline Administrator',
+    'Cueline Event Emitter',
+    'Cueline Privacy Officer',
+  ]);
+  const own = tablesParts.roles.flatMap(({ name, privileges }) =>
+    privileges.filter(({ depth }) => depth === 'Basic').map((privilege) => `${name}: ${privilege.name}`),
+  );
+  expect(own.filter((line) => line.startsWith('Cueline Sender'))).toEqual([
+    'Cueline Sender: prvCreatecue_sendrequest',
+    'Cueline Sender: prvReadcue_sendrequest',
+  ]);
+  expect(own.every((line) => /cue_(sendrequest|inquiry|disclosure)$/.test(line))).toBe(true);
 });

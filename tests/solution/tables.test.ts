@@ -23,7 +23,7 @@ const attribute = (table: string, column: string): Node => {
   return found;
 };
 
-// The orders are those of an organisation-owned table, `contoso_PermitType`, and of the app in MicrosoftLearning/PL-400,
+// The orders are those of an organisation-owned table, `contoso_PermitType`, of a user-owned one, `contoso_Inspection`, and of the app in MicrosoftLearning/PL-400,
 // PermitManagement_1_0_0_3.zip, unless a line says otherwise.
 
 test('a table', () => {
@@ -91,6 +91,34 @@ test('the columns of the platform come by themselves, sorted in with ours', () =
   );
 });
 
+test('a table whose rows belong to users has owners where another has the organisation, and differs in nothing else', () => {
+  const info = one(entity('cue_sendrequest'), 'entity');
+  expect(textIn(info, 'OwnershipTypeMask')).toBe('UserOwned');
+  const namesOf = (table: string): readonly string[] =>
+    all(entity(table), 'attribute')
+      .flatMap((node) => textIn(node, 'LogicalName') || [])
+      .filter((name) => !name.startsWith('cue_'));
+  const owners = words('ownerid owningbusinessunit owningteam owninguser');
+  expect(namesOf('cue_sendrequest')).toEqual(
+    [...namesOf('cue_sample').filter((name) => name !== 'organizationid'), ...owners].sort(),
+  );
+  expect(namesIn(attribute('cue_sendrequest', 'ownerid'))).toEqual([
+    ...common,
+    ...words('LookupStyle LookupTypes displaynames Descriptions'),
+  ]);
+  expect(textIn(attribute('cue_sendrequest', 'ownerid'), 'Type')).toBe('owner');
+  expect(namesIn(attribute('cue_sendrequest', 'owninguser')).slice(0, 12)).toEqual(
+    words(`Type Name LogicalName RequiredLevel ImeMode ValidForUpdateApi ValidForReadApi ValidForCreateApi IsCustomField
+      IsAuditEnabled IsLogical IsSecured`),
+  );
+});
+
+test('what the gateway empties again is in no history, though the rest of the row is', () => {
+  const audited = (column: string) => textIn(attribute('cue_disclosure', column), 'IsAuditEnabled');
+  expect(words('cue_purpose cue_eventid cue_answer').map(audited)).toEqual(['1', '1', '0']);
+  expect(textIn(one(entity('cue_disclosure'), 'entity'), 'IsAuditEnabled')).toBe('1');
+});
+
 test('a form and a view', () => {
   const form = one(entity('cue_sample'), 'systemform');
   expect(namesIn(form)).toEqual(
@@ -112,9 +140,19 @@ test('a form and a view', () => {
   expect(defaults).toEqual(['0', '1', '2', '64', '4']);
 });
 
-test('what the platform relates each table to: two users and the organisation', () => {
+const relatedTo = (table: string): readonly string[] =>
+  textIn(one(entity(table), 'entity'), 'OwnershipTypeMask') === 'UserOwned'
+    ? words('BusinessUnit Owner SystemUser SystemUser SystemUser Team')
+    : words('Organization SystemUser SystemUser');
+const relationshipCount = entities.flatMap((node) => relatedTo(textIn(node, 'Name'))).length;
+
+test('what the platform relates each table to: two users, and the organisation or the owners', () => {
   const relationships = all(one(customizations, 'EntityRelationships'), 'EntityRelationship');
-  expect(relationships).toHaveLength(3 * entities.length);
+  expect(relationships).toHaveLength(relationshipCount);
+  for (const table of ['cue_sample', 'cue_inquiry']) {
+    const own = relationships.filter((node) => textIn(node, 'ReferencingEntityName') === table);
+    expect(own.map((node) => textIn(node, 'ReferencedEntityName')).sort()).toEqual(relatedTo(table));
+  }
   const names = relationships.map(({ attributes }) => attributes.Name ?? '');
   expect(names).toEqual([...names].sort());
   for (const relationship of relationships)
@@ -128,7 +166,7 @@ test('what the platform relates each table to: two users and the organisation', 
 // The role: microsoft/PowerApps-Samples, ColumnLevelSecuritySampleSolution.zip.
 test('a security role, an app and its site map', () => {
   const roles = all(one(customizations, 'Roles'), 'Role');
-  expect(roles.map(({ attributes }) => attributes.name)).toHaveLength(6);
+  expect(roles.map(({ attributes }) => attributes.name)).toHaveLength(7);
   for (const role of roles) {
     expect(namesIn(role)).toEqual(words('IsCustomizable IsAutoAssigned Description RolePrivileges'));
     const names = all(role, 'RolePrivilege').map(({ attributes }) => (attributes.name ?? '').toLowerCase());
@@ -141,18 +179,18 @@ test('a security role, an app and its site map', () => {
   );
   const ids = roles.map(({ attributes }) => attributes.id);
   const mapped = one(app, 'AppModuleRoleMaps').children.map(({ attributes }) => attributes.id);
-  expect(mapped.filter((id) => ids.includes(id))).toHaveLength(5);
+  expect(mapped.filter((id) => ids.includes(id))).toHaveLength(6);
   expect(namesIn(one(customizations, 'AppModuleSiteMap'))).toEqual(
     words(`SiteMapUniqueName EnableCollapsibleGroups ShowHome ShowPinned ShowRecents SiteMap LocalizedNames`),
   );
   expect(all(customizations, 'SubArea').map(({ attributes }) => attributes.Entity)).toEqual(
-    words('cue_deliveryfailure cue_triggerhealth cue_eventsummary cue_replayrequest'),
+    words('cue_deliveryfailure cue_triggerhealth cue_eventsummary cue_replayrequest cue_sendrequest cue_disclosure'),
   );
 });
 
 test('every table, role, app and site map is a root, and nothing else is', () => {
   const roots = all(parse(members['solution.xml']), 'RootComponent').map(({ attributes }) => attributes.type);
-  expect(roots).toEqual([...Array<string>(5).fill('1'), ...Array<string>(6).fill('20'), '62', '80']);
+  expect(roots).toEqual([...Array<string>(8).fill('1'), ...Array<string>(7).fill('20'), '62', '80']);
 });
 
 test('managed and unmanaged packages differ in one element', () => {
@@ -175,7 +213,7 @@ test('ids of views, forms and cells are derived, and none is there twice', () =>
     .filter(
       (id) => !['627090ff-40a3-4053-8790-584edc5be201', '119f245c-3cc8-4b62-b31c-d1a046ced15d'].includes(id ?? ''),
     );
-  const mapped = 5;
+  const mapped = 6;
   expect(own.length).toBeGreaterThan(100);
   expect(new Set(own).size).toBe(own.length - mapped);
 });
@@ -206,6 +244,7 @@ test('unpacked, a table is a folder and its relationships lie beside the manifes
       'Other/Relationships.xml',
       'Other/Relationships/SystemUser.xml',
       'Other/Relationships/Organization.xml',
+      'Other/Relationships/Owner.xml',
       'Roles/Cueline Event Emitter.xml',
       'AppModules/cue_Cueline/AppModule.xml',
       'AppModules/cue_Cueline/AppModule_managed.xml',
@@ -214,7 +253,7 @@ test('unpacked, a table is a folder and its relationships lie beside the manifes
     ]),
   );
   const related = [...files].filter(([path]) => path.startsWith('Other/Relationships/'));
-  expect(related.flatMap(([, content]) => all(parse(content), 'EntityRelationship'))).toHaveLength(3 * entities.length);
+  expect(related.flatMap(([, content]) => all(parse(content), 'EntityRelationship'))).toHaveLength(relationshipCount);
 });
 
 test('the list says what a table holds and what an app shows', () => {
@@ -227,6 +266,7 @@ test('the list says what a table holds and what an app shows', () => {
   expect(rows.at(-1)).toEqual({
     kind: 'model-driven app',
     name: 'cue_Cueline',
-    detail: 'shows cue_deliveryfailure, cue_triggerhealth, cue_eventsummary, cue_replayrequest',
+    detail:
+      'shows cue_deliveryfailure, cue_triggerhealth, cue_eventsummary, cue_replayrequest, cue_sendrequest, cue_disclosure',
   });
 });

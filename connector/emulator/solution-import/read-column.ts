@@ -59,6 +59,8 @@ function kindOf(attribute: XmlElement, name: string, lookups: ReadonlyMap<string
       return { kind: 'choice', labels: labelsIn(attribute, 'states', 'state') };
     case 'status':
       return { kind: 'choice', labels: labelsIn(attribute, 'statuses', 'status') };
+    case 'owner':
+      return { kind: 'lookup', targets: ['systemuser'] };
     case 'lookup': {
       const target = systemLookups[name] ?? lookups.get(name);
       return target === undefined ? undefined : { kind: 'lookup', targets: [target] };

@@ -32,6 +32,16 @@ const businessUnit: Table = {
   columns: { businessunitid: id, name: text, parentbusinessunitid: lookup('businessunit') },
 };
 
+/** Who can own a row beside users; the stand-in has none. Columns: Microsoft Learn, "Team table/entity reference" (a selection). */
+const team: Table = {
+  logicalName: 'team',
+  setName: 'teams',
+  primaryId: 'teamid',
+  primaryName: 'name',
+  access: 'read',
+  columns: { teamid: id, name: text, businessunitid: lookup('businessunit') },
+};
+
 /** Columns: Microsoft Learn, "Security Role (Role) table/entity reference" (a selection). */
 const role: Table = {
   logicalName: 'role',
@@ -82,4 +92,4 @@ const rolePrivilege: Table = {
   },
 };
 
-export const securityTables = [systemUser, businessUnit, role, privilege, userRole, rolePrivilege];
+export const securityTables = [systemUser, businessUnit, team, role, privilege, userRole, rolePrivilege];

@@ -16,6 +16,8 @@ export interface Attribute {
   readonly update?: boolean;
   readonly custom?: boolean;
   readonly audited?: boolean;
+  /** Computed from another column. Exports say so of these only. */
+  readonly logical?: true;
   readonly searchable?: boolean;
   readonly filterable?: boolean;
   readonly retrievable?: boolean;
@@ -48,6 +50,7 @@ export function attributeXml(column: Attribute): XmlElement {
       flag('ValidForCreateApi', column.create ?? true),
       flag('IsCustomField', column.custom ?? false),
       flag('IsAuditEnabled', column.audited ?? false),
+      ...(column.logical ? [flag('IsLogical', true)] : []),
       flag('IsSecured', false),
       text('IntroducedVersion', introducedVersion),
       ...ones('IsCustomizable', 'IsRenameable', 'CanModifySearchSettings'),

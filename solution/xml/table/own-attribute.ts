@@ -57,7 +57,7 @@ export function ownAttributeXml(table: Table, column: Column): XmlElement {
     requiredLevel: column.required ? 'required' : 'none',
     imeMode: column.type === 'wholeNumber' || column.type === 'decimal' ? 'disabled' : 'auto',
     custom: true,
-    audited: table.audited,
+    audited: table.audited && column.unaudited !== true,
     searchable: isPrimary,
     retrievable: isPrimary,
     details: detailsOf(table, column),

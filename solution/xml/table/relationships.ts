@@ -3,15 +3,48 @@ import { element, text, type XmlElement } from '../element.ts';
 import { introducedVersion } from '../introduced-version.ts';
 import { descriptions } from './labels.ts';
 
-/** A relationship that comes with every table whose rows belong to the organisation. */
+/** A relationship that comes with every table. */
 export interface Relationship {
   readonly name: string;
-  readonly referenced: 'SystemUser' | 'Organization';
+  readonly referenced: 'SystemUser' | 'Organization' | 'Owner' | 'BusinessUnit' | 'Team';
   readonly column: string;
   readonly description: string;
+  /** What is deleted first has to have no rows left. */
+  readonly keepsReferenced?: true;
 }
 
-export const relationshipsOf = ({ name }: Table): readonly Relationship[] => [
+/** Of rows that belong to users (`contoso_Inspection`, MicrosoftLearning/PL-400, PermitManagement_1_0_0_3.zip). */
+const ownersOf = (name: string): readonly Relationship[] => [
+  {
+    name: `business_unit_${name}`,
+    referenced: 'BusinessUnit',
+    column: 'OwningBusinessUnit',
+    description: 'Unique identifier for the business unit that owns the record',
+    keepsReferenced: true,
+  },
+  { name: `owner_${name}`, referenced: 'Owner', column: 'OwnerId', description: 'Owner Id' },
+  {
+    name: `team_${name}`,
+    referenced: 'Team',
+    column: 'OwningTeam',
+    description: 'Unique identifier for the team that owns the record.',
+  },
+  {
+    name: `user_${name}`,
+    referenced: 'SystemUser',
+    column: 'OwningUser',
+    description: 'Unique identifier for the user that owns the record.',
+  },
+];
+
+const organisationOf = (name: string): Relationship => ({
+  name: `organization_${name}`,
+  referenced: 'Organization',
+  column: 'OrganizationId',
+  description: 'Unique identifier for the organization',
+});
+
+export const relationshipsOf = ({ name, ownership }: Table): readonly Relationship[] => [
   {
     name: `lk_${name}_createdby`,
     referenced: 'SystemUser',
@@ -24,15 +57,11 @@ export const relationshipsOf = ({ name }: Table): readonly Relationship[] => [
     column: 'ModifiedBy',
     description: 'Unique identifier of the user who modified the record.',
   },
-  {
-    name: `organization_${name}`,
-    referenced: 'Organization',
-    column: 'OrganizationId',
-    description: 'Unique identifier for the organization',
-  },
+  ...(ownership === 'user' ? ownersOf(name) : [organisationOf(name)]),
 ];
 
 const cascades = ['Assign', 'Delete', 'Archive', 'Reparent', 'Share', 'Unshare'];
+const restricted = ['Delete', 'Archive'];
 
 /** Child order and values of an export (`organization_contoso_permittype`, MicrosoftLearning/PL-400). */
 const relationshipXml = (table: Table, relationship: Relationship): XmlElement =>
@@ -45,7 +74,9 @@ const relationshipXml = (table: Table, relationship: Relationship): XmlElement =
       text('IsHierarchical', 0),
       text('ReferencingEntityName', table.name),
       text('ReferencedEntityName', relationship.referenced),
-      ...cascades.map((what) => text(`Cascade${what}`, 'NoCascade')),
+      ...cascades.map((what) =>
+        text(`Cascade${what}`, relationship.keepsReferenced && restricted.includes(what) ? 'Restrict' : 'NoCascade'),
+      ),
       text('ReferencingAttributeName', relationship.column),
       element('RelationshipDescription', [descriptions(relationship.description)]),
     ],

@@ -24,10 +24,12 @@ const changeable = [
   ...['CanModifyAdditionalSettings', 'CanEnableSyncToExternalSearchIndex'],
 ];
 
+const ownershipMasks: Readonly<Record<Table['ownership'], string>> = { organization: 'OrgOwned', user: 'UserOwned' };
+
 /** Everything of a table after its columns and keys, in the order of an export (`contoso_PermitType`, PL-400). */
-export const settingsXml = ({ audited }: Table): readonly XmlElement[] => [
+export const settingsXml = ({ audited, ownership }: Table): readonly XmlElement[] => [
   ...all(0, ...before),
-  text('OwnershipTypeMask', 'OrgOwned'),
+  text('OwnershipTypeMask', ownershipMasks[ownership]),
   text('IsAuditEnabled', audited ? 1 : 0),
   ...all(0, 'IsRetrieveAuditEnabled', 'IsRetrieveMultipleAuditEnabled', 'IsActivity'),
   element('ActivityTypeMask'),

@@ -1,6 +1,7 @@
 import type { Table } from '../../table.ts';
 import { element, text } from '../element.ts';
 import { dateTimeDetails, integerDetails, shown, type Attribute } from './attribute.ts';
+import { ownerAttributes } from './owner-attributes.ts';
 import { stateSet, statusSet } from './option-set.ts';
 
 const lookupDetails = [text('LookupStyle', 'single'), element('LookupTypes')];
@@ -37,11 +38,21 @@ const timeZone = (physicalName: string, displayName: string, description: string
   details: integerDetails('', -1, 2_147_483_647),
 });
 
+const organisation = (audited: boolean): Attribute => ({
+  physicalName: 'OrganizationId',
+  type: 'lookup',
+  displayName: 'Organization Id',
+  description: 'Unique identifier for the organization',
+  audited,
+  details: lookupDetails,
+  ...filledByPlatform,
+});
+
 /**
- * The columns that the platform gives each table whose rows belong to the organisation, as an export lists them
- * (`contoso_PermitType`, MicrosoftLearning/PL-400). There is no owner among them.
+ * The columns that the platform gives each table, as exports list them (MicrosoftLearning/PL-400: `contoso_PermitType` belongs
+ * to the organisation, `contoso_Inspection` to users). They differ in who owns a row, and in nothing else.
  */
-export function systemAttributes({ name, displayName, audited }: Table): readonly Attribute[] {
+export function systemAttributes({ name, displayName, audited, ownership }: Table): readonly Attribute[] {
   const stateWords = { displayName: 'Status', description: `Status of the ${displayName}` };
   const statusWords = { displayName: 'Status Reason', description: `Reason for the status of the ${displayName}` };
   return [
@@ -73,15 +84,7 @@ export function systemAttributes({ name, displayName, audited }: Table): readonl
     person('ModifiedBy', 'Modified By', 'user who modified'),
     moment('ModifiedOn', 'Modified On', 'modified'),
     person('ModifiedOnBehalfBy', 'Modified By (Delegate)', 'delegate user who modified'),
-    {
-      physicalName: 'OrganizationId',
-      type: 'lookup',
-      displayName: 'Organization Id',
-      description: 'Unique identifier for the organization',
-      audited,
-      details: lookupDetails,
-      ...filledByPlatform,
-    },
+    ...(ownership === 'user' ? ownerAttributes(audited) : [organisation(audited)]),
     {
       physicalName: 'OverriddenCreatedOn',
       type: 'datetime',

@@ -202,7 +202,7 @@ test.each<[string, string, RegExp, RegExp, string, string]>([
     'CuelineCore',
     inCustomizations,
     /<ReferencedEntityName>SystemUser/,
-    '<ReferencedEntityName>Team',
+    '<ReferencedEntityName>Nobody',
     'leads to no table',
   ],
 ])('%s is noticed', (_, solutionName, path, from, to, problem) => {

@@ -22,7 +22,7 @@ const tableSettings = `EntitySetName IsDuplicateCheckSupported IsBusinessProcess
   ChangeTrackingEnabled CanChangeTrackingBeEnabled IsEnabledForExternalChannels IsMSTeamsIntegrationEnabled IsSolutionAware`;
 
 const column = `Type Name LogicalName RequiredLevel [DisplayMask] ImeMode ValidForUpdateApi ValidForReadApi ValidForCreateApi
-  IsCustomField IsAuditEnabled IsSecured IntroducedVersion IsCustomizable IsRenameable CanModifySearchSettings
+  IsCustomField IsAuditEnabled [IsLogical] IsSecured IntroducedVersion IsCustomizable IsRenameable CanModifySearchSettings
   CanModifyRequirementLevelSettings CanModifyAdditionalSettings SourceType IsGlobalFilterEnabled IsSortableEnabled
   CanModifyGlobalFilterSettings CanModifyIsSortableSettings IsDataSourceSecret AutoNumberFormat IsSearchable IsFilterable
   IsRetrievable IsLocalizable [AppDefaultValue] [LookupStyle] [LookupTypes] [Format] [MaxLength] [Length] [MinValue] [MaxValue]

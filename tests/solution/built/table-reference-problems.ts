@@ -4,7 +4,7 @@ const child = (node: Node, name: string): string => node.children.find((one) => 
 const attribute = (node: Node, name: string): string => node.attributes[name] ?? '';
 
 /** Tables that every environment has: those that rows of ours point to, and those that roles of ours may read. */
-const everywhere = ['organization', 'systemuser'];
+const everywhere = ['businessunit', 'organization', 'owner', 'systemuser', 'team'];
 const readable = [
   'Account',
   'Contact',
