@@ -11,6 +11,7 @@ export type { FormScript } from './forms/form-script.ts';
 export { formIn, mainForms, type WantedForm } from './forms/form-rows.ts';
 export { attachFormsPhase, detachFormsPhase, formsThatStillCall } from './forms/forms-phase.ts';
 export type { Phase, Progress } from './environment/phase.ts';
+export { formVariables } from './form-variables.ts';
 export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
 export { cuelineApp } from './cueline-app/cueline-app.ts';

@@ -4,6 +4,7 @@ import {
   cuelineApp,
   cuelineRoles,
   cuelineTables,
+  formVariables,
   type Component,
   type SolutionManifest,
   type SolutionParts,
@@ -32,6 +33,7 @@ const coreParts = (connector: ConnectorSource): Omit<SolutionParts, 'manifest'> 
   tables: cuelineTables,
   roles: cuelineRoles,
   apps: [cuelineApp],
+  environmentVariables: formVariables(manifest.publisher.prefix),
   connector: connectorComponent(connector),
   endpoint: { url: placeholderUrl },
 });

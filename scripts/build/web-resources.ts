@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { SolutionParts } from '../../solution/index.ts';
+import { catalog } from '../../connector/triggers/index.ts';
 import { webResources, type Area, type ScriptEntry } from '../../webresources/index.ts';
+import { leanTriggers } from './lean-triggers.ts';
 
 interface Built {
   readonly area: Area;
@@ -23,6 +25,9 @@ async function bundled(root: string, { entry, globalName }: ScriptEntry): Promis
     minify: true,
     legalComments: 'none',
     charset: 'utf8',
+    // Instead of the room's own: fields by plain assignment take fewer bytes.
+    tsconfigRaw: { compilerOptions: { alwaysStrict: true, useDefineForClassFields: false } },
+    plugins: [leanTriggers(catalog)],
     write: false,
   });
   return outputFiles[0]?.contents ?? new Uint8Array();

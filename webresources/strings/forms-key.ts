@@ -1,0 +1,21 @@
+/** Keys of webresources/strings/forms.1033.resx. */
+export type FormsKey =
+  | 'contractAccepted'
+  | 'contractFailed'
+  | 'contractNoContact'
+  | 'contractNotSaved'
+  | 'contractOffline'
+  | 'contractQuestion'
+  | 'contractTitle'
+  | 'contractUnknown'
+  | 'emissionUnknown'
+  | 'eventNotSent'
+  | 'eventUnknown'
+  | 'eventsKept'
+  | 'fault_PERMISSION'
+  | 'fault_REFUSED'
+  | 'fault_THROTTLED'
+  | 'fault_TRIGGER_NOT_READY'
+  | 'fault_UPSTREAM'
+  | 'noContactOnCase'
+  | 'noContactOnOpportunity';
