@@ -4,7 +4,7 @@ export { certificateFrom, type Certificate } from './sign-in/certificate.ts';
 export { applicationTokens, clientSecretTokens, type Credential } from './sign-in/confidential-tokens.ts';
 export { deviceCodeTokens, type SignInMemory } from './sign-in/device-code-tokens.ts';
 export { dataverseIfy, type TableShape } from './dataverse-ify-client.ts';
-export { dataverseWebApi, type WebApi, type WebApiOptions } from './web-api.ts';
+export { dataverseWebApi, type PassingWebApi, type WebApi, type WebApiOptions } from './web-api.ts';
 export { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
 export { triggerDirectory, type TriggerDirectory } from './trigger-directory.ts';
 export { surveyTriggers } from './trigger-survey.ts';

@@ -19,6 +19,11 @@ export interface WebApi {
   close(how?: { readonly abruptly: boolean }): Promise<void>;
 }
 
+/** A connection for whoever wants each answer as it comes, refusals too. */
+export interface PassingWebApi extends WebApi {
+  pass(call: WebApiCall): Promise<WebApiAnswer>;
+}
+
 export interface WebApiCall {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly path: string;
@@ -28,7 +33,7 @@ export interface WebApiCall {
   readonly body?: unknown;
 }
 
-/** An answer; `send` gives successful ones only. */
+/** An answer; `send` gives successful ones only, `pass` any. */
 export interface WebApiAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -85,7 +90,7 @@ export function dataverseWebApi({
   timeoutMs = 30_000,
   connections,
   words = false,
-}: WebApiOptions): WebApi {
+}: WebApiOptions): PassingWebApi {
   const base = `${new URL(organizationUrl).origin}${servicePath}`;
   const limit = connections === undefined ? {} : { connections };
   const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connect: { timeout: 10_000 } };
@@ -110,13 +115,17 @@ export function dataverseWebApi({
     }
   }
 
-  async function send(call: WebApiCall): Promise<WebApiAnswer> {
+  async function pass(call: WebApiCall): Promise<WebApiAnswer> {
     const url = new URL(call.path, base).href;
     // A link to the next page is Dataverse's own word, but the token is for this organisation only.
     if (!url.startsWith(base))
       throw new WebApiUnreachable('no', placeOf(call.path), new TypeError(`It is not below ${base}`));
-    let answer = await once(call, url, false);
-    if (answer.status === 401) answer = await once(call, url, true);
+    const answer = await once(call, url, false);
+    return answer.status === 401 ? once(call, url, true) : answer;
+  }
+
+  async function send(call: WebApiCall): Promise<WebApiAnswer> {
+    const answer = await pass(call);
     if (answer.status < 300) return answer;
     throw refusalOf(answer, call.path, words);
   }
@@ -157,6 +166,7 @@ export function dataverseWebApi({
       await call('DELETE', path);
     },
     send,
+    pass,
     close: async ({ abruptly } = { abruptly: false }) => {
       if (abruptly) await dispatcher.destroy();
       else if (!dispatcher.destroyed) await dispatcher.close();

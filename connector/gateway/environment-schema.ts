@@ -2,6 +2,7 @@ import { deploymentSchema } from './deployment-schema.ts';
 import { entraSchema } from './entra/entra-schema.ts';
 import { notificationsSchema } from './notifications/settings-schema.ts';
 import { reportsSchema } from './reports/settings-schema.ts';
+import { pagesSchema } from './pages/settings-schema.ts';
 import { name, senderSchema } from './sender-schema.ts';
 import { signInSchema } from './sign-in/sign-in-schema.ts';
 import { pointer, sourceEventSchema } from './source-event-schema.ts';
@@ -82,6 +83,7 @@ export const environmentSchema = {
           default: 20,
           description: 'How long the rest of a request may take to arrive.',
         },
+        pages: pagesSchema,
       },
     },
     limits: {

@@ -6,6 +6,7 @@ import { entraProblems } from './entra/environment-problems.ts';
 import { environmentSchema } from './environment-schema.ts';
 import { isLoopback } from './loopback.ts';
 import { canSign } from './notifications/signature.ts';
+import { pageProblems } from './pages/page-problems.ts';
 import { signInProblems, signInVariables, type DeploymentSignIn } from './sign-in/sign-in-problems.ts';
 
 export type EnvironmentFile = FromSchema<typeof environmentSchema>;
@@ -166,6 +167,7 @@ export function readEnvironment(
           ...signInsOf(file as EnvironmentFile).flatMap(([place, signIn]) => signInProblems(place, signIn)),
           ...entraProblems(file as EnvironmentFile),
           ...secretProblems(neededOf(file as EnvironmentFile), variables),
+          ...pageProblems(file as EnvironmentFile),
           ...notificationProblems(file as EnvironmentFile, variables),
         ];
   if (problems.length > 0)

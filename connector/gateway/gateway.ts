@@ -6,6 +6,7 @@ import {
   defaultRetryPolicy,
   editing,
   intake,
+  judging,
   type EventStore,
   type RetryPolicy,
 } from '../pipeline/index.ts';
@@ -22,6 +23,8 @@ import { gatewayMetrics } from './metrics.ts';
 import { newId } from './new-id.ts';
 import { nodeHost } from './node-host.ts';
 import { startNotifications, subscribersOf } from './notifications/notifications.ts';
+import type { PageFiles } from './pages/page-file.ts';
+import { pageRoutes } from './pages/page-routes.ts';
 import { keepReports } from './reports/reports.ts';
 import { keepRetention } from './retention.ts';
 import type { Desk, OpenRecordChange } from './route.ts';
@@ -39,6 +42,8 @@ export interface GatewayOptions {
   readonly recordChanges: (api: WebApi) => OpenRecordChange;
   readonly schemaOf: (trigger: Trigger) => unknown;
   readonly log: GatewayLog;
+  /** The pages' files, where the environment file says that they are served. */
+  readonly pages?: PageFiles;
   /** What serves the routes. Left out, Node's own HTTP server. */
   readonly host?: OpenHost;
   readonly retryPolicy?: RetryPolicy;
@@ -93,7 +98,11 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const { emissionsPerMinute: perMinute, distinctTriggersPerDay } = environment.limits;
   const distinct = await distinctTriggers({ store, clock, limit: distinctTriggersPerDay, log });
   const metrics = gatewayMetrics(store, clock, distinct.today);
-  const { api, reporting, directory, emitter, identities, ...out } = wayOut(environment, { clock, steady, metrics });
+  const { api, reporting, paging, directory, emitter, identities, ...out } = wayOut(environment, {
+    clock,
+    steady,
+    metrics,
+  });
   const closeWayOut = out.close;
   const notifications = startNotifications({
     environment,
@@ -138,21 +147,9 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     stopped: stopping.signal,
     dropped: (count) => metrics.notified('too old', count),
   });
-  const reports = keepReports({
-    environment,
-    store,
-    catalog,
-    directory,
-    api: reporting,
-    clock,
-    nudge: delivery.nudge,
-    pausedUntil: delivery.pausedUntil,
-    log,
-    metrics: metrics.reports,
-    stopped: stopping.signal,
-  });
   let ready = true;
   let url = '';
+  let listening = '';
   const desk: Desk = {
     environment,
     catalog,
@@ -172,6 +169,15 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     metrics: metrics.text,
     isReady: () => ready,
   };
+  const reports = keepReports({
+    desk,
+    judge: judging({ catalog, clock, newId }),
+    identities,
+    api: reporting,
+    pausedUntil: delivery.pausedUntil,
+    metrics: metrics.reports,
+    stopped: stopping.signal,
+  });
   const noticeMs = environment.gateway.stopNoticeSeconds * 1000;
   const graceMs = environment.gateway.stopGraceSeconds * 1000;
   async function release(): Promise<void> {
@@ -188,8 +194,10 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     await Promise.all([retention, notified, reports, hungUp]);
     await store.close();
   }
+  const { pages } = given;
+  if (paging && !pages) log.warn({}, 'this gateway was built without pages, so it serves none');
   const host = (given.host ?? nodeHost)({
-    routes,
+    routes: paging && pages ? [...routes, ...pageRoutes({ pages, api: paging, address: () => listening })] : routes,
     enter: entrance(desk, admit(environment, { clock, steady, log }), log),
     answered: metrics.answered,
     isClosing: () => !ready,
@@ -200,6 +208,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     await release();
     throw cause;
   });
+  listening = server.url;
   url = (environment.gateway.publicUrl ?? server.url).replace(/\/$/, '');
   log.info({ url: server.url, environment: environment.name }, 'the gateway is open');
   return {

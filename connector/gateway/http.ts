@@ -3,6 +3,8 @@ export interface GatewayRequest {
   /** Values of the path's `:names`, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  /** Path and query as they came. A host whose answers nobody passes on leaves it out. */
+  readonly target?: string;
   /** Lower-case names; a repeated header is joined by commas. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;

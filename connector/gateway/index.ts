@@ -14,6 +14,7 @@ export { functionsHost } from './functions-host.ts';
 export { functionsPlace } from './functions-place.ts';
 export type { OpenHost } from './host.ts';
 export { requestLimits } from './limits.ts';
+export type { PageFiles } from './pages/page-file.ts';
 export { pruneAll, pruningAt } from './retention.ts';
 export type { GatewayLog } from './log.ts';
 export type { OpenRecordChange } from './route.ts';

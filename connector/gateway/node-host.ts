@@ -26,6 +26,7 @@ function fromFastify(request: FastifyRequest, { raw: response }: FastifyReply): 
   return {
     path: request.params as Record<string, string>,
     // Not by way of a URL: a request line can hold what is none, and that would be a fault of ours.
+    target: request.url,
     query: new URLSearchParams(/\?(.*)$/s.exec(request.url)?.[1] ?? ''),
     // Node joins what comes several times; a list is made of set-cookie only, which no request has a use for.
     headers: request.headers as Record<string, string | undefined>,

@@ -63,7 +63,7 @@ export interface Desk {
 }
 
 interface Place {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** With `:names`. */
   readonly path: string;
   /** Bytes; a longer body is answered 413 before it is read. */

@@ -15,6 +15,8 @@ import type { GatewayMetrics } from './metrics.ts';
 const requestsOfAUser = 52;
 /** The others are for looking up. */
 const mostForSending = 40;
+/** As many as a browser asks for at once. In local development only. */
+const forPages = 6;
 
 interface WayOutOptions {
   /** Milliseconds since 1970. */
@@ -36,13 +38,16 @@ export function wayOut(environment: Environment, { clock, steady, metrics }: Way
   const api = dataverseWebApi({ organizationUrl, tokens, connections: requestsOfAUser - connections - forReports });
   // One request at a time, and none of it in the way of the others.
   const reporting = dataverseWebApi({ organizationUrl, tokens, connections: 1 });
+  const paging = environment.gateway.pages
+    ? dataverseWebApi({ organizationUrl, tokens, connections: forPages })
+    : undefined;
   const directory = triggerDirectory(api, { pins: triggers, clock });
   const post = metrics.measuredPost(sharedCalls({ api: sending, clock: steady, most: limits.emissionsPerRequest }));
   const emitter = dataverseEmitter({ post, directory, clock });
   const lookedUp = dataverseIdentities(api);
   const identities = rememberedIdentities((audience, customer) => lookedUp.find(audience, customer), { clock });
   const close: WebApi['close'] = async (how) => {
-    await Promise.all([sending.close(how), api.close(how), reporting.close(how)]);
+    await Promise.all([sending.close(how), api.close(how), reporting.close(how), paging?.close(how)]);
   };
-  return { api, reporting, directory, emitter, identities, close };
+  return { api, reporting, paging, directory, emitter, identities, close };
 }

@@ -15,7 +15,7 @@ import { readerOver } from './record-changes.ts';
 export function openGateway(
   environment: Environment,
   log: GatewayLog,
-  given: Pick<GatewayOptions, 'pace' | 'host'> = {},
+  given: Pick<GatewayOptions, 'pace' | 'host' | 'pages'> = {},
 ): Promise<Gateway> {
   return startGateway({
     environment,

@@ -1,5 +1,6 @@
 import type { Environment, Gateway, GatewayLog } from '../../connector/gateway/index.ts';
 import { openGateway } from '../environment/open-gateway.ts';
+import { pagesFor } from '../pages/page-files.ts';
 
 /** The gateway of a local system, which can be away for a while. */
 export interface LocalGateway extends Gateway {
@@ -8,8 +9,9 @@ export interface LocalGateway extends Gateway {
 }
 
 /** Opens the gateway; the port it was given the first time is the one it keeps. */
-export async function openLocalGateway(environment: Environment, log: GatewayLog): Promise<LocalGateway> {
-  let running: Gateway | undefined = await openGateway(environment, log);
+export async function openLocalGateway(root: string, environment: Environment, log: GatewayLog): Promise<LocalGateway> {
+  const pages = pagesFor(root, environment);
+  let running: Gateway | undefined = await openGateway(environment, log, pages);
   const { url } = running;
   const again = { ...environment, gateway: { ...environment.gateway, port: Number(new URL(url).port) } };
   return {
@@ -20,7 +22,7 @@ export async function openLocalGateway(environment: Environment, log: GatewayLog
       await closing?.close();
     },
     reopen: async () => {
-      running ??= await openGateway(again, log);
+      running ??= await openGateway(again, log, pages);
     },
   };
 }

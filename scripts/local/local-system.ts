@@ -78,7 +78,7 @@ export async function startLocalSystem(
     let installed = false;
     // The gateway is open before its tables are there, and says so; here that is the order of things.
     const sinceInstalled: GatewayLog = { ...log, warn: (...entry) => (installed ? log.warn(...entry) : undefined) };
-    const gateway = await openLocalGateway(environment, sinceInstalled);
+    const gateway = await openLocalGateway(root, environment, sinceInstalled);
     opened.push(gateway, { close: () => standIn.settled() });
 
     const api = webApiOf(environment, { words: true });

@@ -2,6 +2,7 @@ import type { Verb } from '../command/verb.ts';
 import { environmentFromFile, environmentPath } from '../environment/environment-file.ts';
 import { environmentName, environmentOption, variablesFor } from '../environment/environment-option.ts';
 import { openGateway } from '../environment/open-gateway.ts';
+import { pagesFor } from '../pages/page-files.ts';
 import { processLog } from '../environment/process-log.ts';
 
 export const gateway: Verb = {
@@ -15,7 +16,7 @@ export const gateway: Verb = {
       environmentPath(terminal.root, name),
       await variablesFor(name, terminal),
     );
-    const open = await openGateway(environment, processLog());
+    const open = await openGateway(environment, processLog(), pagesFor(terminal.root, environment));
     return { data: { url: open.url }, text: `The gateway is at ${open.url} and stays up until Ctrl+C.`, open };
   },
 };

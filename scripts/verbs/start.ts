@@ -37,6 +37,7 @@ export const start: Verb = {
       }
       const up = [
         `The gateway is at ${system.gateway.url} and stays up until Ctrl+C; the stand-in for Dataverse is at ${system.standIn.url}.`,
+        `Health, failures and triggers, as people in Dynamics see them: ${system.gateway.url}/WebResources/cue_/pages/health.html`,
         'Send an event yourself, from this folder (send it twice: the second is a Duplicate):',
         '',
         curlLine(system.gateway.url),

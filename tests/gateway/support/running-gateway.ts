@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openApiSchemaOf } from '../../../connector/definition/index.ts';
 import type { Pace } from '../../../connector/dataverse/index.ts';
-import { readEnvironment, startGateway, type EnvironmentFile, type Gateway } from '../../../connector/gateway/index.ts';
+import {
+  readEnvironment,
+  startGateway,
+  type EnvironmentFile,
+  type Gateway,
+  type PageFiles,
+} from '../../../connector/gateway/index.ts';
 import { defaultRetryPolicy, type EventStore, type RetryPolicy } from '../../../connector/pipeline/index.ts';
 import { sqliteEventStore } from '../../../connector/store/index.ts';
 import { catalog } from '../../../connector/triggers/index.ts';
@@ -38,6 +44,7 @@ export interface RunningOptions {
   readonly variables?: Readonly<Record<string, string>>;
   readonly store?: EventStore;
   readonly handlers?: readonly Handler[];
+  readonly pages?: PageFiles;
   readonly retryPolicy?: RetryPolicy;
   readonly pace?: Pace;
   /** Left out, the machine's own. */
@@ -65,6 +72,7 @@ export async function runGateway(options: RunningOptions = {}): Promise<Running>
     schemaOf: openApiSchemaOf,
     log,
     retryPolicy: options.retryPolicy ?? quickRetries,
+    ...(options.pages ? { pages: options.pages } : {}),
     ...(options.pace ? { pace: options.pace } : {}),
     ...(options.wallClock ? { wallClock: options.wallClock } : {}),
   });
