@@ -34,13 +34,7 @@ export class FormProcess extends ProcessManagerMock {
   ) {
     const stages = spec.stages.map(
       ({ id, name }) =>
-        new StageMock(
-          formId(id),
-          name,
-          id === spec.activeStageId ? 'active' : 'inactive',
-          anyCategory,
-          [],
-        ),
+        new StageMock(formId(id), name, id === spec.activeStageId ? 'active' : 'inactive', anyCategory, []),
     );
     super([
       new ProcessMock({

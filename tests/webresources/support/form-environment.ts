@@ -25,7 +25,7 @@ import { callerOf, type Caller } from '../../emulator/support/caller.ts';
 import { atTheEnd } from '../../gateway/support/clean-up.ts';
 import { runDataverse, type Dataverse } from '../../gateway/support/dataverse.ts';
 import { secrets } from '../../gateway/support/environment.ts';
-import { newStorePath, runGateway } from '../../gateway/support/running-gateway.ts';
+import { newStorePath, runGateway, type RunningOptions } from '../../gateway/support/running-gateway.ts';
 import type { ServerFetch } from '../../support/client-api-host/server.ts';
 
 export interface SendBody {
@@ -104,13 +104,17 @@ async function install(api: WebApi, gatewayUrl: string): Promise<void> {
   await runDeployment(phases, { begun: quiet, progress: quiet, ended: quiet });
 }
 
-/** The stand-in with everything installed that forms and the server's handlers use, and the gateway behind its webhooks. */
+/**
+ * The stand-in with everything installed that forms and the server's handlers use, and the gateway behind its webhooks. It
+ * carries out no requests unless its file is changed so: then what forms ask for stays to be read.
+ */
 export async function formEnvironment(
   triggers: readonly Trigger[] = [opportunityStageChanged, caseOpened, contractSigned],
+  change: NonNullable<RunningOptions['change']> = (same) => same,
 ): Promise<FormEnvironment> {
   const dataverse = await runDataverse(triggers);
   const store = sqliteEventStore(newStorePath());
-  const gateway = await runGateway({ organizationUrl: dataverse.url, handlers, store });
+  const gateway = await runGateway({ organizationUrl: dataverse.url, handlers, store, change });
   const { tenantId, clientId, url } = dataverse;
   const clientSecret = secrets.CUELINE_TEST_CLIENT_SECRET;
   const tokens = clientSecretTokens({ tenantId, clientId, clientSecret, organizationUrl: url, issuerUrl: url });
