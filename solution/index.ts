@@ -12,6 +12,7 @@ export { formIn, mainForms, type WantedForm } from './forms/form-rows.ts';
 export { attachFormsPhase, detachFormsPhase, formsThatStillCall } from './forms/forms-phase.ts';
 export { patientApi } from './environment/patient-api.ts';
 export type { Phase, Progress } from './environment/phase.ts';
+export { formVariables } from './form-variables.ts';
 export { cuelineTables } from './cueline-tables/cueline-tables.ts';
 export { cuelineRoles } from './cueline-roles/cueline-roles.ts';
 export { cuelineCommands } from './cueline-commands/cueline-commands.ts';

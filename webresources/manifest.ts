@@ -40,14 +40,27 @@ interface FormUse {
   readonly handlers: readonly { readonly event: 'onload' | 'onsave'; readonly functionName: string }[];
 }
 
+const directWay: ScriptEntry = {
+  kind: 'script',
+  entry: 'webresources/entries/dataverse.ts',
+  name: 'cue_/scripts/dataverse.js',
+  displayName: 'Cueline sending through Dataverse',
+  description:
+    'Sends a trigger as the signed-in user, without the gateway; for commands, and for forms where that is set.',
+  globalName: 'Cueline.dataverse',
+  area: 'core',
+};
+
 const formScripts: readonly ScriptEntry[] = [
   {
     kind: 'script',
     entry: 'webresources/entries/opportunity.form.ts',
     name: 'cue_/scripts/opportunity.form.js',
     displayName: 'Cueline opportunity form',
-    description: 'The command "Contract signed" on the opportunity form, and a hint where no journey can start.',
+    description:
+      'Tells journeys of stages that an opportunity moves to, has the command "Contract signed", and hints where no journey can start.',
     globalName: 'Cueline.opportunityForm',
+    needs: [directWay.name],
     area: 'sales',
     form: {
       table: 'opportunity',
@@ -59,8 +72,9 @@ const formScripts: readonly ScriptEntry[] = [
     entry: 'webresources/entries/case.form.ts',
     name: 'cue_/scripts/case.form.js',
     displayName: 'Cueline case form',
-    description: 'A hint on the case form where no journey can start.',
+    description: 'Tells journeys of cases that are opened on the form, and hints where no journey can start.',
     globalName: 'Cueline.caseForm',
+    needs: [directWay.name],
     area: 'service',
     form: { table: 'incident', handlers: [{ event: 'onload', functionName: 'Cueline.caseForm.onLoad' }] },
   },
@@ -100,6 +114,7 @@ const icons = Object.entries(iconsFor).map(([name, description]): FileEntry => (
 /** Everything that the solution brings for browsers. */
 export const webResources: readonly WebResourceEntry[] = [
   ...formScripts,
+  directWay,
   commandScript,
   ...pages,
   ...dialogs,

@@ -5,6 +5,7 @@ import {
   cuelineCommands,
   cuelineRoles,
   cuelineTables,
+  formVariables,
   type Component,
   type SolutionManifest,
   type SolutionParts,
@@ -60,6 +61,7 @@ const coreParts = (connector: ConnectorSource, names: readonly string[]): Omit<S
   tables: cuelineTables,
   roles: cuelineRoles,
   apps: [withBuiltPages(cuelineApp, names)],
+  environmentVariables: formVariables(manifest.publisher.prefix),
   connector: connectorComponent(connector),
   endpoint: { url: placeholderUrl },
 });

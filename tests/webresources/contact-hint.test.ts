@@ -1,73 +1,56 @@
-import { createContext, runInContext } from 'node:vm';
 import { beforeAll, expect, test } from '@jest/globals';
-import { builtWebResources } from '../../scripts/build/web-resources.ts';
 import { webResources } from '../../webresources/index.ts';
+import { device } from './support/device.ts';
+import type { Fields } from '../support/client-api-host/form-values.ts';
+import { formEnvironment, type FormEnvironment } from './support/form-environment.ts';
 
-let scripts: ReadonlyMap<string, string>;
+let environment: FormEnvironment;
 beforeAll(async () => {
-  const built = await builtWebResources(process.cwd());
-  scripts = new Map(built.map(({ resource: { name, content } }) => [name, Buffer.from(content).toString()]));
+  environment = await formEnvironment([]);
 });
 
-type Lookup = readonly { readonly id: string; readonly entityType: string }[] | null;
-
-/** A form with these lookups, what it says, and a way for a user to choose another. */
-function formWith(values: Readonly<Record<string, Lookup>>) {
-  const chosen: Record<string, Lookup> = { ...values };
-  const changed: (() => void)[] = [];
-  const said = new Map<string, string>();
-  const form = {
-    getAttribute: (name: string) =>
-      name in chosen
-        ? { getValue: () => chosen[name], addOnChange: (look: () => void) => void changed.push(look) }
-        : null,
-    ui: {
-      setFormNotification: (words: string, _level: string, id: string) => void said.set(id, words),
-      clearFormNotification: (id: string) => said.delete(id),
-    },
-  };
-  const choose = (name: string, value: Lookup): void => {
-    chosen[name] = value;
-    for (const look of changed) look();
-  };
-  return { context: { getFormContext: () => form }, said: () => [...said.values()], choose };
-}
-
-/** The function that a form calls by that name. */
-function called(library: string, functionName: string): (context: object) => void {
-  const world = createContext({});
-  runInContext(scripts.get(library) ?? '', world);
-  const found = functionName.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], world);
-  return found as (context: object) => void;
-}
-
-const contact: Lookup = [{ id: '{7C1F0A3E-8D1B-4A8E-9A51-2F8F7C3F5B10}', entityType: 'contact' }];
-const account: Lookup = [{ id: '{8C1F0A3E-8D1B-4A8E-9A51-2F8F7C3F5B10}', entityType: 'account' }];
+const contact = [{ id: '{7C1F0A3E-8D1B-4A8E-9A51-2F8F7C3F5B10}', entityType: 'contact' }];
+const account = [{ id: '{8C1F0A3E-8D1B-4A8E-9A51-2F8F7C3F5B10}', entityType: 'account' }];
 
 const handlers = webResources.flatMap((one) => {
   const form = one.kind === 'script' ? one.form : undefined;
-  return (form?.handlers ?? []).map(({ functionName }) => [form?.table ?? '', one.name, functionName] as const);
+  return (form?.handlers ?? []).map(({ functionName }) => [form?.table ?? '', functionName] as const);
 });
 
 test('forms of opportunities and of cases have a handler each', () => {
   expect(handlers.map(([table]) => table)).toEqual(['opportunity', 'incident']);
 });
 
+/** A form for a new row, with the function on it that its XML would name. */
+async function newForm(table: string, functionName: string, fields: Fields) {
+  const { host, openPage } = device(environment);
+  const form = await host.open({ table, fields });
+  const found = functionName
+    .split('.')
+    .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], openPage().world);
+  const said = (): string[] => form.notifications().map(({ message }) => message);
+  return { form, said, load: () => form.load(found as never) };
+}
+
 test.each(handlers)(
   'on the form of %s it says that no journey can start, until a contact is chosen',
-  (_table, library, name) => {
-    const { context, said, choose } = formWith({ customerid: account });
-    called(library, name)(context);
+  async (table, functionName) => {
+    const fields: Fields = { customerid: { lookup: ['account', 'contact'] } };
+    const { form, said, load } = await newForm(table, functionName, fields);
+    form.set('customerid', account);
+    load();
     expect(said()).toEqual([expect.stringContaining('names no contact')]);
-    choose('customerid', contact);
+    form.set('customerid', contact);
     expect(said()).toEqual([]);
-    choose('customerid', null);
+    form.set('customerid', null);
     expect(said()).toHaveLength(1);
+    expect(form.scriptErrors).toEqual([]);
   },
 );
 
-test.each(handlers)('a form of %s without any of the columns is left alone', (_table, library, name) => {
-  const { context, said } = formWith({});
-  called(library, name)(context);
+test.each(handlers)('a form of %s without any of the columns is left alone', async (table, functionName) => {
+  const { form, said, load } = await newForm(table, functionName, {});
+  load();
   expect(said()).toEqual([]);
+  expect(form.scriptErrors).toEqual([]);
 });

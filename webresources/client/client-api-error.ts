@@ -18,19 +18,16 @@ const isOfDataverse = (code: number): boolean => code >= 0x80040000 && code < 0x
 function refusalOf(error: unknown): FormFault | undefined {
   const code = errorCodeOf(error);
   const cause = { cause: error };
-  if (throttled.includes(code))
-    return new FormFault('THROTTLED', 'later', 'Dataverse is busy: wait a minute and try again.', cause);
-  if (denied.includes(code))
-    return new FormFault('PERMISSION', 'never', 'Your security role lacks a privilege that this needs.', cause);
-  if (isOfDataverse(code))
-    return new FormFault('REFUSED', 'never', `Dataverse refused the call (0x${code.toString(16)}).`, cause);
+  if (throttled.includes(code)) return new FormFault('THROTTLED', 'later', '', cause);
+  if (denied.includes(code)) return new FormFault('PERMISSION', 'never', '', cause);
+  if (isOfDataverse(code)) return new FormFault('REFUSED', 'never', `0x${code.toString(16)}`, cause);
   return undefined;
 }
 
 /** A look-up failed: nothing was sent, whatever the reason. */
 export const lookUpFault = (error: unknown): FormFault =>
-  refusalOf(error) ?? new FormFault('UPSTREAM', 'later', 'Dataverse did not answer: try again.', { cause: error });
+  refusalOf(error) ?? new FormFault('UPSTREAM', 'later', '', { cause: error });
 
 /** The sending itself failed. Only an error of Dataverse's own says that the event did not arrive. */
 export const sendingFault = (error: unknown): FormFault =>
-  refusalOf(error) ?? new FormFault('OUTCOME_UNKNOWN', 'never', 'Dataverse gave no clear answer.', { cause: error });
+  refusalOf(error) ?? new FormFault('OUTCOME_UNKNOWN', 'never', '', { cause: error });

@@ -16,16 +16,17 @@ export interface PlatformTrigger {
 }
 
 /** The part of the Client API that is used here. */
-export type FormWebApi = Pick<Xrm.WebApi, 'retrieveMultipleRecords' | 'online'>;
+export type FormWebApi = Pick<Xrm.WebApi, 'retrieveRecord' | 'retrieveMultipleRecords' | 'createRecord' | 'online'>;
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 /** "Ready to use" (table reference of msdynmkt_eventmetadata). */
 const readyToUse = 534120002;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-async function rowsOf(api: FormWebApi, table: string, options: string): Promise<readonly Row[]> {
+/** @throws {FormFault} where they could not be read */
+export async function rowsOf(api: FormWebApi, table: string, options: string): Promise<readonly Row[]> {
   try {
     return (await api.retrieveMultipleRecords<Row>(table, options)).entities;
   } catch (error) {
@@ -43,8 +44,7 @@ export async function findPlatformTrigger(api: FormWebApi, trigger: Trigger): Pr
       '&$expand=msdynmkt_customapiid($select=uniquename)',
   );
   const uniqueName = text((row?.['msdynmkt_customapiid'] as Row | null | undefined)?.['uniquename']);
-  if (uniqueName === '' || another)
-    throw new FormFault('TRIGGER_NOT_READY', 'later', `There is no single trigger "${title}" that is ready to use.`);
+  if (uniqueName === '' || another) throw new FormFault('TRIGGER_NOT_READY', 'later', title);
 
   const [customApi] = await rowsOf(
     api,

@@ -96,11 +96,18 @@ function requestFor(platform: PlatformTrigger, trigger: Trigger, said: Readonly<
 /**
  * Sends a trigger from a form through Dataverse itself, as the signed-in user: no secret is in the browser. It bypasses
  * the gateway, so nothing is deduplicated: the caller makes sure that one click is one call.
+ * @param mayCall asked right before the call, which can't be taken back
  * @throws {FormFault} in words for the form
  */
-export async function send<T extends Trigger>(api: FormWebApi, trigger: T, event: FormEvent<T>): Promise<void> {
+export async function send<T extends Trigger>(
+  api: FormWebApi,
+  trigger: T,
+  event: FormEvent<T>,
+  mayCall: () => boolean = () => true,
+): Promise<void> {
   const said = completeEvent(trigger, event);
   const request = requestFor(await findPlatformTrigger(api, trigger), trigger, said);
+  if (!mayCall()) return;
   let answer: Xrm.ExecuteResponse;
   try {
     answer = await api.online.execute(request);

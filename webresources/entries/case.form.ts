@@ -1,10 +1,15 @@
 import { hintWithoutContact } from '../client/contact-hint.ts';
-import { strings } from './strings.ts';
+import { formWatcher } from '../emission/form-watcher.ts';
+import { caseEvents } from '../form-events/case.ts';
 
-/** The form's OnLoad: says where no journey can start, before anybody wonders why none did. */
-export const onLoad = (context: Xrm.Events.EventContext): void =>
+const watch = formWatcher('incident', caseEvents);
+
+/** The form's OnLoad: says where no journey can start, before anybody wonders why none did, and tells of what happens on it. */
+export function onLoad(context: Xrm.Events.EventContext): void {
   hintWithoutContact(
     context.getFormContext(),
     ['primarycontactid', 'customerid', 'responsiblecontactid'],
-    strings.noJourneyFromCase,
+    'noContactOnCase',
   );
+  watch(context);
+}

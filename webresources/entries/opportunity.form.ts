@@ -1,13 +1,15 @@
 import { contractSigned } from '../../connector/triggers/index.ts';
-import { FormFault } from '../client/form-fault.ts';
-import { send } from '../client/send.ts';
+import { isFormFault } from '../client/form-fault.ts';
+import { sendDirectly } from '../client/send-directly.ts';
 import { contactOf, hintWithoutContact } from '../client/contact-hint.ts';
-import { strings } from './strings.ts';
+import { words, wordsOfFault } from '../client/words.ts';
+import { bareId } from '../emission/comparable.ts';
+import { formWatcher } from '../emission/form-watcher.ts';
+import { isOffline } from '../emission/outbox.ts';
+import { opportunityEvents } from '../form-events/opportunity.ts';
+import type { FormsKey } from '../strings/forms-key.ts';
 
 const notificationId = 'cue_contract_signed';
-
-/** Forms write ids as `{GUID}`; the Web API wants them bare. */
-const bare = (id: string): string => id.replace(/[{}]/g, '').toLowerCase();
 
 const contactColumns = ['parentcontactid', 'customerid'];
 
@@ -18,7 +20,7 @@ const numberOf = (form: Xrm.FormContext, column: string): number | null =>
   form.getAttribute<Xrm.Attributes.NumberAttribute>(column)?.getValue() ?? null;
 
 async function sendFor(form: Xrm.FormContext, personId: string, opportunityId: string): Promise<void> {
-  await send(Xrm.WebApi, contractSigned, {
+  await sendDirectly(Xrm.WebApi, contractSigned, {
     personId,
     bindingId: `opportunity/${opportunityId}`,
     attributes: {
@@ -31,47 +33,52 @@ async function sendFor(form: Xrm.FormContext, personId: string, opportunityId: s
   });
 }
 
-/** The form's OnLoad: says where no journey can start, before anybody wonders why none did. */
-export const onLoad = (context: Xrm.Events.EventContext): void =>
-  hintWithoutContact(context.getFormContext(), contactColumns, strings.noJourney);
+const watch = formWatcher('opportunity', opportunityEvents);
+
+/** The form's OnLoad: says where no journey can start, before anybody wonders why none did, and tells of what happens on it. */
+export function onLoad(context: Xrm.Events.EventContext): void {
+  hintWithoutContact(context.getFormContext(), contactColumns, 'noContactOnOpportunity');
+  watch(context);
+}
 
 /** One click is one event: while a call is under way, another click does nothing. */
 let underWay = false;
 
 /** The command "Contract signed" on the opportunity form. Takes the command bar's PrimaryControl. */
 export async function sendContractSigned(form: Xrm.FormContext): Promise<void> {
-  const tell = (words: string, level: 'INFO' | 'WARNING' | 'ERROR'): void => {
-    form.ui.setFormNotification(words, level, notificationId);
+  const tell = (key: FormsKey, level: 'INFO' | 'WARNING' | 'ERROR', about?: string): void => {
+    form.ui.clearFormNotification(notificationId);
+    form.ui.setFormNotification(words(key, about), level, notificationId);
   };
-  const opportunityId = bare(form.data.entity.getId());
+  const opportunityId = bareId(form.data.entity.getId());
   const contact = contactOf(form, contactColumns);
-  const personId = contact && bare(contact);
   if (opportunityId === '') {
-    tell(strings.notSaved, 'WARNING');
+    tell('contractNotSaved', 'WARNING');
     return;
   }
-  if (personId === undefined) {
-    tell(strings.noContact, 'WARNING');
+  if (contact === undefined) {
+    tell('contractNoContact', 'WARNING');
     return;
   }
-  if (Xrm.Utility.getGlobalContext().client.isOffline()) {
-    tell(strings.offline, 'WARNING');
+  if (isOffline()) {
+    tell('contractOffline', 'WARNING');
     return;
   }
   if (underWay) return;
   underWay = true;
   try {
     const { confirmed } = await Xrm.Navigation.openConfirmDialog({
-      title: strings.confirmTitle,
-      text: strings.confirmText,
+      title: words('contractTitle'),
+      text: words('contractQuestion'),
     });
     if (!confirmed) return;
-    await sendFor(form, personId, opportunityId);
-    tell(strings.accepted, 'INFO');
+    await sendFor(form, bareId(contact), opportunityId);
+    tell('contractAccepted', 'INFO');
   } catch (fault) {
     // Anything that is no fault of ours may have struck after the call: only a known answer says "not sent".
-    const known = fault instanceof FormFault && fault.code !== 'OUTCOME_UNKNOWN';
-    tell(known ? strings.failed(fault.message) : strings.unknown, 'ERROR');
+    const known = isFormFault(fault) && fault.code !== 'OUTCOME_UNKNOWN';
+    if (known) tell('contractFailed', 'ERROR', wordsOfFault(fault));
+    else tell('contractUnknown', 'ERROR');
   } finally {
     underWay = false;
   }
