@@ -9,6 +9,7 @@ import { unzip } from './read-back.ts';
 import { flows, manifest as flowsManifest } from './sample-flows.ts';
 import { manifest, sample } from './sample.ts';
 import { tablesManifest, tablesSample } from './sample-tables.ts';
+import { appResources } from '../support/app-resources.ts';
 
 /** Microsoft's last public schemas, adapted to libxml2. They are not ours to distribute, so they lie beside the repository. */
 const schema = resolve('../shared/schemas/dataverse-solution-xsd/CustomizationsSolution.xsd');
@@ -33,7 +34,7 @@ const whyNot = (needs: string, met: boolean): string => (met ? '' : ` (skipped: 
     ...[...Object.entries(flowMembers), ...unpackedSolution(flows(), flowsManifest)],
   ];
   const xmlFiles = files.filter(([path]) => path.endsWith('.xml'));
-  expect(xmlFiles).toHaveLength(5 + 9 + 10 + 11 + 3 + 71);
+  expect(xmlFiles).toHaveLength(5 + 9 + 10 + 11 + 3 + 71 + appResources().length);
   for (const [, content] of xmlFiles) expect(xmllint(content)).toBe('');
 });
 
