@@ -1,5 +1,6 @@
 import { all, one, type Node } from '../read-back.ts';
 import { documentOf, textOf, type BuiltPackage, type BuiltSet } from './built-forms.ts';
+import { ribbonProblems } from './ribbon-reference-problems.ts';
 import { tableProblems } from './table-reference-problems.ts';
 
 const child = (node: Node, name: string): string => node.children.find((one) => one.name === name)?.text ?? '';
@@ -206,6 +207,9 @@ function repeatedIds(packages: readonly BuiltPackage[]): readonly string[] {
   return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))].map((id) => `the id ${id} is there twice`);
 }
 
+const resourcesIn = (packages: readonly BuiltPackage[]): readonly string[] =>
+  packages.flatMap(({ customizations }) => all(customizations, 'WebResource').map((node) => child(node, 'Name')));
+
 /** Everything in the packages that names something which is not there, and what is there and named by nothing that has to. */
 export const referenceProblems = ({ packages }: BuiltSet): readonly string[] => [
   ...packages.flatMap((own, at) =>
@@ -218,6 +222,7 @@ export const referenceProblems = ({ packages }: BuiltSet): readonly string[] => 
       ...endpointProblems(own, packages.slice(0, at)),
       ...connectorProblems(own, packages.slice(0, at)),
       ...tableProblems(own.customizations),
+      ...ribbonProblems(own.customizations, resourcesIn([own, ...packages.slice(0, at)])),
     ].map((problem) => `${own.name}: ${problem}`),
   ),
   ...repeatedIds(packages),
