@@ -61,6 +61,7 @@ const formScripts: readonly ScriptEntry[] = [
       'Tells journeys of stages that an opportunity moves to, has the command "Contract signed", and hints where no journey can start.',
     globalName: 'Cueline.opportunityForm',
     needs: [directWay.name],
+    strings: ['forms'],
     area: 'sales',
     form: {
       table: 'opportunity',
@@ -75,6 +76,7 @@ const formScripts: readonly ScriptEntry[] = [
     description: 'Tells journeys of cases that are opened on the form, and hints where no journey can start.',
     globalName: 'Cueline.caseForm',
     needs: [directWay.name],
+    strings: ['forms'],
     area: 'service',
     form: { table: 'incident', handlers: [{ event: 'onload', functionName: 'Cueline.caseForm.onLoad' }] },
   },

@@ -12,6 +12,9 @@ const png = bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const resource = (name: string, content: Uint8Array) =>
   sample({ webResources: [{ name: `cue_/${name}`, displayName: name, description: '', content }] });
 
+/** Strings say their language in their name. */
+const named = (extension: string): string => (extension === 'resx' ? 'x.1031.resx' : `x.${extension}`);
+
 /** Type codes: Microsoft Learn, "WebResource table/entity reference". */
 const kinds: readonly (readonly [extension: string, type: string, content: Uint8Array])[] = [
   ['html', '1', strToU8('\uFEFF<!-- made --><!DOCTYPE html>\n<html><body><p>One</body></html>')],
@@ -27,8 +30,17 @@ const kinds: readonly (readonly [extension: string, type: string, content: Uint8
 ];
 
 test.each(kinds)('a web resource of the kind %s has the type %s', (extension, type, content) => {
-  const zip = unzip(solutionZip(resource(`x.${extension}`, content), manifest, 'unmanaged'));
+  const zip = unzip(solutionZip(resource(named(extension), content), manifest, 'unmanaged'));
   expect(one(parse(zip['customizations.xml']), 'WebResourceType').text).toBe(type);
+});
+
+test('a file of strings has the language of its name, and none without one is written', () => {
+  const strings = strToU8('<root />');
+  const zip = unzip(solutionZip(resource('x.1031.resx', strings), manifest, 'unmanaged'));
+  expect(one(parse(zip['customizations.xml']), 'LanguageCode').text).toBe('1031');
+  expect(solutionProblems(resource('x.resx', strings), manifest)).toEqual([
+    expect.stringContaining('its name does not say its language'),
+  ]);
 });
 
 test('of any two kinds, the content of one under the name of the other is refused, except where both are texts', () => {
@@ -40,7 +52,7 @@ test('of any two kinds, the content of one under the name of the other is refuse
         extension === other ||
         (texts.has(extension) && (texts.has(other) || other === 'gif')) ||
         (also[extension]?.includes(other) ?? false);
-      const problems = solutionProblems(resource(`x.${extension}`, content), manifest);
+      const problems = solutionProblems(resource(named(extension), content), manifest);
       expect({ extension, other, fits: problems.length === 0 }).toEqual({ extension, other, fits });
     }
 });
@@ -53,7 +65,7 @@ test.each([
   ['xml', 'words', 'text outside the root element in line 1'],
   ['js', 'a\0b', 'no text in UTF-8'],
 ])('a %s of %j is refused, with the place', (extension, content, problem) => {
-  expect(solutionProblems(resource(`x.${extension}`, strToU8(content)), manifest)).toEqual([
+  expect(solutionProblems(resource(named(extension), strToU8(content)), manifest)).toEqual([
     expect.stringContaining(problem),
   ]);
 });
@@ -77,8 +89,8 @@ test('whatever a web resource holds, it is taken or refused with reasons', () =>
         fc.uint8Array(),
       ),
       (extension, content) => {
-        for (const problem of solutionProblems(resource(`x.${extension}`, content), manifest))
-          expect(problem).toMatch(/^web resource cue_\/x\.\w+: its content /);
+        for (const problem of solutionProblems(resource(named(extension), content), manifest))
+          expect(problem).toMatch(/^web resource cue_\/x\.[\w.]+: its content /);
       },
     ),
   );

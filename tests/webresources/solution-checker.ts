@@ -23,19 +23,15 @@ const ownRules: Linter.RulesRecord = {
   strict: ['error', 'global'],
 };
 
-/**
- * A page owns its document, where a form belongs to others; and `parent.Xrm` is the way in which a page inside an app finds the
- * Client API (Microsoft Learn, "Client API Xrm object", Use Xrm object in HTML web resources).
- */
-const formsOnly = ['avoid-dom-form', 'avoid-dom-form-event', 'do-not-make-parent-assumption'];
+/** `parent.Xrm` is how a page inside an app finds the Client API (Microsoft Learn, "Client API Xrm object"); a form needs no parent. */
+const formsOnly = 'do-not-make-parent-assumption';
 
 const globals = { window: false, document: false, setTimeout: false, setInterval: false, Xrm: false } as const;
 
 /** What is wrong with a script as it is installed: rule and words. Nothing newer than ES2019 is read. */
 export function checkScript(code: string, on: 'form' | 'page'): readonly string[] {
   const rules: Linter.RulesRecord = { ...ownRules };
-  for (const rule of checkerRules)
-    if (on === 'form' || !formsOnly.includes(rule)) rules[`power-apps/${rule}`] = 'error';
+  for (const rule of checkerRules) if (on === 'form' || rule !== formsOnly) rules[`power-apps/${rule}`] = 'error';
   const messages = new Linter().verify(code, [
     {
       plugins: { 'power-apps': powerApps },

@@ -4,7 +4,9 @@ import { statedOrder } from './stated-orders.ts';
 /** Each name once, where it stands first in a run. */
 const runs = (names: readonly string[]): readonly string[] => names.filter((name, at) => name !== names[at - 1]);
 
-function problemAt(parent: string, { name, children }: Node): readonly string[] {
+function problemAt(parent: string, { name, children, attributes }: Node): readonly string[] {
+  // A table of others is only named: its list of columns is there, and empty.
+  if (attributes.unmodified === '1') return children.length === 1 ? [] : [`${parent}/${name}: it is more than named`];
   const found = runs(children.map((child) => child.name));
   const order = statedOrder(parent, name);
   // A list of one kind of thing has no order to keep.

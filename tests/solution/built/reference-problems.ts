@@ -1,5 +1,6 @@
 import { all, one, type Node } from '../read-back.ts';
 import { documentOf, textOf, type BuiltPackage, type BuiltSet } from './built-forms.ts';
+import { ribbonProblems } from './ribbon-reference-problems.ts';
 import { tableProblems } from './table-reference-problems.ts';
 
 const child = (node: Node, name: string): string => node.children.find((one) => one.name === name)?.text ?? '';
@@ -136,10 +137,12 @@ function variableProblems({ members }: BuiltPackage): readonly string[] {
 /** Steps post to an endpoint of their own package, or to one that the manifest says is missing and an earlier package brings. */
 function endpointProblems(own: BuiltPackage, earlier: readonly BuiltPackage[]): readonly string[] {
   const inside = all(own.customizations, 'ServiceEndpoint').map((node) => attribute(node, 'ServiceEndpointId'));
-  const missing = all(own.solution, 'MissingDependency').map((node) => ({
-    required: one(node, 'Required').attributes,
-    dependent: attribute(one(node, 'Dependent'), 'id'),
-  }));
+  const missing = all(own.solution, 'MissingDependency')
+    .map((node) => ({
+      required: one(node, 'Required').attributes,
+      dependent: attribute(one(node, 'Dependent'), 'id'),
+    }))
+    .filter(({ required }) => required.type === '95');
   const steps = all(own.customizations, 'SdkMessageProcessingStep').map((node) => ({
     id: attribute(node, 'SdkMessageProcessingStepId'),
     endpoint: child(node, 'EventHandler'),
@@ -206,6 +209,19 @@ function repeatedIds(packages: readonly BuiltPackage[]): readonly string[] {
   return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))].map((id) => `the id ${id} is there twice`);
 }
 
+const resourcesIn = (packages: readonly BuiltPackage[]): readonly string[] =>
+  packages.flatMap(({ customizations }) => all(customizations, 'WebResource').map((node) => child(node, 'Name')));
+
+/** Web resources that are named as missing are brought by the package that is named with them. */
+const missingResourceProblems = (own: BuiltPackage, earlier: readonly BuiltPackage[]): readonly string[] =>
+  all(own.solution, 'Required')
+    .filter(({ attributes }) => attributes.type === '61')
+    .filter(({ attributes: { schemaName = '', solution = '' } }) => {
+      const from = earlier.filter(({ solutionName }) => solution.startsWith(`${solutionName} (`));
+      return !resourcesIn(from).includes(schemaName);
+    })
+    .map(({ attributes }) => `the missing ${attributes.schemaName ?? ''} is brought by no earlier package`);
+
 /** Everything in the packages that names something which is not there, and what is there and named by nothing that has to. */
 export const referenceProblems = ({ packages }: BuiltSet): readonly string[] => [
   ...packages.flatMap((own, at) =>
@@ -218,6 +234,8 @@ export const referenceProblems = ({ packages }: BuiltSet): readonly string[] => 
       ...endpointProblems(own, packages.slice(0, at)),
       ...connectorProblems(own, packages.slice(0, at)),
       ...tableProblems(own.customizations),
+      ...ribbonProblems(own.customizations, resourcesIn([own, ...packages.slice(0, at)])),
+      ...missingResourceProblems(own, packages.slice(0, at)),
     ].map((problem) => `${own.name}: ${problem}`),
   ),
   ...repeatedIds(packages),

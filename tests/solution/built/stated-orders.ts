@@ -37,7 +37,8 @@ const orders: Readonly<Record<string, string>> = {
   ImportExportXml: `Entities Roles Workflows FieldSecurityProfiles Templates EntityMaps EntityRelationships OrganizationSettings
     optionsets [WebResources] CustomControls [SdkMessageProcessingSteps] [ServiceEndpoints] [AppModuleSiteMaps] [AppModules]
     EntityDataProviders [Connectors] [connectionreferences] Languages`,
-  Entity: 'Name EntityInfo FormXml SavedQueries RibbonDiffXml',
+  // A table of others has neither forms nor views here.
+  Entity: 'Name EntityInfo [FormXml] [SavedQueries] RibbonDiffXml',
   'EntityInfo/entity': `LocalizedNames LocalizedCollectionNames Descriptions attributes [EntityKeys] ${tableSettings}`,
   'attributes/attribute': column,
   optionset: `OptionSetType IntroducedVersion IsCustomizable [ExternalTypeName] displaynames Descriptions [options] [states] [statuses]`,
@@ -54,6 +55,8 @@ const orders: Readonly<Record<string, string>> = {
   'fetch/entity': 'attribute [order] [filter]',
   RibbonDiffXml: 'CustomActions Templates CommandDefinitions RuleDefinitions LocLabels',
   RuleDefinitions: 'TabDisplayRules DisplayRules EnableRules',
+  CommandDefinition: 'EnableRules DisplayRules Actions',
+  'EnableRules/EnableRule': '[FormStateRule] [CustomRule] [SelectionCountRule]',
   'Roles/Role': 'IsCustomizable IsAutoAssigned [Description] RolePrivileges',
   Workflow: `JsonFileName Type Subprocess Category Mode Scope OnDemand TriggerOnCreate TriggerOnDelete AsyncAutodelete
     SyncWorkflowLogOnFailure StateCode StatusCode RunAs IsTransacted IntroducedVersion IsCustomizable BusinessProcessType

@@ -23,12 +23,17 @@ interface Table {
   readonly node: Node;
 }
 
+/** Tables of others are only named. */
+const isOwn = (node: Node): boolean => attribute(one(node, 'entity'), 'unmodified') !== '1';
+
 const tablesIn = (xml: Node): readonly Table[] =>
-  all(xml, 'Entity').map((node) => ({
-    name: child(node, 'Name').toLowerCase(),
-    columns: all(one(node, 'attributes'), 'attribute').map((column) => child(column, 'LogicalName')),
-    node,
-  }));
+  all(xml, 'Entity')
+    .filter(isOwn)
+    .map((node) => ({
+      name: child(node, 'Name').toLowerCase(),
+      columns: all(one(node, 'attributes'), 'attribute').map((column) => child(column, 'LogicalName')),
+      node,
+    }));
 
 function viewProblems({ name, columns, node }: Table): readonly string[] {
   const views = all(node, 'savedquery').flatMap((view) => {
