@@ -62,7 +62,11 @@ test('each button has its command, its rule and its labels in three languages', 
     expect(buttons.map(({ Command }) => Command)).toEqual(commands);
     expect(idsOf(one(ribbon, 'CommandDefinitions'), 'EnableRule')).toEqual(rules);
     const used = buttons.flatMap((button) => Object.values(button)).filter((value) => value.startsWith('$LocLabels:'));
-    expect([...new Set(used)].sort()).toEqual(idsOf(ribbon, 'LocLabel').map((id) => `$LocLabels:${id}`).sort());
+    expect([...new Set(used)].sort()).toEqual(
+      idsOf(ribbon, 'LocLabel')
+        .map((id) => `$LocLabels:${id}`)
+        .sort(),
+    );
     for (const label of labels)
       expect(all(label, 'Title').map(({ attributes }) => attributes.languagecode)).toEqual(['1031', '1033', '1036']);
   }
@@ -110,7 +114,10 @@ test('the reader knows what it is: a table that is here for its commands', () =>
 });
 
 const withButton = (change: Partial<(typeof cuelineCommands)[number]['buttons'][number]>): Partial<SolutionParts> => ({
-  commands: cuelineCommands.map((one) => ({ ...one, buttons: one.buttons.map((button) => ({ ...button, ...change })) })),
+  commands: cuelineCommands.map((one) => ({
+    ...one,
+    buttons: one.buttons.map((button) => ({ ...button, ...change })),
+  })),
 });
 
 test.each<[what: string, changes: () => Promise<Partial<SolutionParts>>, words: string]>([

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Trigger } from '../../../connector/contract/index.ts';
 import { caseOpened, opportunityWon } from '../../../connector/triggers/index.ts';
 import { requestOf } from '../../../webresources/send/draft.ts';
 import { recordIn } from '../../../webresources/send/person.ts';
@@ -34,7 +35,8 @@ test('what was entered becomes a request that names person, instance and event; 
 
 test('all fields that can not be sent are told at once', () => {
   const { problems } = requestOf({ ...draft, trigger: caseOpened, entered: {} }) as { problems: object };
-  const required = Object.entries(caseOpened.properties).filter(([, property]) => property.required);
+  const { properties }: Trigger = caseOpened;
+  const required = Object.entries(properties).filter(([, property]) => property.required);
   expect(Object.keys(problems)).toEqual(required.map(([name]) => name));
 });
 
