@@ -18,7 +18,8 @@ import { all, digests, namesIn, one, parse, unzip, type Node } from './read-back
 import { commandParts, commandSample } from './sample-commands.ts';
 
 const schema = resolve('../shared/schemas/dataverse-solution-xsd/CustomizationsSolution.xsd');
-const hasSchema = existsSync(schema) && spawnSync('xmllint', ['--version']).status === 0;
+const validator = 'xmllint';
+const hasSchema = existsSync(schema) && spawnSync(validator, ['--version']).status === 0;
 const whyNot = hasSchema ? '' : ' (skipped: needs xmllint and the schemas beside the repository)';
 
 let components: readonly Component[];
@@ -62,7 +63,11 @@ test('each button has its command, its rule and its labels in three languages', 
     expect(buttons.map(({ Command }) => Command)).toEqual(commands);
     expect(idsOf(one(ribbon, 'CommandDefinitions'), 'EnableRule')).toEqual(rules);
     const used = buttons.flatMap((button) => Object.values(button)).filter((value) => value.startsWith('$LocLabels:'));
-    expect([...new Set(used)].sort()).toEqual(idsOf(ribbon, 'LocLabel').map((id) => `$LocLabels:${id}`).sort());
+    expect([...new Set(used)].sort()).toEqual(
+      idsOf(ribbon, 'LocLabel')
+        .map((id) => `$LocLabels:${id}`)
+        .sort(),
+    );
     for (const label of labels)
       expect(all(label, 'Title').map(({ attributes }) => attributes.languagecode)).toEqual(['1031', '1033', '1036']);
   }
@@ -86,7 +91,7 @@ test('a form is asked whether its row is saved, a list whether one row is select
 
 (hasSchema ? test : test.skip)(`customizations.xml with commands is valid for the public schema${whyNot}`, () => {
   const input = strFromU8(unzip(zip)['customizations.xml'] ?? new Uint8Array());
-  const { status, stderr } = spawnSync('xmllint', ['--noout', '--schema', schema, '-'], { input, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(validator, ['--noout', '--schema', schema, '-'], { input, encoding: 'utf8' });
   expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
 });
 
@@ -110,7 +115,10 @@ test('the reader knows what it is: a table that is here for its commands', () =>
 });
 
 const withButton = (change: Partial<(typeof cuelineCommands)[number]['buttons'][number]>): Partial<SolutionParts> => ({
-  commands: cuelineCommands.map((one) => ({ ...one, buttons: one.buttons.map((button) => ({ ...button, ...change })) })),
+  commands: cuelineCommands.map((one) => ({
+    ...one,
+    buttons: one.buttons.map((button) => ({ ...button, ...change })),
+  })),
 });
 
 test.each<[what: string, changes: () => Promise<Partial<SolutionParts>>, words: string]>([
