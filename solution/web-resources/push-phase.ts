@@ -61,7 +61,7 @@ export const pushPhase = (parts: PushParts): Phase => ({
     const different = wanted.filter(({ name, content }) => textIn(drafts.get(name), 'content') !== content);
     const unseen = wanted.filter(({ name, content }) => textIn(published.get(name), 'content') !== content);
     const writes = different.map(({ name, id, content, bytes }): Change => ({
-      action: 'write',
+      action: 'update',
       kind: 'web resource',
       name,
       detail: `${bytes} bytes`,

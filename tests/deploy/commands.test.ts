@@ -4,6 +4,7 @@ import { clientSecretTokens, dataverseWebApi, type WebApi } from '../../connecto
 import { manifest } from '../../scripts/project.ts';
 import {
   commandComparison,
+  componentsOf,
   cuelineCommands,
   deploymentPhases,
   packageContent,
@@ -83,6 +84,8 @@ const others = async (): Promise<Uint8Array> => {
   return zipSync({ ...members, 'customizations.xml': strToU8(xml) });
 };
 
+const drift = async (api: WebApi) => commandComparison(componentsOf(await components, 'commands')).differences(api);
+
 const actions = (caller: Caller) => caller.list("ribbondiffs?$select=diffid&$filter=endswith(diffid,'.CustomAction')");
 
 test.each<Kind>(['managed', 'unmanaged'])(
@@ -93,7 +96,7 @@ test.each<Kind>(['managed', 'unmanaged'])(
     const done = await runDeployment(await deployment(api, kind), silent);
     expect(done.remaining).toEqual([]);
     expect(await actions(caller)).toHaveLength(14);
-    expect(await commandComparison(cuelineCommands).differences(api)).toEqual([]);
+    expect(await drift(api)).toEqual([]);
     expect((await planDeployment(await deployment(api, kind))).changes).toEqual([]);
     const phases = removal(api, await components, standIn.clientId);
     const gone = await runDeployment(phases, silent);
@@ -164,14 +167,14 @@ test('a button that somebody changed, one that is gone and one too many are told
     'Id="cue.contact.closeTimeline.form.CustomAction"',
   );
   expect(await imported(caller, other)).toBe('');
-  const told = await commandComparison(cuelineCommands).differences(api);
+  const told = await drift(api);
   expect(told.map(({ name, what, here, there }) => [name, what, here, there])).toEqual([
     ['cue.contact.openTimeline.form.CustomAction', 'the whole', 'there', 'missing'],
     ['cue.contact.closeTimeline.form.CustomAction', 'the whole', 'not there', 'there'],
   ]);
   const renamed = await changed('Sequence="80" TemplateAlias="o1"', 'Sequence="99" TemplateAlias="o1"');
   expect(await imported(caller, renamed)).toBe('');
-  expect(await commandComparison(cuelineCommands).differences(api)).toEqual([
+  expect(await drift(api)).toEqual([
     {
       kind: 'command',
       name: expect.stringContaining('.CustomAction'),

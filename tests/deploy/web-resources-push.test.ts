@@ -75,7 +75,7 @@ test('only what differs is written, and people see it', async () => {
   await api.post('PublishAllXml', {});
   expect(await contentOf(script)).not.toBe(built);
   const plan = await push(here, '--plan', '--json');
-  expect(told(plan.out)).toEqual([`write ${script}`, `publish ${script}`]);
+  expect(told(plan.out)).toEqual([`update ${script}`, `publish ${script}`]);
   expect((await push(here)).exitCode).toBe(0);
   expect(await contentOf(script)).toBe(built);
   expect(told((await push(here, '--plan', '--json')).out)).toEqual([]);
@@ -84,8 +84,8 @@ test('only what differs is written, and people see it', async () => {
 test('--only leaves the others alone, by name, by a part of it and by a pattern', async () => {
   await edit(script, '"use strict";');
   await edit('cue_/icons/send.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  expect(told((await push(here, '--plan', '--json', '--only', 'commands.js')).out)).toEqual([`write ${script}`]);
-  expect(told((await push(here, '--plan', '--json', '--only', 'icons/*')).out)).toEqual(['write cue_/icons/send.svg']);
+  expect(told((await push(here, '--plan', '--json', '--only', 'commands.js')).out)).toEqual([`update ${script}`]);
+  expect(told((await push(here, '--plan', '--json', '--only', 'icons/*')).out)).toEqual(['update cue_/icons/send.svg']);
   const both = await push(here, '--plan', '--json', '--only', script, '*.svg');
   expect(told(both.out)).toHaveLength(2);
   const unknown = await push(here, '--only', 'comands.js');

@@ -18,7 +18,8 @@ import { all, digests, namesIn, one, parse, unzip, type Node } from './read-back
 import { commandParts, commandSample } from './sample-commands.ts';
 
 const schema = resolve('../shared/schemas/dataverse-solution-xsd/CustomizationsSolution.xsd');
-const hasSchema = existsSync(schema) && spawnSync('xmllint', ['--version']).status === 0;
+const validator = 'xmllint';
+const hasSchema = existsSync(schema) && spawnSync(validator, ['--version']).status === 0;
 const whyNot = hasSchema ? '' : ' (skipped: needs xmllint and the schemas beside the repository)';
 
 let components: readonly Component[];
@@ -90,7 +91,7 @@ test('a form is asked whether its row is saved, a list whether one row is select
 
 (hasSchema ? test : test.skip)(`customizations.xml with commands is valid for the public schema${whyNot}`, () => {
   const input = strFromU8(unzip(zip)['customizations.xml'] ?? new Uint8Array());
-  const { status, stderr } = spawnSync('xmllint', ['--noout', '--schema', schema, '-'], { input, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(validator, ['--noout', '--schema', schema, '-'], { input, encoding: 'utf8' });
   expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
 });
 
