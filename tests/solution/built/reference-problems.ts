@@ -124,14 +124,24 @@ function flowProblems({ members, customizations: xml }: BuiltPackage): readonly 
 
 const usedVariable = /@environmentVariables\(\\?["']([^"'\\]+)\\?["']\)|"schemaName": "([^"]+)"/g;
 
-function variableProblems({ members }: BuiltPackage): readonly string[] {
+/** Scripts of any part ask for a variable of the core. */
+const inScripts = (name: string, packages: readonly BuiltPackage[]): boolean =>
+  packages.some(({ members }) =>
+    Object.entries(members).some(([path, bytes]) => path.startsWith('WebResources/') && textOf(bytes).includes(name)),
+  );
+
+function variableProblems({ members }: BuiltPackage, packages: readonly BuiltPackage[]): readonly string[] {
   const defined = Object.keys(members).flatMap((path) => definitionPath.exec(path)?.[1] ?? []);
   const used = Object.keys(members)
     .filter((path) => path.endsWith('.json'))
     .flatMap((path) =>
       [...textOf(members[path]).matchAll(usedVariable)].map(([, asked, named]) => asked ?? named ?? ''),
     );
-  return unpaired('environment variable', ['use', [...new Set(used)]], ['definition', defined]);
+  return unpaired(
+    'environment variable',
+    ['use', [...new Set([...used, ...defined.filter((name) => inScripts(name, packages))])]],
+    ['definition', defined],
+  );
 }
 
 /** Steps post to an endpoint of their own package, or to one that the manifest says is missing and an earlier package brings. */
@@ -230,7 +240,7 @@ export const referenceProblems = ({ packages }: BuiltSet): readonly string[] => 
       ...memberProblems(own),
       ...contentTypeProblems(own),
       ...flowProblems(own),
-      ...variableProblems(own),
+      ...variableProblems(own, packages),
       ...endpointProblems(own, packages.slice(0, at)),
       ...connectorProblems(own, packages.slice(0, at)),
       ...tableProblems(own.customizations),
