@@ -1,6 +1,7 @@
 import { didYouMean, labelOf, triggerNamed, type Catalog, type Trigger } from '../contract/index.ts';
 import type { Environment, SourceDefinition } from './environment.ts';
 import type { SourceEvent } from './source.ts';
+import { ownSenderNames } from './own-senders.ts';
 
 const namesOf = (catalog: Catalog): string[] => [...new Set(catalog.triggers.map(({ name }) => name))];
 
@@ -30,7 +31,7 @@ function sourceProblems(source: SourceDefinition, catalog: Catalog): string[] {
 
 /** Sender names stand on events and decide who may see them, so no two doors share one. */
 function nameProblems({ senders, sources }: Environment): string[] {
-  const names = ['record-changes', ...senders.map(({ name }) => name), ...sources.map(({ name }) => name)];
+  const names = [...ownSenderNames, ...senders.map(({ name }) => name), ...sources.map(({ name }) => name)];
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   return [...new Set(twice)].map((name) => `"${name}" names two senders or sources; each needs a name of its own`);
 }

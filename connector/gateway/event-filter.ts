@@ -26,7 +26,9 @@ const yesOrNo: Reader<boolean> = (given) =>
   given === 'true' || given === 'false' ? { value: given === 'true' } : { problem: 'must be true or false.' };
 
 /** `whole` is the replay's own condition; nobody asks for it. */
-const readers: { readonly [Name in keyof Omit<EventFilter, 'whole'>]-?: Reader<NonNullable<EventFilter[Name]>> } = {
+const readers: {
+  readonly [Name in keyof Omit<EventFilter, 'whole' | 'lanes'>]-?: Reader<NonNullable<EventFilter[Name]>>;
+} = {
   state: word(eventStates),
   trigger: name,
   reason: word(Object.keys(reasons) as (keyof typeof reasons)[]),
@@ -37,7 +39,7 @@ const readers: { readonly [Name in keyof Omit<EventFilter, 'whole'>]-?: Reader<N
   test: yesOrNo,
 };
 
-export type FilterName = Exclude<keyof EventFilter, 'whole'>;
+export type FilterName = Exclude<keyof EventFilter, 'whole' | 'lanes'>;
 export const filterNames = Object.keys(readers) as readonly FilterName[];
 
 export interface ReadFilter {

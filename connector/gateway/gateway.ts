@@ -6,6 +6,7 @@ import {
   defaultRetryPolicy,
   editing,
   intake,
+  judging,
   type EventStore,
   type RetryPolicy,
 } from '../pipeline/index.ts';
@@ -138,19 +139,6 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     stopped: stopping.signal,
     dropped: (count) => metrics.notified('too old', count),
   });
-  const reports = keepReports({
-    environment,
-    store,
-    catalog,
-    directory,
-    api: reporting,
-    clock,
-    nudge: delivery.nudge,
-    pausedUntil: delivery.pausedUntil,
-    log,
-    metrics: metrics.reports,
-    stopped: stopping.signal,
-  });
   let ready = true;
   let url = '';
   const desk: Desk = {
@@ -172,6 +160,15 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     metrics: metrics.text,
     isReady: () => ready,
   };
+  const reports = keepReports({
+    desk,
+    judge: judging({ catalog, clock, newId }),
+    identities,
+    api: reporting,
+    pausedUntil: delivery.pausedUntil,
+    metrics: metrics.reports,
+    stopped: stopping.signal,
+  });
   const noticeMs = environment.gateway.stopNoticeSeconds * 1000;
   const graceMs = environment.gateway.stopGraceSeconds * 1000;
   async function release(): Promise<void> {

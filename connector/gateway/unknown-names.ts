@@ -1,5 +1,6 @@
 import { didYouMean } from '../contract/index.ts';
 import type { EventFilter } from '../pipeline/index.ts';
+import { ownSenderNames } from './own-senders.ts';
 import type { Desk } from './route.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function unknownNames(
   { trigger, sender }: EventFilter,
 ): Promise<readonly string[]> {
   const triggers = catalog.triggers.map(({ name }) => name);
-  const senders = [...environment.senders, ...environment.sources, { name: 'record-changes' }].map(({ name }) => name);
+  const senders = [...[...environment.senders, ...environment.sources].map(({ name }) => name), ...ownSenderNames];
   const isOfAnEvent = async (part: EventFilter): Promise<boolean> =>
     (await store.list({ ...part, limit: 1 })).length > 0;
   const problems: string[] = [];

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { CustomerReference, EventRequest, PropertyValue, Trigger } from '../contract/index.ts';
+import type { Audience, CustomerReference, EventRequest, PropertyValue, Trigger } from '../contract/index.ts';
 import type { Complete, Valid } from './event.ts';
 import type { Clock } from './ports.ts';
 import { pass, type Stage } from './stage.ts';
@@ -11,6 +11,12 @@ const utc = (dateTime: string): string => new Date(dateTime).toISOString();
 function normalised({ by, value }: CustomerReference): CustomerReference {
   const trimmed = value.trim();
   return { by, value: by === 'phone' ? trimmed.replace(/[\s().-]/g, '') : trimmed.toLowerCase() };
+}
+
+/** The line in which events leave that name a person of this audience so, whoever sent them. */
+export function laneOf(audience: Audience, customer: CustomerReference): string {
+  const { by, value } = normalised(customer);
+  return `${audience}/${by}/${value}`;
 }
 
 const sortedNames = new WeakMap<Trigger, readonly string[]>();
@@ -64,7 +70,7 @@ export function complete(clock: Clock, newId: () => string): Stage<Valid, Comple
       emissionId,
       eventId: request.eventId ?? emissionId,
       fingerprint: fingerprintOf(trigger, request, body),
-      lane: `${trigger.audience}/${customer.by}/${customer.value}`,
+      lane: laneOf(trigger.audience, customer),
       orderAt: settleMs === undefined ? receivedAt : Math.min(Date.parse(occurredAt), receivedAt),
       ...(settleMs === undefined ? {} : { notBefore: receivedAt + settleMs }),
       urgency: bulk ? 'bulk' : trigger.purpose,

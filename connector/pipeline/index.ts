@@ -8,6 +8,7 @@ export {
   type EventFilter,
   type EventGroup,
   type EventStore,
+  type Identities,
   type Identity,
   type ListedEvent,
   type Place,
@@ -33,7 +34,8 @@ export {
 export type { OutcomeCount, RecentEvent, ReportMark, ReportStore } from './report-store.ts';
 export { fairLines } from './fair-lines.ts';
 export type { Refusal, Verdict } from './stage.ts';
-export { intake, type Intake } from './intake.ts';
+export { laneOf } from './complete.ts';
+export { intake, judging, type Intake } from './intake.ts';
 export { deliver, type DeliveryPorts } from './deliver.ts';
 export {
   chooseForReplay,

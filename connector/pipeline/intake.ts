@@ -15,6 +15,10 @@ export interface IntakePorts {
 
 export type Intake = (event: Authentic) => Promise<Verdict<Complete>>;
 
+/** What the intake would say to an event, up to the store: nothing is kept. */
+export const judging = ({ catalog, clock, newId }: Omit<IntakePorts, 'store'>): Intake =>
+  start(validate(catalog)).pipe(complete(clock, newId)).run;
+
 /** From an authenticated request to a stored event: what every door runs before it answers. */
 export const intake = ({ catalog, store, clock, newId }: IntakePorts): Intake =>
   start(validate(catalog)).pipe(complete(clock, newId)).pipe(keep(store)).run;

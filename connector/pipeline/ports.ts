@@ -81,6 +81,8 @@ export interface EventFilter {
   /** Received before this time; milliseconds since 1970. */
   readonly until?: number;
   readonly test?: boolean;
+  /** Of one person, by all the names that events have for the person. An event whose body was removed names nobody. */
+  readonly lanes?: readonly string[];
   /** Only those whose body is still there. */
   readonly whole?: true;
 }
@@ -173,6 +175,8 @@ export interface EventStore extends SubscriptionStore, ReportStore {
     change: { readonly body: EventBody; readonly lane: string },
     entry: TimelineEntry,
   ): Promise<boolean>;
+  /** Adds a line to the timeline that changes neither state nor reason. Gives whether the event is there. */
+  note(emissionId: string, line: { readonly at: number; readonly detail: string }): Promise<boolean>;
   /** Resolves when a write would be taken now; after one that failed, it tries. */
   checkWritable(): Promise<void>;
   /** Takes away at most `limit` bodies and `limit` events, the oldest first, so that nobody waits for it long. */

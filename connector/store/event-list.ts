@@ -15,7 +15,18 @@ const stateIs = (state: string): Condition =>
   stuckStates.some((known) => known === state) ? [`state = '${state}'`] : ['state = ?', state];
 
 /** What is asked for, and nothing else: a condition that might as well be left out keeps SQLite from its indexes. */
-function conditionsOf({ state, trigger, reason, sender, door, since, until, test, whole }: EventFilter): Condition[] {
+function conditionsOf({
+  state,
+  trigger,
+  reason,
+  sender,
+  door,
+  since,
+  until,
+  test,
+  whole,
+  lanes,
+}: EventFilter): Condition[] {
   const conditions: Condition[] = [];
   if (state !== undefined) conditions.push(stateIs(state));
   if (trigger !== undefined) conditions.push(['trigger_name = ?', trigger]);
@@ -23,6 +34,8 @@ function conditionsOf({ state, trigger, reason, sender, door, since, until, test
   if (sender !== undefined) conditions.push(['sender = ?', sender]);
   if (door !== undefined) conditions.push(['door = ?', door]);
   if (test !== undefined) conditions.push([test ? 'test = 1' : 'test = 0']);
+  // That no lane is empty is said once more: only so does SQLite take the index of lanes, which has none of those.
+  if (lanes !== undefined) conditions.push([`lane IN (${lanes.map(() => '?').join(', ')}) AND lane <> ''`, ...lanes]);
   if (whole) conditions.push(['has_body = 1']);
   if (since !== undefined) conditions.push(['received_at >= ?', since]);
   if (until !== undefined) conditions.push(['received_at < ?', until]);

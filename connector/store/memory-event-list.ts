@@ -15,7 +15,7 @@ export interface Kept {
 
 const fits = (
   event: ListedEvent,
-  { state, trigger, reason, sender, door, since, until, test, whole }: EventFilter,
+  { state, trigger, reason, sender, door, since, until, test, whole, lanes }: EventFilter,
 ): boolean =>
   (state === undefined || event.state === state) &&
   (trigger === undefined || event.trigger === trigger) &&
@@ -25,6 +25,7 @@ const fits = (
   (since === undefined || event.receivedAt >= since) &&
   (until === undefined || event.receivedAt < until) &&
   (test === undefined || event.body.test === test) &&
+  (lanes === undefined || (event.lane !== '' && lanes.includes(event.lane))) &&
   (!whole || !event.bodyRemoved);
 
 const newestFirst = ({ place: a }: ListedEvent, { place: b }: ListedEvent): number =>

@@ -126,6 +126,14 @@ export function memoryEventStore(): EventStore {
       happened(kept);
       return true;
     },
+    note: async (emissionId, { at, detail }) => {
+      const kept = byEmissionId(emissionId);
+      if (!kept) return false;
+      const reasonCode = kept.timeline.at(-1)?.reasonCode ?? 'ACCEPTED';
+      kept.timeline.push({ at, stage: 'operate', state: kept.event.state, reasonCode, detail });
+      happened(kept);
+      return true;
+    },
     checkWritable: async () => undefined,
     prune: async ({ limit, ...pruning }) => {
       const bodies = withOldBody(pruning).slice(0, limit);

@@ -42,7 +42,7 @@ async function preparing(writer: Writer) {
 const nothingApart: Apart = { known: new Set(), isFull: () => false };
 type Ready = Awaited<ReturnType<typeof preparing>>;
 
-const note = ({ addTimeline }: Ready, emissionId: string, entry: TimelineEntry): void => {
+const addLine = ({ addTimeline }: Ready, emissionId: string, entry: TimelineEntry): void => {
   addTimeline.run([emissionId, entry.at, entry.stage, entry.state, entry.reasonCode, entry.detail ?? null]);
 };
 
@@ -53,7 +53,7 @@ function settle(ready: Ready, emissionId: string, settlement: Settlement, from: 
   const values = [state, dueAt ?? at, reasonCode, waits ? 1 : 0, at, startsOver ? 1 : 0, emissionId, from];
   const row = ready.settle.get(values) as { readonly lane: string } | undefined;
   if (!row) return { changed: false };
-  note(ready, emissionId, settlement);
+  addLine(ready, emissionId, settlement);
   if (isFailure(state)) ready.notify.run([emissionId]);
   const head = waits ? ready.heads.reorder(row.lane) : ready.heads.next(row.lane);
   const another = head && head.emission_id !== emissionId;
@@ -208,11 +208,13 @@ export function sqliteEventStore(path: string): EventStore {
     listInLaneOrder: (filter, limit) => read(() => listing.listInLaneOrder(filter, limit)),
     groups: (state) => read(() => listing.groups(state)),
 
+    note: (emissionId, { at, detail }) => commit((ready) => ready.note.run([at, detail, emissionId]).changes === 1),
+
     edit: ({ emissionId, state, edits, lane }, { body, lane: newLane }, entry) =>
       commit((ready) => {
         const values = [JSON.stringify(body), newLane, entry.reasonCode, emissionId, state, edits];
         if (ready.edit.run(values).changes !== 1) return false;
-        note(ready, emissionId, entry);
+        addLine(ready, emissionId, entry);
         ready.heads.reorder(lane);
         ready.heads.reorder(newLane);
         return true;

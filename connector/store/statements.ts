@@ -44,6 +44,9 @@ export const writes = {
     ON CONFLICT (event_id) DO NOTHING
     RETURNING head`,
   known: 'SELECT emission_id, fingerprint FROM events WHERE event_id = ?',
+  note: `
+    INSERT INTO timeline (emission_id, at, stage, state, reason_code, detail)
+    SELECT emission_id, ?, 'operate', state, reason_code, ? FROM events WHERE emission_id = ?`,
   addTimeline: 'INSERT INTO timeline (emission_id, at, stage, state, reason_code, detail) VALUES (?, ?, ?, ?, ?, ?)',
   send: `
     UPDATE events SET state = 'sending'

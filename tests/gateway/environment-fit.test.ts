@@ -39,11 +39,12 @@ test('a pin of a trigger that is not in the catalog is named', () => {
   ]);
 });
 
-test('no two senders or sources share a name, nor take that of the record-change door', () => {
+test('no two senders or sources share a name, nor take those of the doors into Dynamics', () => {
   const sender = (name: string) => ({ name, keyVariables: ['CUELINE_TEST_KEY_SHOP'], operate: false });
-  expect(misfitsOf({ senders: ['shop', 'shop', 'web-shop', 'record-changes'].map(sender) })).toEqual([
+  expect(misfitsOf({ senders: ['shop', 'shop', 'web-shop', 'record-changes', 'dynamics'].map(sender) })).toEqual([
     '"shop" names two senders or sources; each needs a name of its own',
     '"record-changes" names two senders or sources; each needs a name of its own',
+    '"dynamics" names two senders or sources; each needs a name of its own',
     '"web-shop" names two senders or sources; each needs a name of its own',
   ]);
 });

@@ -54,6 +54,13 @@ test('the newest of all are read from the index of times, from its end', () => {
   expect(planOf(listQuestions.list({ limit: 50 }))).toBe('SCAN events USING INDEX events_by_time');
 });
 
+test('the events of a person are found by the names of the person, without a look at anybody else', () => {
+  for (const lanes of [['contact/contactId/1'], ['contact/contactId/1', 'contact/email/a@example.com']]) {
+    const plan = planOf(listQuestions.list({ lanes, limit: 50 }));
+    expect(plan).toContain('SEARCH events USING INDEX events_by_lane (lane=?)');
+  }
+});
+
 test('what is stuck is counted and grouped from an index alone, which events that go out never enter', () => {
   expect(planOf(listQuestions.groups('dead'))).toContain('USING COVERING INDEX events_stuck (state=?)');
   const counted = planOf(listQuestions.count({ state: 'dead', trigger: 'OrderMoved', reason: 'REFUSED' }));

@@ -36,6 +36,13 @@ export function listSuite(open: () => EventStore): void {
     ['a reason that is past', { reason: 'ACCEPTED' }, [6, 5]],
     ['sender', { sender: 'shop' }, [3, 2, 1]],
     ['door', { door: 'source' }, [6]],
+    ['one person', { lanes: ['contact/email/3@example.com'] }, [3]],
+    [
+      'a person by several names',
+      { lanes: ['contact/email/5@example.com', 'lead/x/y', 'contact/email/2@example.com'] },
+      [5, 2],
+    ],
+    ['nobody', { lanes: [] }, []],
     ['tests only', { test: true }, [5]],
     ['no tests', { test: false, sender: 'desk' }, [6, 4]],
     ['from a time on, itself included', { since: noon + 5000 }, [6, 5]],
@@ -59,6 +66,24 @@ export function listSuite(open: () => EventStore): void {
     ]);
     await store.settle('emission-2', sent(noon));
     expect(await store.list({ reason: 'SENT', trigger: 'Even', limit: 1 })).toMatchObject([{ reasonCode: 'SENT' }]);
+  });
+
+  test('of a person whose body was removed nothing is found, also not by an empty name', async () => {
+    const store = await six();
+    await store.prune({ bodiesBefore: noon + 60_000, eventsBefore: 0, limit: 10 });
+    const lanes = ['', ...[1, 2, 3, 4].map((n) => `contact/email/${n}@example.com`)];
+    expect(numbers(await store.list({ lanes, limit: 10 }))).toEqual([4]);
+  });
+
+  test('a note is one line more, and neither state, reason nor the series of tries changes', async () => {
+    const store = await six();
+    const [before, timeline] = [await store.find('emission-3'), await store.timeline('emission-3')];
+    expect(await store.note('emission-3', { at: noon + 7, detail: 'seen by somebody' })).toBe(true);
+    expect(await store.find('emission-3')).toEqual(before);
+    const line = { at: noon + 7, stage: 'operate', state: 'dead', reasonCode: 'CUSTOMER_NOT_FOUND' };
+    expect(await store.timeline('emission-3')).toEqual([...timeline, { ...line, detail: 'seen by somebody' }]);
+    expect(await store.note('emission-9', { at: noon, detail: 'nobody there' })).toBe(false);
+    expect(await store.timeline('emission-9')).toEqual([]);
   });
 
   test('page after page gives every event once, while others arrive and some of one millisecond', async () => {

@@ -24,7 +24,10 @@ export function quietTime({ eventsWaitMs, stopped }: QuietTimeOptions): QuietTim
       until = Math.max(until, performance.now() + fault.retryAfterMs);
   }
 
-  async function after<T>(call: () => Promise<T>): Promise<T> {
+  /** One at a time: what stands in line for the connection already would leave in the quiet time of the one before it. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function whenQuiet<T>(call: () => Promise<T>): Promise<T> {
     // A timer may ring a moment early, and while it runs a longer time may be asked for.
     for (let left = leftMs(); left > 0; left = leftMs()) await wait(Math.ceil(left), undefined, { signal: stopped });
     try {
@@ -33,6 +36,12 @@ export function quietTime({ eventsWaitMs, stopped }: QuietTimeOptions): QuietTim
       saw(fault);
       throw fault;
     }
+  }
+
+  function after<T>(call: () => Promise<T>): Promise<T> {
+    const mine = last.then(() => whenQuiet(call));
+    last = mine.catch(() => undefined);
+    return mine;
   }
 
   return {

@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { WebApiRefused } from '../../dataverse/index.ts';
 
-/** How reports and replay requests do. Labels are tables, classes of status and outcomes. */
+/** How reports and requests of people in Dynamics do. Labels are tables, kinds, classes of status and outcomes. */
 export function reportMetrics(registers: Registry[], clock: () => number) {
   const rows = new Counter({
     name: 'cueline_report_rows_total',
@@ -16,9 +16,9 @@ export function reportMetrics(registers: Registry[], clock: () => number) {
     registers,
   });
   const requests = new Counter({
-    name: 'cueline_replay_requests_total',
-    help: 'Replay requests carried out for people in Dynamics, by outcome.',
-    labelNames: ['outcome'] as const,
+    name: 'cueline_dynamics_requests_total',
+    help: 'Requests of people in Dynamics that were answered, by kind and outcome.',
+    labelNames: ['kind', 'outcome'] as const,
     registers,
   });
   let upTo: number | undefined;
@@ -41,8 +41,8 @@ export function reportMetrics(registers: Registry[], clock: () => number) {
     reported: (time: number): void => {
       upTo = time;
     },
-    answered: (outcome: 'done' | 'refused'): void => {
-      requests.inc({ outcome });
+    answered: (kind: string, outcome: 'done' | 'refused'): void => {
+      requests.inc({ kind, outcome });
     },
   };
 }

@@ -8,7 +8,7 @@ import {
   type TimelineEntry,
 } from '../../pipeline/index.ts';
 import { fitting } from './fitting.ts';
-import { countColumn, failureState, sets } from './report-tables.ts';
+import { countColumn, failureState, sets, textLengths } from './report-tables.ts';
 
 /** `null` empties a column. */
 type Values = Readonly<Record<string, string | number | null>>;
@@ -56,7 +56,7 @@ export const summaryRows = (hour: number, counts: readonly OutcomeCount[]): read
       table: 'summaries',
       name,
       path: byKey(sets.summaries, 'cue_name', name),
-      body: fitting('summaries', {
+      body: fitting(textLengths.summaries, {
         cue_trigger: group[0]?.trigger ?? '',
         cue_source: group[0]?.sender ?? '',
         cue_hour: iso(hour),
@@ -94,7 +94,7 @@ export function healthRow({ trigger, counts, recent, readiness, now }: Health): 
     table: 'health',
     name: trigger,
     path: byKey(sets.health, 'cue_trigger', trigger),
-    body: fitting('health', {
+    body: fitting(textLengths.health, {
       cue_name: trigger,
       ...others,
       cue_failed: failed + expired,
@@ -126,7 +126,7 @@ export function failureRow(event: StoredEvent, timeline: readonly TimelineEntry[
     table: 'failures',
     name: event.emissionId,
     path: `${sets.failures}(${event.emissionId})`,
-    body: fitting('failures', {
+    body: fitting(textLengths.failures, {
       cue_name: event.eventId,
       cue_eventid: event.eventId,
       cue_trigger: event.trigger,

@@ -5,7 +5,6 @@ export const sets = {
   summaries: 'cue_eventsummaries',
   failures: 'cue_deliveryfailures',
   health: 'cue_triggerhealths',
-  requests: 'cue_replayrequests',
 } as const;
 
 /** Values of `cue_state` of a delivery failure. */
@@ -14,14 +13,6 @@ export const failureState = {
   replayRequested: 482_100_001,
   sent: 482_100_002,
   expired: 482_100_003,
-} as const;
-
-/** Values of `cue_state` of a replay request. */
-export const requestState = {
-  requested: 482_100_000,
-  running: 482_100_001,
-  done: 482_100_002,
-  refused: 482_100_003,
 } as const;
 
 /** Characters that fit into the columns that hold text. */
@@ -36,7 +27,6 @@ export const textLengths = {
     cue_reason: 2000,
   },
   health: { cue_name: 100, cue_trigger: 100, cue_readiness: 50 },
-  requests: { cue_result: 2000 },
 } as const satisfies Readonly<Record<keyof typeof sets, Readonly<Record<string, number>>>>;
 
 /** The column that counts events of a state. What is neither held nor over counts as accepted. */

@@ -1,28 +1,17 @@
-import type { Catalog } from '../../contract/index.ts';
-import type { TriggerDirectory, WebApi } from '../../dataverse/index.ts';
-import type { Clock, EventStore } from '../../pipeline/index.ts';
-import type { Environment } from '../environment.ts';
-import type { GatewayLog } from '../log.ts';
+import type { WebApi } from '../../dataverse/index.ts';
+import { requestRounds, type RequestPorts } from '../requests/requests.ts';
 import { pruningAt } from '../retention.ts';
 import { quietTime } from './quiet-time.ts';
-import { replayRequests } from './replay-requests.ts';
 import type { ReportMetrics } from './report-metrics.ts';
 import { reportWriter } from './report-writer.ts';
 import { reporter } from './reporter.ts';
 import { roundsOf } from './rounds.ts';
 
-interface ReportsOptions {
-  readonly environment: Pick<Environment, 'reports' | 'retention' | 'dedupe'>;
-  readonly store: EventStore;
-  readonly catalog: Catalog;
-  readonly directory: TriggerDirectory;
+interface ReportsOptions extends RequestPorts {
   /** The reports' own connection. */
   readonly api: WebApi;
-  readonly clock: Clock;
-  readonly nudge: () => void;
   /** Until when Dataverse asked the events to leave it alone; milliseconds since 1970. */
   readonly pausedUntil: () => number;
-  readonly log: GatewayLog;
   readonly metrics: ReportMetrics;
   readonly stopped: AbortSignal;
 }
@@ -31,16 +20,25 @@ interface ReportsOptions {
  * Writes what people in Dynamics see, and does what they ask for there; apart from the events, which never wait for it.
  * Resolves when it touches the store no more.
  */
-export async function keepReports({ environment, log, metrics, stopped, ...given }: ReportsOptions): Promise<void> {
+export async function keepReports({
+  desk,
+  judge,
+  identities,
+  metrics,
+  stopped,
+  ...given
+}: ReportsOptions): Promise<void> {
+  const { environment, store, catalog, directory, clock, log } = desk;
   const { reports } = environment;
   if (!reports) return;
-  const { store, catalog, directory, clock, nudge, pausedUntil } = given;
+  const { pausedUntil } = given;
   const quiet = quietTime({ eventsWaitMs: () => pausedUntil() - clock(), stopped });
   const api = quiet.keptBy(given.api);
   const writer = reportWriter({ api, log, metrics, stopped });
   const countableSince = (): number => pruningAt(clock(), environment).eventsBefore;
   const report = reporter({ store, catalog, directory, api, writer, clock, countableSince, stopped });
-  const carryOut = replayRequests({ api, store, catalog, clock, nudge, metrics });
+  const everyMs = reports.requestsEverySeconds * 1000;
+  const requests = requestRounds({ desk, judge, identities, api, everyMs, log, metrics, stopped });
   const rounds = roundsOf({ quiet, failed: metrics.failed, log, stopped });
   await Promise.all([
     rounds({
@@ -51,10 +49,6 @@ export async function keepReports({ environment, log, metrics, stopped, ...given
         if (upTo !== undefined) metrics.reported(upTo);
       },
     }),
-    rounds({
-      what: 'answers to replay requests',
-      everyMs: reports.replayEverySeconds * 1000,
-      round: carryOut,
-    }),
+    ...requests.map(rounds),
   ]);
 }

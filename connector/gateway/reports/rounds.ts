@@ -4,7 +4,7 @@ import type { GatewayLog } from '../log.ts';
 import type { QuietTime } from './quiet-time.ts';
 
 /** What is done, in words: `reports`. */
-interface Rounds {
+export interface Rounds {
   readonly what: string;
   readonly everyMs: number;
   readonly round: () => Promise<void>;

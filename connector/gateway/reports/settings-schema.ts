@@ -3,7 +3,7 @@ export const reportsSchema = {
   type: 'object',
   additionalProperties: false,
   description:
-    "Writes counts, failures and the health of triggers into the solution's tables, and carries out replay requests made there. Left out, neither is done.",
+    "Writes counts, failures and the health of triggers into the solution's tables, and carries out what people ask for there: replays, events to send, what is known of an event. Left out, neither is done.",
   properties: {
     everySeconds: {
       type: 'number',
@@ -12,12 +12,12 @@ export const reportsSchema = {
       default: 60,
       description: 'How often what has changed is written.',
     },
-    replayEverySeconds: {
+    requestsEverySeconds: {
       type: 'number',
       minimum: 1,
       maximum: 86_400,
-      default: 30,
-      description: 'How often replay requests are looked for.',
+      default: 5,
+      description: 'How often requests of people in Dynamics are looked for.',
     },
   },
 } as const;

@@ -2,6 +2,7 @@ import { Fault, overtaken, sameRecordEvent } from '../../contract/index.ts';
 import { refused, rejected, suppressed } from '../answers.ts';
 import type { GatewayAnswer } from '../http.ts';
 import { jsonText } from '../json-body.ts';
+import { ownSenders } from '../own-senders.ts';
 import type { Desk, Reading, Route } from '../route.ts';
 import { oneOf } from '../secret.ts';
 import { duplicateOf, takeIn } from '../take-in.ts';
@@ -32,7 +33,7 @@ async function tell(reading: Reading, desk: Desk): Promise<GatewayAnswer> {
   if (ifLate === 'skip' && overtaken(request.eventId, known))
     return suppressed('LATE', 'A later change of this record was told already, and its handler tells the latest only.');
   if (degraded !== undefined) desk.log.warn({ eventId: request.eventId }, degraded);
-  const sender = { name: 'record-changes', triggers: 'all' as const };
+  const sender = { name: ownSenders.recordChanges, triggers: 'all' as const };
   const settleMs = (desk.environment.recordChanges?.settleSeconds ?? 0) * 1000;
   return takeIn(desk, { door: 'record-change', sender, request, settleMs });
 }

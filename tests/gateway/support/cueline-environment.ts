@@ -18,6 +18,8 @@ export interface CuelineEnvironment {
   readonly rows: (set: string) => Promise<readonly ReportedRow[]>;
   /** A person makes or changes a replay request. */
   readonly ask: (columns: ReportedRow, id?: string) => Promise<string>;
+  /** A person makes or changes a request of another kind. */
+  readonly askIn: (set: string, columns: ReportedRow, id?: string) => Promise<string>;
 }
 
 const zip = solutionZip(
@@ -42,6 +44,10 @@ export async function cuelineEnvironment(
     PublishWorkflows: true,
   });
   const { url, asked } = await recordingProxy(dataverse.url, before);
+  const askIn: CuelineEnvironment['askIn'] = async (set, columns, id = randomUUID()) => {
+    await dataverse.put(`${set}(${id})`, { cue_name: 'again', ...columns });
+    return id;
+  };
   const ours = (): readonly Recorded[] => asked.filter(isOurs);
   return {
     dataverse,
@@ -50,9 +56,7 @@ export async function cuelineEnvironment(
     written: () =>
       ours().flatMap(({ body }) => [...body.matchAll(/^PATCH \S+\/(cue_\w+)\(/gm)].map(([, set = '']) => set)),
     rows: (set) => dataverse.api.list(set),
-    ask: async (columns, id = randomUUID()) => {
-      await dataverse.put(`cue_replayrequests(${id})`, { cue_name: 'again', ...columns });
-      return id;
-    },
+    ask: (columns, id) => askIn('cue_replayrequests', columns, id),
+    askIn,
   };
 }

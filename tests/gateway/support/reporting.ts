@@ -1,3 +1,4 @@
+import type { Trigger } from '../../../connector/contract/index.ts';
 import type { EnvironmentFile } from '../../../connector/gateway/index.ts';
 import { sqliteEventStore } from '../../../connector/store/index.ts';
 import { pageViewed as trigger } from '../../../connector/triggers/index.ts';
@@ -5,20 +6,26 @@ import { cuelineEnvironment, type CuelineEnvironment, type ReportedRow } from '.
 import { keys } from './environment.ts';
 import { pageViewed } from './events.ts';
 import { get, post, type Answer } from './http.ts';
-import { newStorePath, runGateway, type Running } from './running-gateway.ts';
+import { newStorePath, runGateway, type Running, type RunningOptions } from './running-gateway.ts';
 import { until } from './until.ts';
+
+interface WorldOptions {
+  readonly triggers?: readonly Trigger[];
+  /** What each request to the environment waits for before it goes on. */
+  readonly before?: Parameters<typeof cuelineEnvironment>[1];
+}
 
 export const reporting = (file: EnvironmentFile): EnvironmentFile => ({
   ...file,
-  reports: { everySeconds: 1, replayEverySeconds: 1 },
+  reports: { everySeconds: 1, requestsEverySeconds: 1 },
 });
 
 /** An environment with the solution, and gateways that report into it; `start` opens one, on the first one's file or another. */
-export async function reportingWorld() {
-  const tables = await cuelineEnvironment([trigger]);
+export async function reportingWorld({ triggers = [trigger], before }: WorldOptions = {}) {
+  const tables = await cuelineEnvironment(triggers, before);
   const path = newStorePath();
-  const start = (file = path): Promise<Running> =>
-    runGateway({ organizationUrl: tables.url, change: reporting, store: sqliteEventStore(file) });
+  const start = (file = path, options: Pick<RunningOptions, 'wallClock'> = {}): Promise<Running> =>
+    runGateway({ organizationUrl: tables.url, change: reporting, store: sqliteEventStore(file), ...options });
   return { dataverse: tables.dataverse, tables, start };
 }
 

@@ -84,7 +84,9 @@ test('of two gateways that see a request at the same moment one carries it out',
   const counts = await Promise.all(
     gateways.map(async ({ url }) => {
       const { text } = await get(`${url}/metrics`, { key: keys.operator });
-      return Number(/cueline_replay_requests_total\{outcome="done"\} (\d+)/.exec(text)?.[1] ?? 0);
+      return Number(
+        /cueline_dynamics_requests_total\{kind="replay requests",outcome="done"\} (\d+)/.exec(text)?.[1] ?? 0,
+      );
     }),
   );
   expect(counts.reduce((sum, count) => sum + count)).toBe(ids.length);

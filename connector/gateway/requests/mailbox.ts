@@ -1,0 +1,115 @@
+import { Fault } from '../../contract/index.ts';
+import { WebApiRefused, type WebApi } from '../../dataverse/index.ts';
+import type { Clock, EventStore } from '../../pipeline/index.ts';
+import type { GatewayLog } from '../log.ts';
+import { fitting } from '../reports/fitting.ts';
+import { iso } from '../reports/report-rows.ts';
+import type { ReportMetrics } from '../reports/report-metrics.ts';
+import { requestState, type RequestTable } from './request-tables.ts';
+
+export type RequestRow = Readonly<Record<string, unknown>>;
+
+export interface Request {
+  readonly id: string;
+  /** A stop may have interrupted it after it was carried out. */
+  readonly takenUp: boolean;
+}
+
+/** What a request came to. */
+export interface Answer {
+  readonly state: 'done' | 'refused';
+  /** For people. */
+  readonly words: string;
+  /** Columns that only this table has. */
+  readonly columns?: RequestRow;
+}
+
+/** Does what the rows of one table ask for. */
+export interface Worker {
+  readonly table: RequestTable;
+  readonly carryOut: (row: RequestRow, request: Request) => Promise<Answer>;
+}
+
+export interface MailboxOptions {
+  readonly api: Pick<WebApi, 'list' | 'send'>;
+  readonly store: Pick<EventStore, 'identity'>;
+  readonly clock: Clock;
+  readonly log: GatewayLog;
+  readonly metrics: Pick<ReportMetrics, 'answered'>;
+  readonly stopped: AbortSignal;
+}
+
+const isRefused = (fault: unknown, ...statuses: readonly number[]): boolean =>
+  fault instanceof WebApiRefused && statuses.includes(fault.status);
+
+/**
+ * A table of requests, looked through again and again. A request is claimed on the version of its row that was read, so of
+ * several gateways one gets it; it bears the name of the store, so that one which a stop interrupted is taken up by the same again.
+ */
+export function mailbox({ api, store, clock, log, metrics, stopped }: MailboxOptions, { table, carryOut }: Worker) {
+  const { set, primaryId, kind } = table;
+  /** Carried out, and the answer not written yet. */
+  const unanswered = new Map<string, Answer>();
+
+  const patch = (id: string, body: object, ifMatch = '*') =>
+    api.send({ method: 'PATCH', path: `${set}(${id})`, body, headers: { 'if-match': ifMatch } });
+
+  /** Whether it is ours now: another gateway, or the person who wrote it, may have been faster. */
+  async function claim(id: string, etag: string, mine: string): Promise<boolean> {
+    try {
+      await patch(id, { cue_state: requestState.running, cue_result: mine }, etag);
+      return true;
+    } catch (fault) {
+      if (isRefused(fault, 404, 412)) return false;
+      throw fault;
+    }
+  }
+
+  /** What passes is tried again with the next round. What does not is an answer: it would be in the way of all others. */
+  async function answerTo(row: RequestRow, request: Request): Promise<Answer> {
+    try {
+      return await carryOut(row, request);
+    } catch (fault) {
+      if (stopped.aborted || (fault instanceof Fault && fault.retry !== 'never')) throw fault;
+      const code = fault instanceof Fault ? fault.code : 'unexpected';
+      log.error({ kind, request: request.id, code }, 'a request of Dynamics could not be carried out');
+      const words = fault instanceof Fault ? `${fault.message}.` : 'The gateway failed at it; its log says more.';
+      return { state: 'refused', words };
+    }
+  }
+
+  async function write(id: string, { state, words, columns }: Answer): Promise<void> {
+    const end = { cue_completedon: iso(clock()) };
+    try {
+      const body = { ...columns, cue_state: requestState[state], cue_result: words, ...end };
+      await patch(id, fitting(table.lengths, body));
+    } catch (fault) {
+      // Nobody waits for it any more.
+      if (isRefused(fault, 404)) return;
+      if (!isRefused(fault, 400)) throw fault;
+      const plain = 'Dataverse did not take the answer; the log of the gateway says more.';
+      log.error({ kind, request: id, fault: (fault as Error).message }, 'an answer was refused');
+      await patch(id, { cue_state: requestState.refused, cue_result: plain, ...end });
+    }
+    metrics.answered(kind, state);
+  }
+
+  const columns = [...table.columns, 'cue_state', 'cue_result'].join(',');
+  // Without a state, whoever made the row did not go through the form, which gives it Requested.
+  const open = `cue_state eq null or cue_state eq ${requestState.requested} or cue_state eq ${requestState.running}`;
+
+  return async (): Promise<void> => {
+    const mine = `Carried out by the gateway with the event store ${(await store.identity()).slice(0, 12)}.`;
+    for (const row of await api.list(`${set}?$select=${columns}&$filter=${open}&$orderby=createdon`)) {
+      stopped.throwIfAborted();
+      const id = String(row[primaryId]);
+      const running = row['cue_state'] === requestState.running;
+      if (running && row['cue_result'] !== mine) continue;
+      if (!running && !(await claim(id, String(row['@odata.etag']), mine))) continue;
+      const answer = unanswered.get(id) ?? (await answerTo(row, { id, takenUp: running }));
+      unanswered.set(id, answer);
+      await write(id, answer);
+      unanswered.delete(id);
+    }
+  };
+}

@@ -1,0 +1,51 @@
+import { isDateTime, isGuid, isObject, type RecordEvent } from '../../contract/index.ts';
+
+/** Which change of which record an event tells of, as a form says it: the gateway knows organisation and trigger. */
+export type ToldChange = Omit<RecordEvent, 'organizationId' | 'trigger'>;
+
+export interface SendBody {
+  /** As POST /v1/events takes it. */
+  readonly request: unknown;
+  readonly change?: ToldChange;
+  /** What is wrong with what only requests of Dynamics have. */
+  readonly problems: readonly string[];
+}
+
+const changeKeys = ['table', 'rowId', 'became', 'at'];
+const logicalName = /^[a-z][a-z0-9_]{0,99}$/;
+
+function changeProblems(change: unknown): readonly string[] {
+  if (!isObject(change)) return ['recordEvent must be an object.'];
+  const { table, rowId, became, at } = change;
+  const rules: readonly (readonly [boolean, string])[] = [
+    [typeof table === 'string' && logicalName.test(table), 'recordEvent.table must be the logical name of a table.'],
+    [typeof rowId === 'string' && isGuid(rowId), 'recordEvent.rowId must be a row id (GUID).'],
+    [isObject(became) && Object.keys(became).length > 0, 'recordEvent.became must say what the record became.'],
+    [at === undefined || (typeof at === 'string' && isDateTime(at)), 'recordEvent.at must be a date and time.'],
+  ];
+  const unknown = Object.keys(change).filter((key) => !changeKeys.includes(key)).length;
+  return [
+    ...rules.filter(([kept]) => !kept).map(([, words]) => words),
+    ...(unknown === 0 ? [] : [`recordEvent has ${unknown} unknown ${unknown === 1 ? 'key' : 'keys'}.`]),
+  ];
+}
+
+/** Reads what a row asks to send. Whatever is wrong beyond is for the rules of the intake to say. */
+export function sendBody(text: unknown): SendBody | { readonly refused: string } {
+  if (typeof text !== 'string' || text.trim() === '') return { refused: 'There is no event: cue_body is empty.' };
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return { refused: 'The event in cue_body is not JSON.' };
+  }
+  if (!isObject(body) || !Object.hasOwn(body, 'recordEvent')) return { request: body, problems: [] };
+  const { recordEvent, ...request } = body;
+  const problems = [
+    ...changeProblems(recordEvent),
+    ...(request['eventId'] === undefined ? [] : ['Give recordEvent or eventId, not both: the one makes the other.']),
+  ];
+  return problems.length > 0
+    ? { request, problems }
+    : { request, change: recordEvent as unknown as ToldChange, problems };
+}
