@@ -41,7 +41,7 @@ const gatewayOf = ({ standIn, secrets }: LocalSystem, path: string, hoursAgo: nu
     change: (file) => ({
       ...file,
       signIn: { ...file.signIn, tenantId: localId, clientId: localId },
-      reports: { everySeconds: 1, replayEverySeconds: 1 },
+      reports: { everySeconds: 1, requestsEverySeconds: 1 },
       senders: senders.map((name) => ({
         name,
         keyVariables: [`KEY_${name.toUpperCase()}`],

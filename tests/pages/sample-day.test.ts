@@ -60,14 +60,14 @@ inBrowser('the pages on the sample day', (browser) => {
 
   test('by keyboard alone an event that failed is found, tried dry, sent again and gone', async () => {
     const email = 'late.comer@example.com';
-    const [{ gateway, secrets, api, standIn }] = [system];
+    const { api, standIn } = system;
     const sent = await throughRest({
       trigger: 'CartAbandoned',
       eventId: 'flow-run-1805',
       customer: { by: 'email', value: email },
       attributes: examplePayloadOf(cartAbandoned),
       ifNotFound: 'fail',
-    })({ gateway, secrets, api, standIn });
+    })(system);
     expect(sent.outcome).toBe('Accepted');
     await until(
       () => api.list('cue_deliveryfailures?$select=cue_eventid'),
@@ -131,15 +131,33 @@ inBrowser('the pages on the sample day', (browser) => {
     test('pictures of every page, light and dark', async () => {
       mkdirSync(folder, { recursive: true });
       await busyDay(system, join(project.root, '.cueline/local/events.db'));
-      for (const theme of ['light', 'dark'] as const)
-        for (const name of ['health', 'failures', 'triggers', 'setup']) {
-          const { page } = await openPage(browser(), `${server.url}/WebResources/cue_/pages/${name}.html`, {
-            colorScheme: theme,
-            viewport: { width: 1360, height: 850 },
-          });
-          await page.waitForSelector('.grid, .checklist, .state h2');
-          await page.screenshot({ path: join(folder, `pages-${name}-${theme}.png`) });
-          await page.close();
+      const { page } = await open('health');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const picture = (name: string) =>
+          page.screenshot({ path: join(folder, `pages-${name}-${colorScheme}.png`), animations: 'disabled' });
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width: 1360, height: 850 });
+        for (const name of ['health', 'triggers', 'setup', 'failures']) {
+          await page.goto(`${server.url}/WebResources/cue_/pages/${name}.html`);
+          await page.waitForSelector('.grid, .checklist');
+          await picture(name);
         }
+        await page.click('text=Nobody has this address, number or id');
+        await page.check('tbody tr:nth-child(2) input');
+        await page.check('tbody tr:nth-child(3) input');
+        await picture('events');
+        await page.click('tbody tr:nth-child(2) button');
+        await page.waitForSelector('.timeline');
+        await picture('event');
+        await page.keyboard.press('Escape');
+        await page.click('text=Replay all of this reason');
+        await page.waitForSelector('text=Dry run:');
+        await picture('replay');
+        await page.setViewportSize({ width: 390, height: 850 });
+        await page.goto(`${server.url}/WebResources/cue_/pages/health.html`);
+        await page.waitForSelector('.grid');
+        await picture('narrow');
+      }
+      await page.close();
     }, 300_000);
 });

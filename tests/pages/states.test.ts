@@ -179,7 +179,7 @@ inBrowser('pages and their states', (browser) => {
 
   test('when Dataverse asks to wait, the page says so and reads again by itself', async () => {
     let refused = 0;
-    world.server.answerWith((method, path) => {
+    world.server.answerWith((_, path) => {
       if (!path.startsWith('cue_triggerhealths') || refused > 0) return undefined;
       refused += 1;
       return {
