@@ -117,9 +117,7 @@ inBrowser('pages and their states', (browser) => {
     await page.click('text=Hours as a table');
     const hours = page.locator('dialog tbody tr');
     expect(await hours.count()).toBe(24);
-    expect(await hours.locator('td:nth-child(2)').allInnerTexts()).toEqual(
-      expect.arrayContaining(['10', '12']) as unknown,
-    );
+    expect(await hours.locator('td:nth-child(2)').allInnerTexts()).toEqual(expect.arrayContaining(['10', '12']));
     expect(trouble()).toEqual([]);
     await page.close();
   });
