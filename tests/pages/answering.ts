@@ -19,10 +19,10 @@ export function answering(
   answer: (row: Readonly<Record<string, unknown>>) => { readonly words: string; readonly answer?: object },
 ): Answering {
   const asked: Readonly<Record<string, unknown>>[] = [];
-  let going = true;
+  const stopping = new AbortController();
   const { dataverse } = environment;
   const work = (async () => {
-    while (going) {
+    while (!stopping.signal.aborted) {
       const rows = await dataverse.api.list(`${set}?$filter=cue_state eq null or cue_state eq ${requested}`);
       for (const row of rows) {
         asked.push(row);
@@ -39,7 +39,7 @@ export function answering(
   return {
     asked,
     stop: async () => {
-      going = false;
+      stopping.abort();
       await work;
     },
   };

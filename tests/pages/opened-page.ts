@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 export interface OpenedPage {
   readonly page: Page;
   /** What went wrong in the page so far: errors, refusals by its policy, requests to elsewhere. Asking empties it. */
-  trouble(): readonly string[];
+  readonly trouble: () => readonly string[];
 }
 
 /** The browser's own word for an answer that is no success; some tests are about those. */

@@ -117,9 +117,7 @@ inBrowser('pages and their states', (browser) => {
     await page.click('text=Hours as a table');
     const hours = page.locator('dialog tbody tr');
     expect(await hours.count()).toBe(24);
-    expect(await hours.locator('td:nth-child(2)').allInnerTexts()).toEqual(
-      expect.arrayContaining(['10', '12']) as unknown,
-    );
+    expect(await hours.locator('td:nth-child(2)').allInnerTexts()).toEqual(expect.arrayContaining(['10', '12']));
     expect(trouble()).toEqual([]);
     await page.close();
   });
@@ -179,7 +177,7 @@ inBrowser('pages and their states', (browser) => {
 
   test('when Dataverse asks to wait, the page says so and reads again by itself', async () => {
     let refused = 0;
-    world.server.answerWith((method, path) => {
+    world.server.answerWith((_, path) => {
       if (!path.startsWith('cue_triggerhealths') || refused > 0) return undefined;
       refused += 1;
       return {

@@ -1,5 +1,5 @@
-import type { CallOptions, DataverseApi, Row } from './dataverse-api.ts';
 import { DataverseFault } from './dataverse-fault.ts';
+import type { CallOptions, Row } from './row.ts';
 
 /** Values of `cue_state`, the same in every table of requests. */
 export const requestState = {
@@ -38,12 +38,18 @@ export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
     signal?.addEventListener('abort', stop, { once: true });
   });
 
+/** The part of the Web API that a request needs. */
+interface Asking {
+  readonly get: (path: string, options: CallOptions) => Promise<Row>;
+  readonly create: (set: string, body: object, options: CallOptions) => Promise<string>;
+}
+
 /**
  * Creates the row of a request and looks at it until it is answered.
  * @throws {DataverseFault} `unanswered` after a minute; the row stays, and the gateway may still take it up
  */
 export async function askAndWait(
-  { get, create }: Pick<DataverseApi, 'get' | 'create'>,
+  { get, create }: Asking,
   set: string,
   body: object,
   options: CallOptions,

@@ -4,8 +4,8 @@ export interface ClientApi {
   /** Of the person's settings, from UTC, as it is today. */
   readonly timeZoneOffsetMinutes?: number;
   readonly dark: boolean;
-  openRecord(table: string, id: string): void;
-  openPane(options: { readonly page: string; readonly title: string; readonly data: string }): void;
+  readonly openRecord: (table: string, id: string) => void;
+  readonly openPane: (options: { readonly page: string; readonly title: string; readonly data: string }) => void;
 }
 
 /** The frame around a page may be of another origin, which may not be looked at. */

@@ -1,7 +1,6 @@
 import { askAndWait, type Answered } from './ask.ts';
 import { DataverseFault, refusalOf } from './dataverse-fault.ts';
-
-export type Row = Readonly<Record<string, unknown>>;
+import type { CallOptions, Row } from './row.ts';
 
 export interface Listed {
   readonly rows: readonly Row[];
@@ -9,21 +8,17 @@ export interface Listed {
   readonly more: boolean;
 }
 
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-}
-
 /** Dataverse's Web API, called as the person who has the page open. Paths begin behind `/api/data/v9.2/`. */
 export interface DataverseApi {
   /** All rows, page by page, or the first `most` of them. */
-  list(path: string, options?: CallOptions & { readonly most?: number }): Promise<Listed>;
-  get(path: string, options?: CallOptions): Promise<Row>;
+  readonly list: (path: string, options?: CallOptions & { readonly most?: number }) => Promise<Listed>;
+  readonly get: (path: string, options?: CallOptions) => Promise<Row>;
   /** Gives the id of the new row. */
-  create(set: string, body: object, options?: CallOptions): Promise<string>;
+  readonly create: (set: string, body: object, options?: CallOptions) => Promise<string>;
   /** Creates the row of a request, and waits until the gateway has answered it. */
-  ask(set: string, body: object, options?: CallOptions): Promise<Answered>;
+  readonly ask: (set: string, body: object, options?: CallOptions) => Promise<Answered>;
   /** Whether the person has a privilege such as `prvCreatecue_replayrequest`. What can't be found out counts as yes: Dataverse decides. */
-  may(privilege: string, options?: CallOptions): Promise<boolean>;
+  readonly may: (privilege: string, options?: CallOptions) => Promise<boolean>;
 }
 
 const root = '/api/data/v9.2/';

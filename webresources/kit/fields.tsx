@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren, TargetedEvent } from 'preact';
 import { useId } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { usePage } from './page-context.tsx';
@@ -62,7 +62,7 @@ function Frame({ label, hint, problem, required = false, children }: FrameProps)
   );
 }
 
-type Typed = JSX.TargetedEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>;
+type Typed = TargetedEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>;
 const typed = (onChange: (value: string) => void) => (event: Typed) => onChange(event.currentTarget.value);
 
 export const TextField = (

@@ -2,16 +2,16 @@ type Moment = string | number | Date;
 
 /** Numbers and times as the person writes and reads them. */
 export interface Format {
-  number(value: number): string;
+  readonly number: (value: number) => string;
   /** Date and time of day. */
-  dateTime(moment: Moment): string;
-  time(moment: Moment): string;
+  readonly dateTime: (moment: Moment) => string;
+  readonly time: (moment: Moment) => string;
   /** `3 minutes ago`. */
-  ago(moment: Moment): string;
+  readonly ago: (moment: Moment) => string;
   /** `420 ms`, `3.2 s`, `4 min`. */
-  duration(milliseconds: number): string;
+  readonly duration: (milliseconds: number) => string;
   /** Compares words as the language sorts them. */
-  compare(a: string, b: string): number;
+  readonly compare: (a: string, b: string) => number;
 }
 
 const minuteMs = 60_000;

@@ -6,8 +6,9 @@ import { PageProvider } from './page-context.tsx';
 import { Failed } from './states.tsx';
 
 function Guarded({ of: Component }: { readonly of: ComponentType }) {
-  const [thrown, reset] = useErrorBoundary();
-  return thrown === undefined ? <Component /> : <Failed fault={faultOf(thrown)} onRetry={reset} />;
+  const boundary = useErrorBoundary();
+  const thrown: unknown = boundary[0];
+  return thrown === undefined ? <Component /> : <Failed fault={faultOf(thrown)} onRetry={boundary[1]} />;
 }
 
 function dress({ documentElement: root }: Document, { language, direction, theme }: PageHost): void {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
+import { focusHeading } from './page.tsx';
 import { usePage } from './page-context.tsx';
 
 interface OverlayProps {
@@ -26,6 +27,7 @@ export function Overlay({ title, onClose, children, actions, kind }: OverlayProp
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
+      else focusHeading();
     };
   }, []);
   return (

@@ -1,7 +1,7 @@
 /** What a page was opened with. */
 export interface Parameters {
   /** By lower-case name: those of the address, and those inside `data` where that is written as a query. */
-  value(name: string): string | undefined;
+  readonly value: (name: string) => string | undefined;
   /** `data` as JSON, as the commands of forms give it; `undefined` where it is none. */
   readonly json: unknown;
 }

@@ -1,4 +1,4 @@
-import type { Row } from './dataverse-api.ts';
+import type { Row } from './row.ts';
 
 /** What a column holds as text; a column without a value holds nothing. */
 export function textIn(row: Row, column: string): string {

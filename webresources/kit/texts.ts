@@ -2,9 +2,9 @@ import { stringsLanguage } from './language.ts';
 
 /** Texts in the person's language. `{0}`, `{1}` … take the values in their order. */
 export interface Texts {
-  text(key: string, ...values: readonly (string | number)[]): string;
+  readonly text: (key: string, ...values: readonly (string | number)[]) => string;
   /** The form of a key for a number: `eventsOne` or `eventsOther`, and `{0}` is the number. */
-  count(key: string, count: number, shown: string): string;
+  readonly count: (key: string, count: number, shown: string) => string;
   readonly has: (key: string) => boolean;
 }
 

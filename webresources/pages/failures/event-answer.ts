@@ -14,6 +14,8 @@ export interface TimelineEntry {
   readonly stage: string;
   readonly state: string;
   readonly reasonCode: string;
+  /** In English. */
+  readonly reason: string;
   readonly detail: string;
 }
 
@@ -56,11 +58,12 @@ export function eventAnswer(text: string): EventAnswer | undefined {
       value: shown(value),
       personal: personal === true,
     })),
-    timeline: objectsIn(answer['timeline']).map(({ at, stage, state, verdict, reasonCode, detail }) => ({
+    timeline: objectsIn(answer['timeline']).map(({ at, stage, state, verdict, reasonCode, reason, detail }) => ({
       at: moment(at),
       stage: shown(stage),
       state: shown(state ?? verdict),
       reasonCode: shown(reasonCode),
+      reason: shown(reason),
       detail: shown(detail),
     })),
     journeys: Array.isArray(answer['journeys']) ? answer['journeys'].map(shown) : [],

@@ -34,7 +34,7 @@ function useWord(): (kind: keyof typeof known, word: string) => string {
   };
 }
 
-function Step({ of: { at, stage, state, reasonCode, detail } }: { readonly of: TimelineEntry }) {
+function Step({ of: { at, stage, state, reasonCode, reason: written, detail } }: { readonly of: TimelineEntry }) {
   const { format } = usePage();
   const word = useWord();
   const reason = useReasonWords();
@@ -44,7 +44,7 @@ function Step({ of: { at, stage, state, reasonCode, detail } }: { readonly of: T
         <strong>{word('stage', stage)}</strong>
         {state !== '' && <> · {word('state', state)}</>}
       </p>
-      {reasonCode !== '' && <p>{reason(reasonCode).title}</p>}
+      {reasonCode !== '' && <p>{reason(reasonCode, written).title}</p>}
       {detail !== '' && <p class="about">{detail}</p>}
       {at !== undefined && <time dateTime={new Date(at).toISOString()}>{format.dateTime(at)}</time>}
     </li>
@@ -70,10 +70,14 @@ export function EventDetails({ of, disclosed }: EventDetailsProps) {
             {text(disclosed ? 'disclosed' : 'masked')}
           </Badge>
         </div>
-        <dl class="facts">
-          <dt>{word('by', person.by)}</dt>
-          <dd>{person.value}</dd>
-        </dl>
+        {person.value === '' ? (
+          <p class="about">{text('personGone')}</p>
+        ) : (
+          <dl class="facts">
+            <dt>{word('by', person.by)}</dt>
+            <dd>{person.value}</dd>
+          </dl>
+        )}
       </section>
       <section aria-label={text('attributes')}>
         <h3>{text('attributes')}</h3>

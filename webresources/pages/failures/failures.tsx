@@ -44,7 +44,7 @@ export function Failures() {
     [trigger, closed],
   );
   const { value, loading, loadedAt, reload } = loaded;
-  const { awaited, follow } = useFollowing(value?.failures, reload, (gone) => {
+  const { awaited, follow } = useFollowing(value?.failures, loading, reload, (gone) => {
     announce(count('gone', gone));
     // The row that had the focus may be gone with its event.
     if (document.activeElement === document.body) focusHeading();
@@ -116,7 +116,7 @@ export function Failures() {
           </>
         )}
       </Content>
-      {opened && !target && (
+      {opened && (
         <EventPanel
           failure={opened}
           permissions={permissions}

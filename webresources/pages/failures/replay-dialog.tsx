@@ -3,6 +3,7 @@ import { Button, Content, Dialog, FaultBar, faultOf, MessageBar, useLoaded, useP
 import type { DataverseFault } from '../../kit/index.ts';
 import type { PagesKey } from '../../strings/pages-key.ts';
 import type { Failure } from './failure.ts';
+import { useReasonWords } from './reason-words.ts';
 import { requestReplay, type ReplayAnswer, type ReplayTarget } from './replay.ts';
 
 /** What an event offers may no longer hold after a day. */
@@ -44,6 +45,7 @@ interface ReplayDialogProps {
 /** A dry run first; what it says is asked back before anything is sent again. */
 export function ReplayDialog({ target, onClose, onReplayed }: ReplayDialogProps) {
   const { api, text, count, announce } = usePage<PagesKey>();
+  const reason = useReasonWords();
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<ReplayAnswer>();
   const [fault, setFault] = useState<DataverseFault>();
@@ -100,7 +102,7 @@ export function ReplayDialog({ target, onClose, onReplayed }: ReplayDialogProps)
     >
       <p>
         {target.kind === 'reason'
-          ? text('replayReasonAbout', target.reasonCode)
+          ? text('replayReasonAbout', reason(target.reasonCode, target.failures[0]?.reason).title)
           : count('replayChosenAbout', target.failures.length)}
       </p>
       {done ? (

@@ -17,6 +17,7 @@ export interface Following {
  */
 export function useFollowing(
   failures: readonly Failure[] | undefined,
+  loading: boolean,
   reload: () => void,
   onGone: (count: number) => void,
 ): Following {
@@ -32,7 +33,7 @@ export function useFollowing(
   );
 
   useEffect(() => {
-    if (!followed || !failures) return undefined;
+    if (!followed || !failures || loading) return undefined;
     if (still.size === 0 || Date.now() - followed.since > giveUpMs) {
       setFollowed(undefined);
       onGone(followed.all.size - still.size);
@@ -43,7 +44,7 @@ export function useFollowing(
       reload();
     }, wait);
     return () => window.clearTimeout(timer);
-  }, [followed, failures]);
+  }, [followed, failures, loading]);
 
   return {
     awaited: still,

@@ -18,7 +18,7 @@ export type Finding =
 /** One thing that has to be right for an event to start a journey. */
 export interface Check {
   readonly title: PagesKey;
-  look(api: DataverseApi, options: CallOptions): Promise<Finding>;
+  readonly look: (api: DataverseApi, options: CallOptions) => Promise<Finding>;
 }
 
 export const done = (says: PagesKey, ...values: readonly Value[]): Finding => ({ state: 'done', says, values });
