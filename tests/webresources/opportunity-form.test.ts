@@ -172,7 +172,8 @@ test('a title beyond its limit is refused without being quoted', async () => {
 test('each script is one small ES2019 file that adds to Cueline and uses nothing it should not', () => {
   const { world } = device(environment).openPage();
   expect(Object.keys(world.Cueline as object).sort()).toEqual(['caseForm', 'dataverse', 'opportunityForm']);
-  for (const script of environment.scripts.values()) {
+  for (const name of ['opportunity.form', 'case.form', 'dataverse']) {
+    const script = environment.scripts.get(`cue_/scripts/${name}.js`) ?? '';
     expect(script.slice(0, 40)).toMatch(/^"use strict";var Cueline=/);
     const unwanted = /\beval\b|new Function|Xrm\.Page|document\.|window\.|console\.|\?\?|\?\.|XMLHttpRequest|fetch\(/;
     expect(unwanted.exec(script)?.[0]).toBeUndefined();
