@@ -34,11 +34,15 @@ const sound = {
   'pages.1036.resx': resx({ title: 'État', since: 'Depuis {0}' }),
 };
 
-const problemsWith = async (files: Readonly<Record<string, string>>): Promise<string> =>
-  stringSets(projectWith({ ...sound, ...files })).then(
-    () => 'none',
-    (fault: Error) => fault.message,
-  );
+async function problemsWith(files: Readonly<Record<string, string>>): Promise<string> {
+  try {
+    await stringSets(projectWith({ ...sound, ...files }));
+    return 'none';
+  } catch (fault) {
+    if (!(fault instanceof Error)) throw fault;
+    return fault.message;
+  }
+}
 
 test('every set of the project has every language, and its keys are types', async () => {
   const sets = await stringSets(process.cwd());

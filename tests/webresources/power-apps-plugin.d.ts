@@ -1,6 +1,5 @@
 declare module '@microsoft/eslint-plugin-power-apps' {
-  import type { ESLint, Rule } from 'eslint';
+  import type { Rule } from 'eslint';
 
-  const plugin: ESLint.Plugin & { readonly rules: Readonly<Record<string, Rule.RuleModule>> };
-  export default plugin;
+  export const rules: Readonly<Record<string, Rule.RuleModule>>;
 }

@@ -1,4 +1,4 @@
-import powerApps from '@microsoft/eslint-plugin-power-apps';
+import { rules as powerApps } from '@microsoft/eslint-plugin-power-apps';
 import { Linter } from 'eslint';
 
 /** Every rule of the plugin, which has the solution checker's rules for scripts; its own list leaves five out. */
@@ -34,7 +34,7 @@ export function checkScript(code: string, on: 'form' | 'page'): readonly string[
   for (const rule of checkerRules) if (on === 'form' || rule !== formsOnly) rules[`power-apps/${rule}`] = 'error';
   const messages = new Linter().verify(code, [
     {
-      plugins: { 'power-apps': powerApps },
+      plugins: { 'power-apps': { rules: powerApps } },
       languageOptions: { ecmaVersion: 2019, sourceType: 'script', globals },
       linterOptions: { reportUnusedDisableDirectives: 'off', noInlineConfig: true },
       rules,
