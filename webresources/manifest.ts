@@ -21,6 +21,8 @@ export interface ScriptEntry extends Entry {
   readonly globalName?: string;
   /** Names of other web resources that it uses, and that have to be loaded with it; in any order. */
   readonly needs?: readonly string[];
+  /** What it knows of each trigger: with its words, or what sending takes; left out, everything. */
+  readonly triggers?: 'described' | 'bare';
   /** What it does by itself on the forms of a table; `cueline forms attach` puts it there. Commands need no such entry. */
   readonly form?: FormUse;
   /** Sets of texts that it asks the form for, such as `forms`: they are loaded before it. */
@@ -48,6 +50,7 @@ const directWay: ScriptEntry = {
   description:
     'Sends a trigger as the signed-in user, without the gateway; for commands, and for forms where that is set.',
   globalName: 'Cueline.dataverse',
+  triggers: 'bare',
   area: 'core',
 };
 
@@ -60,6 +63,7 @@ const formScripts: readonly ScriptEntry[] = [
     description:
       'Tells journeys of stages that an opportunity moves to, has the command "Contract signed", and hints where no journey can start.',
     globalName: 'Cueline.opportunityForm',
+    triggers: 'bare',
     needs: [directWay.name],
     strings: ['forms'],
     area: 'sales',
@@ -75,6 +79,7 @@ const formScripts: readonly ScriptEntry[] = [
     displayName: 'Cueline case form',
     description: 'Tells journeys of cases that are opened on the form, and hints where no journey can start.',
     globalName: 'Cueline.caseForm',
+    triggers: 'bare',
     needs: [directWay.name],
     strings: ['forms'],
     area: 'service',

@@ -29,7 +29,7 @@ async function exportsOf(root: string, entry: string): Promise<readonly string[]
 }
 
 /** One script that a browser inside Dynamics runs as it is. */
-export async function bundled(root: string, { entry, globalName }: ScriptEntry): Promise<Bundle> {
+export async function bundled(root: string, { entry, globalName, triggers }: ScriptEntry): Promise<Bundle> {
   const options: BuildOptions & { readonly write: false } = {
     absWorkingDir: root,
     entryPoints: [entry],
@@ -46,8 +46,7 @@ export async function bundled(root: string, { entry, globalName }: ScriptEntry):
     charset: 'utf8',
     // Instead of the room's own: fields by plain assignment take fewer bytes.
     tsconfigRaw: { compilerOptions: { alwaysStrict: true, useDefineForClassFields: false } },
-    // Pages show what triggers mean; forms and commands only send them.
-    plugins: [withoutDollar, ...(globalName === undefined ? [] : [leanTriggers(catalog)])],
+    plugins: [withoutDollar, leanTriggers(catalog, triggers)],
     write: false,
   };
   const [{ outputFiles }, exports] = await Promise.all([build(options), exportsOf(root, entry)]);

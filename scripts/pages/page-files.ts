@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { Environment, PageFiles } from '../../connector/gateway/index.ts';
-import { builtWebResources } from '../build/web-resources.ts';
+import { localWebResources } from '../build/local-web-resources.ts';
 
 type Content = Uint8Array | undefined;
 
@@ -21,12 +21,10 @@ async function inFolder(folder: string, name: string): Promise<Content> {
  */
 export function pageFiles(root: string, folder?: string): PageFiles {
   let built: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
-  const all = async (): Promise<ReadonlyMap<string, Uint8Array>> =>
-    new Map((await builtWebResources(root)).map(({ resource: { name, content } }) => [name, content] as const));
   return {
     find: async (name) => {
       const own = folder === undefined ? undefined : await inFolder(resolve(root, folder), name);
-      const content = own ?? (await (built ??= all())).get(name);
+      const content = own ?? (await (built ??= localWebResources(root))).get(name);
       return content && { content };
     },
   };

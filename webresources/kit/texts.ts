@@ -8,8 +8,11 @@ export interface Texts {
   readonly has: (key: string) => boolean;
 }
 
-function valuesOf(xml: string): ReadonlyMap<string, string> {
-  const document = new DOMParser().parseFromString(xml, 'application/xml');
+/** As it was installed, or as JSON, which Dataverse makes of a file that is published (Microsoft Learn, "RESX web resources"). */
+function valuesOf(file: string): ReadonlyMap<string, string> {
+  // Which form the JSON has is said nowhere: a value for each key is inferred.
+  if (file.trimStart().startsWith('{')) return new Map(Object.entries(JSON.parse(file) as Record<string, string>));
+  const document = new DOMParser().parseFromString(file, 'application/xml');
   return new Map(
     [...document.querySelectorAll('root > data')].map((data) => [
       data.getAttribute('name') ?? '',

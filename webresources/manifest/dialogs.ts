@@ -22,6 +22,7 @@ export const dialogs = [
     name: 'cue_/pages/send.js',
     displayName: 'Cueline: send journey event, script',
     description: 'What the dialog does.',
+    triggers: 'described',
     area: 'core',
   },
   {

@@ -95,7 +95,7 @@ export async function openForm(
 
   const formUi = { formType: spec.id === undefined ? 1 : 2 };
   const ui = new UiMock({});
-  ui.formNotifications = [] as never;
+  Object.assign(ui, { formNotifications: [] });
   ui.getFormType = () => formUi.formType;
   const process = spec.process && new FormProcess(spec.process, events.stageChange, move);
   const context = new FormContextMock(new DataMock(entity, process as never), ui as never);

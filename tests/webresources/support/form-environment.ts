@@ -126,7 +126,11 @@ export async function formEnvironment(
     dataverse,
     api,
     caller: await callerOf(dataverse),
-    scripts: new Map(built.map(({ resource: { name, content } }) => [name, Buffer.from(content).toString()])),
+    scripts: new Map(
+      built
+        .filter(({ resource: { name } }) => name.startsWith('cue_/scripts/'))
+        .map(({ resource: { name, content } }) => [name, Buffer.from(content).toString()]),
+    ),
     fetch: async (path, init) => {
       const headers = { ...(init?.headers as Record<string, string>), authorization: `Bearer ${await tokens.token()}` };
       return fetch(`${url}/api/data/v9.2/${path}`, { ...init, headers });
