@@ -14,7 +14,9 @@ beforeAll(async () => {
 afterAll(() => standIn.close());
 
 const ask = (name: string) =>
-  api.get(`systemusers(${userId})/Microsoft.Dynamics.CRM.RetrieveUserPrivilegeByPrivilegeName(PrivilegeName='${name}')`);
+  api.get(
+    `systemusers(${userId})/Microsoft.Dynamics.CRM.RetrieveUserPrivilegeByPrivilegeName(PrivilegeName='${name}')`,
+  );
 
 test('a user is asked for one privilege by its name: what is held, what is not, and what no privilege is called', async () => {
   expect((await ask('prvReadContact')).body).toMatchObject({
