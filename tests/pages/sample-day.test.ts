@@ -96,6 +96,37 @@ inBrowser('the pages on the sample day', (browser) => {
     await page.close();
   });
 
+  test('the gateway tells of one event, masked, and sends all of a reason again', async () => {
+    const { api } = system;
+    const email = 'second.comer@example.com';
+    await throughRest({
+      trigger: 'CartAbandoned',
+      eventId: 'flow-run-1830',
+      customer: { by: 'email', value: email },
+      attributes: examplePayloadOf(cartAbandoned),
+      ifNotFound: 'fail',
+    })(system);
+    await until(
+      () => api.list("cue_deliveryfailures?$select=cue_eventid&$filter=cue_eventid eq 'flow-run-1830'"),
+      (rows) => rows.length === 1,
+    );
+    await api.post('contacts', { lastname: 'Comer', emailaddress1: email });
+
+    const { page, trouble } = await open('failures', `?data=${encodeURIComponent('reason=CUSTOMER_NOT_FOUND')}`);
+    await page.click('button:text("flow-run-1830")');
+    await page.waitForSelector('.timeline');
+    const told = await page.innerText('dialog.panel');
+    expect(told).toMatch(/s…@example\.com/);
+    expect(told).not.toContain(email);
+    await page.keyboard.press('Escape');
+    await page.click('text=Replay all of this reason');
+    await page.waitForSelector('text=Dry run: 1 event would be sent again.');
+    await page.click('text=Replay 1 event');
+    await page.waitForSelector('text=1 event is in the queue again.');
+    expect(trouble()).toEqual([]);
+    await page.close();
+  });
+
   test('Set-up says what is done, and what the local system does not have', async () => {
     const { page, trouble } = await open('setup');
     await page.waitForSelector('.checklist');
