@@ -46,7 +46,10 @@ inBrowser('the dialog and the pane on a record', (browser) => {
   const picture = async ({ page }: OpenedPage, name: string): Promise<void> => {
     if (folder === undefined) return;
     mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), fullPage: true });
+    }
   };
   const entriesOf = (journey: string): number =>
     system.standIn
@@ -97,13 +100,13 @@ inBrowser('the dialog and the pane on a record', (browser) => {
       await page.keyboard.press('Control+A');
       await page.keyboard.type(typed);
     }
-    await picture(opened, 'dialog-send-light');
+    await picture(opened, 'dialog-send');
     await tabTo(page, 'Preview');
     await page.keyboard.press('Enter');
     await page.waitForSelector('text=The person is there and the trigger is ready');
     expect(await page.innerText('main')).toContain('Hand grinder, steel');
     expect(await accessibilityProblems(page)).toEqual([]);
-    await picture(opened, 'dialog-preview-light');
+    await picture(opened, 'dialog-preview');
     expect(entriesOf('On cart abandoned')).toBe(0);
 
     await tabTo(page, 'Send');
@@ -129,7 +132,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     for (const part of ['Cart abandoned', 'from dynamics', 'Sent', 'cart-7', 'Personal data is masked.'])
       expect(shown).toContain(part);
     expect(await accessibilityProblems(page)).toEqual([]);
-    await picture(opened, 'pane-person-light');
+    await picture(opened, 'pane-person');
     expect(trouble()).toEqual([]);
     await page.close();
   });
@@ -192,7 +195,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     await page.waitForSelector('text=Als Test kennzeichnen');
     expect(await scrollsSideways(page)).toBe(false);
     expect(await accessibilityProblems(page)).toEqual([]);
-    await picture(opened, 'dialog-send-dark');
+    await picture(opened, 'dialog-narrow');
     expect(trouble()).toEqual([]);
     await page.close();
   });
