@@ -1,3 +1,5 @@
+import { ownCommandParts } from '../commands-here/command-parts.ts';
+import { componentsOf } from '../component.ts';
 import type { DeploymentPhase } from '../deploy/deployment.ts';
 import { quoted, rowsWhere, textIn, type Row } from '../deploy/rows.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
@@ -67,6 +69,10 @@ export const dependentsPhase = (
       ...(await partsOfTables(
         api,
         tables.map(({ table }) => table.name),
+      )),
+      ...(await ownCommandParts(
+        api,
+        componentsOf(own.components, 'commands').map(({ table }) => table),
       )),
     ]);
     const problems = new Set<string>();

@@ -4,6 +4,9 @@ import { rowKinds, type RowKind } from './own-installation.ts';
 
 /** Kinds that are never ours and yet need what is. */
 const othersKinds: readonly Pick<RowKind, 'type' | 'words' | 'set' | 'id' | 'name'>[] = [
+  { type: 48, words: 'command', set: 'ribboncommands', id: 'ribboncommandid', name: 'command' },
+  { type: 52, words: 'rule of a command', set: 'ribbonrules', id: 'ribbonruleid', name: 'ruleid' },
+  { type: 55, words: 'change of a command bar', set: 'ribbondiffs', id: 'ribbondiffid', name: 'diffid' },
   { type: 26, words: 'view', set: 'savedqueries', id: 'savedqueryid', name: 'name' },
   { type: 60, words: 'form', set: 'systemforms', id: 'formid', name: 'name' },
 ];

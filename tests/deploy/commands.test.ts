@@ -146,7 +146,7 @@ test('what others have put beside ours stops an uninstall before anything is rem
   const theirs = /<CustomActions>([^]*?)<\/CustomActions>/.exec(
     strFromU8(both['customizations.xml'] ?? new Uint8Array()),
   );
-  const buttons = (theirs?.[1] ?? '').replaceAll(/ Command="[^"]*"|="\$LocLabels:[^"]*"/g, (part) =>
+  const buttons = (theirs?.[1] ?? '').replaceAll(/ (?:Command|ModernImage)="[^"]*"|="\$LocLabels:[^"]*"/g, (part) =>
     part.startsWith('=') ? '="x"' : '',
   );
   const mixed = {

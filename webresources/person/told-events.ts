@@ -1,6 +1,5 @@
-import type { EventState } from '../../connector/contract/index.ts';
-import type { DataverseApi } from '../kit/index.ts';
-import { isObject } from '../../connector/contract/index.ts';
+import { isObject, type EventState } from '../../connector/contract/index.ts';
+import { textIn, type DataverseApi } from '../kit/index.ts';
 
 export interface ToldAttribute {
   readonly name: string;
@@ -51,7 +50,7 @@ export async function eventsOf(
   const body = { cue_name: 'Journey events', cue_kind: eventsOfAPerson, cue_subject: `${table}/${id}` };
   const { row, refused, words } = await api.ask('cue_inquiries', body, { signal });
   if (refused) throw new Error(words);
-  const answer: unknown = JSON.parse(String(row['cue_answer'] ?? '{}'));
+  const answer: unknown = JSON.parse(textIn(row, 'cue_answer') || '{}');
   if (!isObject(answer)) return { events: [], more: false };
   const { events, more } = answer as Partial<ToldEvents>;
   return { events: events ?? [], more: more === true };

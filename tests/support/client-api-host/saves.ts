@@ -92,7 +92,7 @@ export function formSaves(
 
   return {
     save: (mode = 'save') => {
-      const args = new SaveEventArgumentsMock(saveModes[mode] as unknown as XrmEnum.SaveMode);
+      const args = new SaveEventArgumentsMock(saveModes[mode] as XrmEnum.SaveMode);
       events.save.raise((depth) => eventContext(depth, args));
       if (args.isDefaultPrevented()) return Promise.resolve('prevented');
       const dirty = attributes.filter((one) => one.getIsDirty());
