@@ -46,15 +46,18 @@ export function recordEventId(event: RecordEvent, series = recordEventSeries(eve
   return `${series}${what}:${stampOf(event.at)}`;
 }
 
-/** The id among those already known that names the same business event: the same but for a clock that differs a little. */
-export function sameRecordEvent(id: string, known: readonly string[]): string | undefined {
+/**
+ * The id among those already known that names the same business event: the same but for a clock that differs a little.
+ * @param withinMs how far its time may be off, where whoever tells of it can't say better
+ */
+export function sameRecordEvent(id: string, known: readonly string[], withinMs = 0): string | undefined {
   const time = timeOf(id);
   const what = id.slice(0, id.lastIndexOf(':') + 1);
   return known.find((other) => {
     if (other === id) return true;
     const otherTime = timeOf(other);
     if (time === undefined || otherTime === undefined || !other.startsWith(what)) return false;
-    return Math.abs(otherTime - time) <= toleranceMs;
+    return Math.abs(otherTime - time) <= Math.max(toleranceMs, withinMs);
   });
 }
 

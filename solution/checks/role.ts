@@ -9,6 +9,7 @@ import { textProblems } from './text.ts';
  */
 const everywhere = [
   ...['Account', 'BusinessUnit', 'Contact', 'CustomAPI', 'CustomAPIRequestParameter', 'CustomAPIResponseProperty'],
+  'EnvironmentVariableDefinition',
   ...['Organization', 'Role', 'SdkMessage', 'User', 'Workflow'],
 ];
 /** Nothing of ours is assigned, shared or appended. */

@@ -47,11 +47,20 @@ const marketingOperator: RoleParts = {
   privileges: [...onReports('Read'), ...privilegesOn('cue_replayrequest', 'Create'), ...asks('cue_inquiry')],
 };
 
-/** Does not see what others send: it may say something of a person. */
+/**
+ * Does not see what others send: it may say something of a person. Definitions of environment variables have owners and the
+ * privilege covers their values (Microsoft Learn, "Use environment variables"): without it, or on own rows only, forms would
+ * find no setting and tell nothing.
+ */
 const sender: RoleParts = {
   name: 'Cueline Sender',
   description: 'For people whose forms tell of events, and who send journey events themselves.',
-  privileges: [...asks('cue_sendrequest'), ...privilegesOn('cue_triggerhealth', 'Read')],
+  privileges: [
+    ...asks('cue_sendrequest'),
+    ...privilegesOn('cue_triggerhealth', 'Read'),
+    ...customApis,
+    { name: 'prvReadEnvironmentVariableDefinition', depth: 'Global' },
+  ],
 };
 
 /**

@@ -40,4 +40,5 @@ export const roleExtras: readonly RoleExtra[] = [
   read('Cueline Marketing Viewer', 'msdynmkt_eventmetadata', journeys),
   read('Cueline Marketing Operator', 'msdynmkt_eventmetadata', journeys),
   read('Cueline Privacy Officer', 'msdynmkt_eventmetadata', journeys),
+  read('Cueline Sender', 'msdynmkt_eventmetadata', journeys),
 ];

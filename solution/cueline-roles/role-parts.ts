@@ -18,7 +18,7 @@ export const asks = (table: string): readonly RolePrivilege[] => privilegesOnOwn
 
 /**
  * What the flow designer needs to list the action of a trigger (Microsoft Learn, "Catalog and CatalogAssignment tables") and
- * the gateway to find a trigger's parameters. Custom APIs are part of every environment.
+ * the gateway and forms to find a trigger's parameters. Custom APIs are part of every environment.
  */
 export const customApis: readonly RolePrivilege[] = [
   { name: 'prvReadCustomAPI', depth: 'Global' },

@@ -178,5 +178,10 @@ test('only the administrator deletes; the privacy officer sees counts, and perso
     'Cueline Sender: prvCreatecue_sendrequest',
     'Cueline Sender: prvReadcue_sendrequest',
   ]);
+  // Without it the form's setting is not found, and forms tell nothing.
+  expect(tablesParts.roles.find(({ name }) => name === 'Cueline Sender')?.privileges).toContainEqual({
+    name: 'prvReadEnvironmentVariableDefinition',
+    depth: 'Global',
+  });
   expect(own.every((line) => /cue_(sendrequest|inquiry|disclosure)$/.test(line))).toBe(true);
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { sameRecordEvent } from '../../connector/contract/index.ts';
 import { until } from '../gateway/support/until.ts';
 import type { HostForm } from '../support/client-api-host/form.ts';
 import type { Fields } from '../support/client-api-host/form-values.ts';
@@ -190,15 +191,58 @@ test('a role that may not make requests is told so in words, the save stands, an
   const form = await open();
   environment.dataverse.withholdPrivileges(['prvCreatecue_sendrequest']);
   await moved(form);
-  const said = await untilSaid(form, 'not sent');
+  const said = await untilSaid(form, 'could not send');
   expect(said).toMatchObject([
     {
       level: 'ERROR',
       message:
-        'The record is saved, but a journey event was not sent. Your security role lacks a privilege that this needs.',
+        'The record is saved, but this form could not send a journey event of it. Your security role lacks a privilege that this needs.',
     },
   ]);
   expect(kept()).toEqual([]);
+});
+
+test('a row that was saved again before its time was read tells how far that may be off, and the gateway knows the change', async () => {
+  const secondsLater = 40;
+  let isLater = false;
+  here = device(environment, {
+    fetch: async (path, init) => {
+      const answer = await environment.fetch(path, init);
+      if (!isLater || !path.includes('modifiedon')) return answer;
+      const row = (await answer.json()) as { readonly modifiedon: string };
+      const modifiedon = new Date(Date.parse(row.modifiedon) + secondsLater * 1000).toISOString();
+      return new Response(JSON.stringify({ ...row, modifiedon }));
+    },
+  });
+  const form = await open();
+  here.host.goOffline();
+  await moved(form);
+  await untilKept(1);
+  here.host.goOnline();
+  await here.host.synchronise();
+  here.moveClock(2 * minute);
+  isLater = true;
+  await open();
+  const [body] = await sent();
+  if (!body) throw new Error('unreachable');
+  const told = await environment.toldByWebhooks();
+  const eventId = environment.eventIdOf(body);
+  expect(sameRecordEvent(eventId, told)).toBeUndefined();
+  expect(body.recordEvent.withinSeconds).toBeGreaterThanOrEqual(secondsLater);
+  expect(sameRecordEvent(eventId, told, (body.recordEvent.withinSeconds ?? 0) * 1000)).toBeDefined();
+});
+
+test('in a browser that is full, what it will not keep is kept for the page and told once', async () => {
+  here = device(environment, { isFull: true });
+  const form = await open();
+  here.disturb((path) => (path.startsWith('cue_') ? 'no network' : undefined));
+  await moved(form);
+  await untilSaid(form, 'waiting on this device: 1');
+  here.disturb();
+  await form.save();
+  await sent();
+  await until(form.notifications, ({ length }) => length === 0);
+  expect(await environment.sentFor(opportunityId)).toHaveLength(1);
 });
 
 test.each([

@@ -73,7 +73,13 @@ test('a pipeline phase that moves is told once the save has succeeded, with the 
     },
     bindingId: `opportunity/${id}`,
     ifNotFound: 'hold',
-    recordEvent: { table: 'opportunity', rowId: id, became: { stepname: '2-Develop' }, at: body?.recordEvent.at },
+    recordEvent: {
+      table: 'opportunity',
+      rowId: id,
+      became: { stepname: '2-Develop' },
+      at: body?.recordEvent.at,
+      withinSeconds: expect.any(Number),
+    },
   });
   if (!body) throw new Error('unreachable');
   expect(await environment.toldByWebhooks()).toContain(environment.eventIdOf(body));
@@ -190,6 +196,24 @@ test('saves in quick succession are told each for itself', async () => {
   expect(await Promise.all([first, second])).toEqual(['saved', 'saved']);
   const moves = (await sent(id, 1)).map(({ attributes }) => [attributes['previousStage'], attributes['stage']]);
   expect(moves).toContainEqual(['2-Develop', '3-Propose']);
+});
+
+test('a save that the client gave up after OnSave leaves nothing behind that the next one would be taken for', async () => {
+  const id = await opportunity();
+  const form = await openOpportunity(id);
+  form.set('stepname', '2-Develop');
+  const args = { isDefaultPrevented: () => false };
+  form.events.save.raise(() => ({ getFormContext: () => form.context, getEventArgs: () => args }) as never);
+  form.set('stepname', '3-Propose');
+  await form.save();
+  await sent(id);
+  form.set('stepname', '4-Close');
+  await form.save();
+  const moves = (await sent(id, 2)).map(({ attributes }) => [attributes['previousStage'], attributes['stage']]);
+  expect(moves).toEqual([
+    ['1-Qualify', '3-Propose'],
+    ['3-Propose', '4-Close'],
+  ]);
 });
 
 test('several forms on one page, of the same table, keep apart', async () => {

@@ -41,6 +41,8 @@ export function formWatcher(table: string, events: readonly FormEvent[]): (conte
   const loaded = new Map<string, Map<string, Comparable>>();
   const stages = new Map<string, { readonly id: string; readonly name: string }>();
   let saves: readonly Save[] = [];
+  /** Rows that are there: a save of them makes none. */
+  const savedBefore = new Set<string>();
   const columns = [...new Set(events.flatMap(({ when }) => (typeof when === 'object' ? [when.moved] : [])))];
 
   const rowIdOf = (form: Xrm.FormContext): string => bareId(form.data.entity.getId());
@@ -73,33 +75,48 @@ export function formWatcher(table: string, events: readonly FormEvent[]): (conte
       if (attribute?.getIsDirty()) values.set(column, comparable(attribute.getValue()));
     }
     const args = context.getEventArgs();
-    saves = [...saves, { rowId: rowIdOf(form), values, wasPrevented: () => args.isDefaultPrevented() }];
+    const rowId = rowIdOf(form);
+    if (rowId !== '') savedBefore.add(rowId);
+    saves = [...saves, { rowId, values, wasPrevented: () => args.isDefaultPrevented() }];
   });
 
-  function saved(rowId: string, save: Save): void {
+  /**
+   * The saves that a PostSave ends. It is raised for what the server answered (Microsoft Learn, "PostSave event"): a save that
+   * the client gave up leaves its OnSave behind, and ends with the next one. Only while a column is dirty may others be under way.
+   */
+  function ended(form: Xrm.FormContext, rowId: string): readonly Save[] {
+    const isNew = !savedBefore.has(rowId);
+    const own = saves.filter((save) => save.rowId === (isNew ? '' : rowId));
+    const isDirty = rowIdOf(form) === rowId && columns.some((column) => form.getAttribute(column)?.getIsDirty());
+    return isNew || isDirty ? own.slice(0, 1) : own;
+  }
+
+  function saved(rowId: string, isNew: boolean, values: Save['values']): void {
     const known = loaded.get(rowId) ?? new Map<string, Comparable>();
     for (const { name, when } of events) {
-      if (when === 'created' && save.rowId === '') happened(name, rowId, {});
-      if (typeof when !== 'object' || save.rowId === '') continue;
-      const [was, is] = [known.get(when.moved), save.values.get(when.moved)];
+      if (when === 'created' && isNew) happened(name, rowId, {});
+      if (typeof when !== 'object' || isNew) continue;
+      const [was, is] = [known.get(when.moved), values.get(when.moved)];
       // Without what was loaded, or what is to be saved, there is no saying.
       if (was === undefined || is === undefined || was === is || (when.to !== undefined && when.to !== is)) continue;
       happened(name, rowId, { became: is, now: is, before: was });
     }
-    loaded.set(rowId, new Map([...known, ...save.values]));
+    loaded.set(rowId, new Map([...known, ...values]));
+    savedBefore.add(rowId);
   }
 
   const onPostSave = guarded((context: Xrm.Events.PostSaveEventContext) => {
     const form = context.getFormContext();
     const args = context.getEventArgs();
     // A handler after ours may have stopped a save, and then nothing is raised for it.
-    const open = saves.filter(({ wasPrevented }) => !wasPrevented());
+    saves = saves.filter(({ wasPrevented }) => !wasPrevented());
     const { id = '' } = (args.getEntityReference() as { readonly id?: string } | null) ?? {};
     const rowId = bareId(id || form.data.entity.getId());
-    const save = open.find((one) => one.rowId === rowId) ?? open.find((one) => one.rowId === '');
-    saves = open.filter((one) => one !== save);
-    if (save && args.getIsSaveSuccess()) {
-      saved(rowId, save);
+    const done = ended(form, rowId);
+    saves = saves.filter((save) => !done.includes(save));
+    const [first] = done;
+    if (first && args.getIsSaveSuccess()) {
+      saved(rowId, first.rowId === '', new Map(done.flatMap(({ values }) => [...values])));
       // After "Save and new" the form shows another row by now.
       if (rowIdOf(form) === rowId) remember(form);
     }

@@ -14,26 +14,31 @@ export interface KeptEvents {
 
 /** Events of one table's forms that wait on this device to be told. Each user has their own: the next one may not read the rows. */
 export function keptEvents(table: string): KeptEvents {
+  /** What the browser would not keep, because it is full or keeps nothing for us: then for as long as the page is open. */
   let here: readonly Occurrence[] = [];
   const place = (): string => `cueline/${table}/${Xrm.Utility.getGlobalContext().userSettings.userId}`;
 
-  function all(): readonly Occurrence[] {
+  function stored(): readonly Occurrence[] {
     try {
-      const stored: unknown = JSON.parse(localStorage.getItem(place()) ?? '[]');
-      here = Array.isArray(stored) ? (stored as readonly (Occurrence | null)[]).filter((one) => one !== null) : [];
+      const read: unknown = JSON.parse(localStorage.getItem(place()) ?? '[]');
+      return Array.isArray(read) ? (read as readonly (Occurrence | null)[]).filter((one) => one !== null) : [];
     } catch {
-      // A browser that keeps nothing for us: then for as long as the page is open.
+      return [];
     }
+  }
+
+  function all(): readonly Occurrence[] {
     const oldest = Date.now() - longestMs;
-    return here.filter((one) => one.seenMs > oldest).slice(-most);
+    return [...stored(), ...here].filter((one) => one.seenMs > oldest).slice(-most);
   }
 
   function write(occurrences: readonly Occurrence[]): void {
-    here = occurrences;
     try {
       localStorage.setItem(place(), JSON.stringify(occurrences));
+      here = [];
     } catch {
-      // As above.
+      const ids = stored().map(({ id }) => id);
+      here = occurrences.filter(({ id }) => !ids.includes(id));
     }
   }
 
@@ -45,10 +50,11 @@ export function keptEvents(table: string): KeptEvents {
       write(at < 0 ? [...others, occurrence].slice(-most) : others.map((one, i) => (i === at ? occurrence : one)));
     },
     remove: (id) => {
-      const before = all();
-      const after = before.filter((one) => one.id !== id);
-      write(after);
-      return after.length < before.length;
+      const isThere = (): boolean => all().some((one) => one.id === id);
+      if (!isThere()) return false;
+      write(all().filter((one) => one.id !== id));
+      // Where the browser will not let go of it, it would be told again and again.
+      return !isThere();
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Occurrence {
   readonly before?: Comparable;
   /** modifiedon of what changed, ISO 8601, once it was read. */
   readonly at?: string;
+  /** How far that may be from the change itself. */
+  readonly withinSeconds?: number;
   /** When the form saw it, by the device's clock. */
   readonly seenMs: number;
   /** The save itself was offline, so the server learns of it later. */

@@ -18,6 +18,7 @@ interface RecordEvent {
   readonly rowId: string;
   readonly became: Readonly<Record<string, unknown>>;
   readonly at?: string;
+  readonly withinSeconds?: number;
 }
 
 /** The table of a process's runs is called by the unique name of its definition. */
@@ -34,13 +35,13 @@ async function recordEventOf(
   occurrence: Occurrence,
   row: Row,
 ): Promise<RecordEvent | 'not yet' | 'not so'> {
-  const { rowId, run, became } = occurrence;
+  const { rowId, run, became, at: known, withinSeconds = 0 } = occurrence;
   if (when === 'created') return { table, rowId, became: { created: true } };
   const column = typeof when === 'object' ? when.moved : 'activestageid';
   const read = run || (typeof when === 'object' && when.lookup) ? lookupColumn(column) : column;
   const what = run ? { table: await tableOfRuns(api, run.processId), rowId: run.id } : { table, rowId };
   const changed = run ? await readRow(api, what.table, run.id, ['modifiedon', read]) : row;
-  const at = occurrence.at ? { at: occurrence.at } : placed(occurrence, String(changed['modifiedon']), changed[read]);
+  const at = known ? { at: known, withinSeconds } : placed(occurrence, String(changed['modifiedon']), changed[read]);
   return typeof at === 'string' ? at : { ...what, became: { [column]: became }, ...at };
 }
 
@@ -73,7 +74,7 @@ export async function tell(
     if (recordEvent === 'not so' || person === undefined) return void take();
 
     const { trigger } = event;
-    const { at = String(row['createdon']) } = recordEvent;
+    const { at = String(row['createdon']), withinSeconds = 0 } = recordEvent;
     const bindingId = `${table}/${rowId}`;
     const attributes = attributesOf(event, row, occurrence, at);
     if (emission.way === 'dataverse') {
@@ -81,7 +82,7 @@ export async function tell(
       // Taken off the device before the call: nothing would know it again.
       await sendDirectly(api, trigger, said, take);
     } else {
-      if (recordEvent.at !== undefined) kept.put({ ...occurrence, at });
+      if (recordEvent.at !== undefined) kept.put({ ...occurrence, at, withinSeconds });
       await requestSending(api, id, trigger, {
         trigger: trigger.name,
         version: trigger.version,

@@ -1,7 +1,10 @@
 import { isDateTime, isGuid, isObject, type RecordEvent } from '../../contract/index.ts';
 
 /** Which change of which record an event tells of, as a form says it: the gateway knows organisation and trigger. */
-export type ToldChange = Omit<RecordEvent, 'organizationId' | 'trigger'>;
+export interface ToldChange extends Omit<RecordEvent, 'organizationId' | 'trigger'> {
+  /** How far `at` may be off: what was told of this change by another way, so far from it, is the same. */
+  readonly withinSeconds?: number;
+}
 
 export interface SendBody {
   /** As POST /v1/events takes it. */
@@ -11,17 +14,23 @@ export interface SendBody {
   readonly problems: readonly string[];
 }
 
-const changeKeys = ['table', 'rowId', 'became', 'at'];
+const changeKeys = ['table', 'rowId', 'became', 'at', 'withinSeconds'];
+/** As long as a form keeps what it could not tell. */
+const longestSeconds = 7 * 24 * 3600;
 const logicalName = /^[a-z][a-z0-9_]{0,99}$/;
 
 function changeProblems(change: unknown): readonly string[] {
   if (!isObject(change)) return ['recordEvent must be an object.'];
-  const { table, rowId, became, at } = change;
+  const { table, rowId, became, at, withinSeconds: within } = change;
   const rules: readonly (readonly [boolean, string])[] = [
     [typeof table === 'string' && logicalName.test(table), 'recordEvent.table must be the logical name of a table.'],
     [typeof rowId === 'string' && isGuid(rowId), 'recordEvent.rowId must be a row id (GUID).'],
     [isObject(became) && Object.keys(became).length > 0, 'recordEvent.became must say what the record became.'],
     [at === undefined || (typeof at === 'string' && isDateTime(at)), 'recordEvent.at must be a date and time.'],
+    [
+      within === undefined || (typeof within === 'number' && within >= 0 && within <= longestSeconds),
+      `recordEvent.withinSeconds must be a number from 0 to ${longestSeconds}.`,
+    ],
   ];
   const unknown = Object.keys(change).filter((key) => !changeKeys.includes(key)).length;
   return [

@@ -76,12 +76,13 @@ export function sendWorker({ desk, judge, identities, organizationId, stored }: 
   async function sendChange(body: SendBody & { readonly change: ToldChange }, wish: Wish): Promise<Answer> {
     const { request, change, problems } = body;
     const trigger = isObject(request) && typeof request['trigger'] === 'string' ? request['trigger'] : '';
-    const event = { ...change, trigger, organizationId: await organizationId() };
+    const { withinSeconds = 0, ...record } = change;
+    const event = { ...record, trigger, organizationId: await organizationId() };
     const series = recordEventSeries(event);
     const eventId = recordEventId(event, series);
     // Webhook steps of this record come in the same turns: see routes/record-changes.ts.
     return desk.inTurn(`${event.table}/${event.rowId.toLowerCase()}`, async () => {
-      const first = sameRecordEvent(eventId, await store.eventIdsStartingWith(series));
+      const first = sameRecordEvent(eventId, await store.eventIdsStartingWith(series), withinSeconds * 1000);
       const before = first === undefined ? undefined : await known(first, wish);
       const settleMs = (desk.environment.recordChanges?.settleSeconds ?? 0) * 1000;
       const whole = isObject(request) ? { ...request, eventId } : request;

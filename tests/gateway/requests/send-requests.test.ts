@@ -105,7 +105,7 @@ test('what can not be sent is refused in words, all problems at once, and is not
   const { dataverse, tables, start } = await reportingWorld();
   const gateway = await start();
   const { answered } = sends(tables);
-  const change = { table: 'Opportunity!', rowId: 'x', became: {}, at: 'yesterday', more: 1 };
+  const change = { table: 'Opportunity!', rowId: 'x', became: {}, at: 'yesterday', withinSeconds: -1, more: 1 };
   for (const [text, ...words] of [
     [null, 'cue_body is empty'],
     ['{', 'not JSON'],
@@ -128,6 +128,7 @@ test('what can not be sent is refused in words, all problems at once, and is not
       'recordEvent.rowId',
       'recordEvent.became',
       'recordEvent.at',
+      'recordEvent.withinSeconds',
       'unknown key',
       'not both',
     ],
@@ -149,9 +150,9 @@ test('the same change of a record told twice, by clocks that differ a little, is
   const [contact, rowId] = [randomUUID(), randomUUID()];
   await dataverse.addContact(contact);
   const { answered } = sends(tables);
-  const told = (at: string): string => {
+  const told = (at: string, withinSeconds?: number): string => {
     const request = without(pageViewed({ customer: { by: 'contactId', value: contact } }), 'eventId');
-    const recordEvent = { table: 'opportunity', rowId, became: { stepname: 'Close' }, at };
+    const recordEvent = { table: 'opportunity', rowId, became: { stepname: 'Close' }, at, withinSeconds };
     return JSON.stringify({ ...request, recordEvent });
   };
   const first = await answered({ cue_body: told('2026-11-23T12:26:00Z') });
@@ -174,10 +175,14 @@ test('the same change of a record told twice, by clocks that differ a little, is
     cue_outcome: 'Duplicate',
     cue_emissionid: first['cue_emissionid'],
   });
+  // A form that could not say better when it was.
+  expect(await answered({ cue_body: told('2026-11-23T12:28:00Z', 120) })).toMatchObject({ cue_outcome: 'Duplicate' });
   await until(
     () => dataverse.entries(trigger).length,
     (count) => count === 1,
   );
+  const another = await answered({ cue_body: told('2026-11-23T12:28:00Z', 100) });
+  expect(another['cue_outcome']).not.toBe('Duplicate');
 });
 
 test('an event that was stored while its answer was lost is answered from the store after a stop, and not sent twice', async () => {

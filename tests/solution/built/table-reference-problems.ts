@@ -10,6 +10,7 @@ const readable = [
   'Contact',
   'CustomAPI',
   'CustomAPIRequestParameter',
+  'EnvironmentVariableDefinition',
   'Organization',
   'SdkMessage',
   'Workflow',

@@ -39,23 +39,25 @@ export interface DeviceOptions extends Partial<HostOptions> {
   readonly language?: 1033 | 1031 | 1036;
   /** A browser that lets nobody keep anything. */
   readonly keepsNothing?: boolean;
+  /** A browser with no room for more: what it has can be read. */
+  readonly isFull?: boolean;
   /** What is stored on the device from the start. */
   readonly stored?: Readonly<Record<string, string>>;
 }
 
-function storage(items: Map<string, string>, keepsNothing: boolean): object {
+function storage(items: Map<string, string>, keepsNothing: boolean, isFull = false): object {
   const refuse = (): never => {
     throw new DOMException('The operation is insecure.', 'SecurityError');
   };
   return {
     getItem: (key: string) => (keepsNothing ? refuse() : (items.get(key) ?? null)),
-    setItem: (key: string, value: string) => (keepsNothing ? refuse() : void items.set(key, value)),
+    setItem: (key: string, value: string) => (keepsNothing || isFull ? refuse() : void items.set(key, value)),
   };
 }
 
 /** A browser with Dynamics open: the built scripts run in a world that has what a page has, and nothing of Node. */
 export function device(environment: FormEnvironment, options: DeviceOptions = {}): Device {
-  const { language = 1033, keepsNothing = false, stored = {}, ...given } = options;
+  const { language = 1033, keepsNothing = false, isFull = false, stored = {}, ...given } = options;
   const kept = new Map<string, string>(Object.entries(stored));
   let disturbing: Disturbance | undefined;
   let clockMs = 0;
@@ -81,7 +83,7 @@ export function device(environment: FormEnvironment, options: DeviceOptions = {}
       const world = createContext({
         Xrm: host.Xrm,
         crypto,
-        localStorage: storage(kept, keepsNothing),
+        localStorage: storage(kept, keepsNothing, isFull),
         sessionStorage: storage(new Map(), keepsNothing),
         deviceNow: () => Date.now() + clockMs,
       });

@@ -41,6 +41,7 @@ export interface SendBody {
     readonly rowId: string;
     readonly became: Readonly<Record<string, unknown>>;
     readonly at?: string;
+    readonly withinSeconds?: number;
   };
 }
 
