@@ -20,9 +20,10 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value.tr
  * never without a trace, though a trace may be of what was not seen after all.
  */
 export function disclosureWorker({ store, catalog, clock }: DisclosureWorkerOptions): Worker {
-  async function leaveTrace(emissionId: string, detail: string): Promise<void> {
+  /** Whether the trace is there: the event may have been removed since it was found. */
+  async function leaveTrace(emissionId: string, detail: string): Promise<boolean> {
     const left = (await store.timeline(emissionId)).some((line) => line.detail === detail);
-    if (!left) await store.note(emissionId, { at: clock(), detail });
+    return left || store.note(emissionId, { at: clock(), detail });
   }
 
   return {
@@ -37,7 +38,7 @@ export function disclosureWorker({ store, catalog, clock }: DisclosureWorkerOpti
       if (event.bodyRemoved) return refused('What the event held was removed when its time of keeping was over.');
       // Nothing of a person: both are ids that mean something in the environment only.
       const detail = `disclosed to user ${textOf(row['_createdby_value'])} by disclosure ${id.toLowerCase()} in Dynamics`;
-      await leaveTrace(event.emissionId, detail);
+      if (!(await leaveTrace(event.emissionId, detail))) return refused('This gateway has the event no more.');
       const answer = JSON.stringify(await toldEvent(event, { catalog, store }, true));
       if (answer.length > mostCharacters) return refused('The event is too long to be shown here.');
       return {

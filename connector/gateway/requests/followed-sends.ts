@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { goesOn } from '../../contract/index.ts';
 import { WebApiRefused, type WebApi } from '../../dataverse/index.ts';
 import type { Clock, EventStore } from '../../pipeline/index.ts';
@@ -16,6 +17,8 @@ interface FollowedSendsOptions {
 const longestMs = 86_400_000;
 /** Followed at once; the one that is followed longest is let go. */
 const most = 1000;
+/** Looked at before whoever waits for the thread has it. */
+const lookedTogether = 100;
 
 const { set, primaryId, lengths } = requestTables.send;
 
@@ -39,7 +42,9 @@ export function followedSends({ api, store, clock }: FollowedSendsOptions) {
     const since = iso(clock() - longestMs);
     const open = `cue_state eq ${requestState.done} and (cue_outcome eq 'Accepted' or cue_outcome eq 'Held')`;
     const path = `${set}?$select=cue_emissionid,cue_outcome,cue_reasoncode,cue_completedon&$filter=${open}`;
-    for (const row of await api.list(`${path} and cue_completedon ge ${since} and cue_emissionid ne null`)) {
+    const newest = `$orderby=cue_completedon desc&$top=${most}`;
+    const rows = await api.list(`${path} and cue_completedon ge ${since} and cue_emissionid ne null&${newest}`);
+    for (const row of [...rows].reverse()) {
       const emissionId = String(row['cue_emissionid']);
       const told = `${String(row['cue_outcome'])} ${String(row['cue_reasoncode'])}`;
       const at = Date.parse(String(row['cue_completedon']));
@@ -65,7 +70,8 @@ export function followedSends({ api, store, clock }: FollowedSendsOptions) {
     /** One look at all that are followed. */
     round: async (): Promise<void> => {
       if (!begun) await begin();
-      for (const [id, { emissionId, since, told }] of followed) {
+      for (const [index, [id, { emissionId, since, told }]] of [...followed].entries()) {
+        if (index % lookedTogether === lookedTogether - 1) await breathe();
         const [event, standing] = [await store.find(emissionId), await standingOf(store, emissionId)];
         if (!event || !standing || since < clock() - longestMs) {
           followed.delete(id);

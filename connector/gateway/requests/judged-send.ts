@@ -63,6 +63,9 @@ export async function judgedSend(
     const reason = `The person is there, but the trigger is ${readiness}: the event would wait until it is ready.`;
     return { taken: true, standing: { outcome: 'Accepted', reasonCode: 'TRIGGER_NOT_READY', reason, eventId } };
   }
-  const reason = 'The person is there and the trigger is ready: the event would be sent.';
+  const reason =
+    readiness === undefined
+      ? 'The person is there. Whether the trigger is ready could not be found out; the event is sent when it is.'
+      : 'The person is there and the trigger is ready: the event would be sent.';
   return { taken: true, standing: { outcome: 'Accepted', reasonCode: 'ACCEPTED', reason, eventId } };
 }

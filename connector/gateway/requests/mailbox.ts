@@ -39,6 +39,9 @@ export interface MailboxOptions {
   readonly stopped: AbortSignal;
 }
 
+/** Read at once: a row may hold 20,000 characters, and whoever may ask can ask very often. */
+const mostTogether = 100;
+
 const isRefused = (fault: unknown, ...statuses: readonly number[]): boolean =>
   fault instanceof WebApiRefused && statuses.includes(fault.status);
 
@@ -50,6 +53,9 @@ export function mailbox({ api, store, clock, log, metrics, stopped }: MailboxOpt
   const { set, primaryId, kind } = table;
   /** Carried out, and the answer not written yet. */
   const unanswered = new Map<string, Answer>();
+  const emptied: RequestRow = Object.fromEntries((table.emptied ?? []).map((column) => [column, null]));
+  /** Of this store, and without an answer: after a start, and after a round that did not come to its end. */
+  let mayBeInterrupted = true;
 
   const patch = (id: string, body: object, ifMatch = '*') =>
     api.send({ method: 'PATCH', path: `${set}(${id})`, body, headers: { 'if-match': ifMatch } });
@@ -79,7 +85,7 @@ export function mailbox({ api, store, clock, log, metrics, stopped }: MailboxOpt
   }
 
   async function write(id: string, { state, words, columns }: Answer): Promise<void> {
-    const end = { cue_completedon: iso(clock()) };
+    const end = { ...emptied, cue_completedon: iso(clock()) };
     try {
       const body = { ...columns, cue_state: requestState[state], cue_result: words, ...end };
       await patch(id, fitting(table.lengths, body));
@@ -94,13 +100,28 @@ export function mailbox({ api, store, clock, log, metrics, stopped }: MailboxOpt
     metrics.answered(kind, state);
   }
 
-  const columns = [...table.columns, 'cue_state', 'cue_result'].join(',');
+  const columns = [...table.columns, 'cue_state', 'cue_result', 'createdon'].join(',');
   // Without a state, whoever made the row did not go through the form, which gives it Requested.
-  const open = `cue_state eq null or cue_state eq ${requestState.requested} or cue_state eq ${requestState.running}`;
+  const open = `cue_state eq null or cue_state eq ${requestState.requested}`;
+
+  /** Whose they are is read before what they hold: those of other gateways are of no use here. */
+  async function interrupted(mine: string): Promise<readonly RequestRow[]> {
+    const running = `cue_state eq ${requestState.running}&$orderby=createdon`;
+    const found = (await api.list(`${set}?$select=cue_result&$filter=${running}`)).filter(
+      ({ cue_result: whose }) => whose === mine,
+    );
+    const rows: RequestRow[] = [];
+    for (const { [primaryId]: id } of found.slice(0, mostTogether))
+      rows.push(...(await api.list(`${set}?$select=${columns}&$filter=${primaryId} eq ${String(id)}`)));
+    return rows;
+  }
 
   return async (): Promise<void> => {
     const mine = `Carried out by the gateway with the event store ${(await store.identity()).slice(0, 12)}.`;
-    for (const row of await api.list(`${set}?$select=${columns}&$filter=${open}&$orderby=createdon`)) {
+    const left = mayBeInterrupted ? await interrupted(mine) : [];
+    mayBeInterrupted = true;
+    const asked = await api.list(`${set}?$select=${columns}&$filter=${open}&$orderby=createdon&$top=${mostTogether}`);
+    for (const row of [...left, ...asked]) {
       stopped.throwIfAborted();
       const id = String(row[primaryId]);
       const running = row['cue_state'] === requestState.running;
@@ -111,5 +132,6 @@ export function mailbox({ api, store, clock, log, metrics, stopped }: MailboxOpt
       await write(id, answer);
       unanswered.delete(id);
     }
+    mayBeInterrupted = left.length === mostTogether;
   };
 }

@@ -7,6 +7,8 @@ export interface RequestTable {
   readonly primaryId: string;
   /** What a worker reads of a row, beside the columns that all requests have. */
   readonly columns: readonly string[];
+  /** What is emptied with every answer, also where the gateway failed at it. */
+  readonly emptied?: readonly string[];
   /** Characters that fit into the columns that hold text. */
   readonly lengths: Readonly<Record<string, number>>;
 }
@@ -26,6 +28,8 @@ export const requestTables = {
     set: 'cue_sendrequests',
     primaryId: 'cue_sendrequestid',
     columns: ['cue_body', 'cue_dryrun'],
+    // It has been read for the last time, and may say something of a person.
+    emptied: ['cue_body'],
     lengths: { ...result, cue_outcome: 50, cue_reasoncode: 100, cue_eventid: 200, cue_emissionid: 50 },
   },
   inquiry: {

@@ -19,6 +19,8 @@ const changeKeys = ['table', 'rowId', 'became', 'at', 'withinSeconds'];
 const longestSeconds = 7 * 24 * 3600;
 const logicalName = /^[a-z][a-z0-9_]{0,99}$/;
 
+const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
+
 function changeProblems(change: unknown): readonly string[] {
   if (!isObject(change)) return ['recordEvent must be an object.'];
   const { table, rowId, became, at, withinSeconds: within } = change;
@@ -26,6 +28,7 @@ function changeProblems(change: unknown): readonly string[] {
     [typeof table === 'string' && logicalName.test(table), 'recordEvent.table must be the logical name of a table.'],
     [typeof rowId === 'string' && isGuid(rowId), 'recordEvent.rowId must be a row id (GUID).'],
     [isObject(became) && Object.keys(became).length > 0, 'recordEvent.became must say what the record became.'],
+    [!isObject(became) || Object.values(became).every(isPlain), 'recordEvent.became must hold plain values only.'],
     [at === undefined || (typeof at === 'string' && isDateTime(at)), 'recordEvent.at must be a date and time.'],
     [
       within === undefined || (typeof within === 'number' && within >= 0 && within <= longestSeconds),
@@ -39,8 +42,21 @@ function changeProblems(change: unknown): readonly string[] {
   ];
 }
 
-/** Reads what a row asks to send. Whatever is wrong beyond is for the rules of the intake to say. */
-export function sendBody(text: unknown): SendBody | { readonly refused: string } {
+/**
+ * Nothing is told before it happened. Of a device whose clock is ahead, or of whoever says so on purpose, a time to come would
+ * have everything that happens to the record until then passed over as late.
+ */
+function noLaterThan(madeOn: unknown, change: ToldChange): ToldChange {
+  const { at } = change;
+  const isLater = at !== undefined && typeof madeOn === 'string' && Date.parse(at) > Date.parse(madeOn);
+  return isLater ? { ...change, at: madeOn } : change;
+}
+
+/**
+ * Reads what a row asks to send. Whatever is wrong beyond is for the rules of the intake to say.
+ * @param madeOn when the row was made, by the clock of Dataverse: the same however often it is read
+ */
+export function sendBody(text: unknown, madeOn?: unknown): SendBody | { readonly refused: string } {
   if (typeof text !== 'string' || text.trim() === '') return { refused: 'There is no event: cue_body is empty.' };
   let body: unknown;
   try {
@@ -54,5 +70,6 @@ export function sendBody(text: unknown): SendBody | { readonly refused: string }
     ...changeProblems(recordEvent),
     ...(request['eventId'] === undefined ? [] : ['Give recordEvent or eventId, not both: the one makes the other.']),
   ];
-  return problems.length > 0 ? { request, problems } : { request, change: recordEvent as ToldChange, problems };
+  if (problems.length > 0) return { request, problems };
+  return { request, change: noLaterThan(madeOn, recordEvent as ToldChange), problems };
 }

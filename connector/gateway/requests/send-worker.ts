@@ -30,8 +30,6 @@ const answerOf = (state: Answer['state'], { outcome, reasonCode, reason, ...ids 
   state,
   words: `${said}${reason}`,
   columns: {
-    // It has been read for the last time, and may say something of a person.
-    cue_body: null,
     cue_outcome: outcome,
     cue_reasoncode: reasonCode,
     ...(ids.eventId === undefined ? {} : { cue_eventid: ids.eventId }),
@@ -93,7 +91,7 @@ export function sendWorker({ desk, judge, identities, organizationId, stored }: 
   return {
     table: requestTables.send,
     carryOut: async (row, { id, takenUp }) => {
-      const body = sendBody(row['cue_body']);
+      const body = sendBody(row['cue_body'], row['createdon']);
       if ('refused' in body) return refused(body.refused);
       const wish = { id, takenUp, dryRun: row['cue_dryrun'] === true };
       const { request, change, problems } = body;

@@ -109,12 +109,12 @@ test('a request that a stop interrupted is taken up by the gateway that has it, 
   await tables.ask({ ...interrupted, cue_result: claim }, ours);
   const dry = await tables.ask({ ...interrupted, cue_result: claim, cue_dryrun: true });
   const theirs = await tables.ask({ ...interrupted, cue_result: claim.replace(/store \w+/, 'store of-others') });
+  const later = await tables.ask({ ...interrupted, cue_result: claim });
   await start();
   expect(await answered(tables, ours)).toMatchObject({ cue_state: done, cue_replayed: 1 });
   expect(String((await row(tables, ours))['cue_result'])).toContain('It was put back in the queue');
   // Neither of these put it back, whatever an earlier request did.
   expect(await answered(tables, dry)).toMatchObject({ cue_replayed: 0, cue_result: expect.stringMatching(/^Dry run/) });
-  const later = await tables.ask({ ...interrupted, cue_result: claim });
   expect(await answered(tables, later)).toMatchObject({ cue_result: 'The event is in the queue again.' });
   await answered(tables, ask(tables, { cue_eventid: 'nothing' }));
   expect(await row(tables, theirs)).toMatchObject({ cue_state: running });

@@ -100,6 +100,7 @@ test('a dry run says what would become of an event, the person looked up, and st
 });
 
 const deep = `${'['.repeat(9000)}${']'.repeat(9000)}`;
+const deepChange = `{"trigger":"PageViewed","recordEvent":{"table":"lead","rowId":"${randomUUID()}","became":{"x":${deep}}}}`;
 
 test('what can not be sent is refused in words, all problems at once, and is not in the way of what comes after it', async () => {
   const { dataverse, tables, start } = await reportingWorld();
@@ -122,6 +123,7 @@ test('what can not be sent is refused in words, all problems at once, and is not
       'pageUrl',
     ],
     [body({ eventId: 'record-change:x' }), 'other doors give such ids'],
+    [deepChange, 'recordEvent.became must hold plain values'],
     [
       body({ recordEvent: change }),
       'recordEvent.table',
@@ -183,6 +185,10 @@ test('the same change of a record told twice, by clocks that differ a little, is
   );
   const another = await answered({ cue_body: told('2026-11-23T12:28:00Z', 100) });
   expect(another['cue_outcome']).not.toBe('Duplicate');
+  // Else whatever happens to the record until then would be passed over as late.
+  const ahead = await answered({ cue_body: told('2099-01-01T00:00:00Z') });
+  const made = String(ahead['createdon']).slice(0, 19).replaceAll(/[-:]/g, '');
+  expect(String(ahead['cue_eventid'])).toMatch(new RegExp(`:${made}Z$`));
 });
 
 test('an event that was stored while its answer was lost is answered from the store after a stop, and not sent twice', async () => {

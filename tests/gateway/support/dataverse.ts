@@ -10,7 +10,7 @@ export interface Dataverse extends StandIn {
   /** Writes a row by Web API, as a user would. */
   put(path: string, columns: object): Promise<void>;
   /** Everything else by Web API. */
-  readonly api: Pick<WebApi, 'list' | 'post'>;
+  readonly api: Pick<WebApi, 'list' | 'post' | 'send'>;
   /** Deletes a row, as a user would. */
   remove(path: string): Promise<void>;
   /** Who came into the journey of a trigger so far. */
