@@ -25,7 +25,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   // Pages ask by paths, which a browser completes.
-  globalThis.fetch = (path, options) => browsersFetch(new URL(String(path), `http://127.0.0.1:${port}`), options);
+  globalThis.fetch = (path, options) => browsersFetch(new URL(path as string, `http://127.0.0.1:${port}`), options);
 });
 afterAll(async () => {
   globalThis.fetch = browsersFetch;
@@ -41,7 +41,9 @@ test('a list is read on by its next link, whatever the server calls itself, and 
 });
 
 test('rows behind a next link that can not be followed are told as missing', async () => {
-  answers.set('cue_cut', { body: { value: [{ n: 1 }], '@odata.nextLink': 'https://org.example/odata/cue_cut?page=2' } });
+  answers.set('cue_cut', {
+    body: { value: [{ n: 1 }], '@odata.nextLink': 'https://org.example/odata/cue_cut?page=2' },
+  });
   expect(await api.list('cue_cut')).toEqual({ rows: [{ n: 1 }], more: true });
 });
 
@@ -52,7 +54,10 @@ test('an answer that leads to the page to sign in is a session that is over, not
 
 test('a request whose answer Dataverse puts off for longer than anyone waits is told as unanswered', async () => {
   const id = '3f8a1c52-6d0e-4b7a-9e21-5c4d8f0a7b16';
-  answers.set('cue_asked', { status: 204, headers: { 'odata-entityid': `https://org.example${root}cue_asked(${id})` } });
+  answers.set('cue_asked', {
+    status: 204,
+    headers: { 'odata-entityid': `https://org.example${root}cue_asked(${id})` },
+  });
   answers.set(`cue_asked(${id})`, { status: 429, headers: { 'retry-after': '300' } });
   await expect(api.ask('cue_asked', {})).rejects.toMatchObject({ kind: 'unanswered' });
 });
