@@ -86,6 +86,9 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('text=Correct the fields that are marked.');
     expect(await page.locator('[aria-invalid=true]').count()).toBe(4);
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent)).toMatch(
+      /^Cart id/,
+    );
     expect(await accessibilityProblems(page)).toEqual([]);
 
     await page.locator('h1').focus();
@@ -107,11 +110,18 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     expect(await page.innerText('main')).toContain('Hand grinder, steel');
     expect(await accessibilityProblems(page)).toEqual([]);
     await picture(opened, 'dialog-preview');
+    await tabTo(page, 'Back');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('select');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await tabTo(page, 'Preview');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=The person is there and the trigger is ready');
     expect(entriesOf('On cart abandoned')).toBe(0);
 
     await tabTo(page, 'Send');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('text=Customer Insights - Journeys took the event', { timeout: 20_000 });
+    await page.waitForSelector('text=Dataverse took the event', { timeout: 20_000 });
     expect(await accessibilityProblems(page)).toEqual([]);
     await until(
       async () => entriesOf('On cart abandoned'),
@@ -179,6 +189,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     try {
       const { page, trouble } = await open('send', { table: 'contact', id: nina });
       await page.waitForSelector('text=prvCreatecue_sendrequest');
+      expect(await page.innerText('main')).toContain('It needs the role Cueline Sender.');
       expect(await accessibilityProblems(page)).toEqual([]);
       expect(trouble()).toEqual([]);
       await page.close();

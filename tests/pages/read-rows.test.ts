@@ -2,9 +2,11 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { failureReasons } from '../../connector/contract/index.ts';
 import { stringSets } from '../../scripts/strings/string-sets.ts';
-import { eventAnswer } from '../../webresources/pages/failures/event-answer.ts';
+import { eventAnswer, eventsAnswer } from '../../webresources/event/event-answer.ts';
 import { byReason, type Failure } from '../../webresources/pages/failures/failure.ts';
 import {
+  areStale,
+  figuresOf,
   hourMs,
   lastHours,
   nothing,
@@ -13,6 +15,15 @@ import {
 } from '../../webresources/pages/health/figures.ts';
 import { isPlaceholder } from '../../webresources/pages/setup/placeholder.ts';
 import { parametersOf, pageLink } from '../../webresources/kit/parameters.ts';
+
+test('an answer about a person that can not be read is none, and not that there are no events', () => {
+  for (const text of ['', '{}', '{"events":{}}', '[]', 'broken']) expect(eventsAnswer(text)).toBeUndefined();
+  expect(eventsAnswer('{"events":[],"more":false}')).toEqual({ events: [], more: false });
+  expect(eventsAnswer('{"events":[5,{"receivedAt":"never"}],"more":true}')).toMatchObject({
+    events: [{ receivedAt: undefined, attributes: [], timeline: [], eventId: '' }],
+    more: true,
+  });
+});
 
 test('whatever an answer holds is read without a fault, and shown as text', () => {
   fc.assert(
@@ -74,6 +85,17 @@ test('the hours of the chart are the last ones, in order, and nothing of them is
       expect(both).toBe(sum(all));
     }),
   );
+});
+
+test.each([
+  ['counted and written an hour ago', 5, 1, false],
+  ['counted and written more than a day ago', 5, 26, true],
+  ['nothing counted, and so nothing new to write', 0, 26, false],
+])('figures of a day, %s', (_what, received, hoursAgo, stale) => {
+  const now = Date.parse('2026-11-29T20:05:00Z');
+  const row = (hours: number) =>
+    figuresOf({ cue_received: received, cue_updatedon: new Date(now - hours * hourMs).toISOString() });
+  expect(areStale([row(hoursAgo), row(hoursAgo + 40)], now)).toBe(stale);
 });
 
 test('failures are grouped by their reason, the most first', () => {

@@ -136,7 +136,7 @@ inBrowser('pages and their states', (browser) => {
     for (const name of ['health', 'failures'] as const) {
       const { page } = await show(name, { refusalsExpected: true });
       await ready(page);
-      expect(await textOf(page)).toContain('You may not see this');
+      expect(await textOf(page)).toContain('You lack the permission for this');
       expect(await textOf(page)).toMatch(/prvReadcue_(triggerhealth|deliveryfailure)/);
       expect(await accessibilityProblems(page)).toEqual([]);
       await page.close();
@@ -197,6 +197,7 @@ inBrowser('pages and their states', (browser) => {
     [{ status: 500, body: { error: { message: 'Out of luck.' } } }, 'Out of luck.'],
     [{ status: 404, body: { error: { message: 'No such set.' } } }, 'This is not there'],
     [{ status: 401 }, 'Your session is over'],
+    [{ status: 302, headers: { location: 'https://login.example/' } }, 'Your session is over'],
     [{ status: 200, headers: { 'content-type': 'text/html' } }, 'Your session is over'],
   ])('an answer of %j is told in words, and can be tried again', async (refusal, words) => {
     world.server.answerWith((_, path) => (path.startsWith('cue_deliveryfailures') ? refusal : undefined));

@@ -66,7 +66,9 @@ export async function askAndWait(
     } catch (fault) {
       // The request is made: a look that is refused for now is looked again, as late as Dataverse asks for.
       if (!(fault instanceof DataverseFault) || !['throttled', 'offline'].includes(fault.kind)) throw fault;
-      if (fault.retryAfterMs !== undefined) await pause(fault.retryAfterMs, options.signal);
+      if (fault.retryAfterMs === undefined) continue;
+      if (performance.now() + fault.retryAfterMs > until) break;
+      await pause(fault.retryAfterMs, options.signal);
     }
   }
   throw new DataverseFault('unanswered', 'The gateway has not answered within a minute.');

@@ -40,6 +40,8 @@ async function call(method: 'GET' | 'POST', path: string, { signal }: CallOption
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
+      // The Web API sends nobody elsewhere; a session that is over does, to sign in at an origin that may not be asked from here.
+      redirect: 'manual',
       ...(signal ? { signal } : {}),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -86,12 +88,15 @@ export function dataverseApi(): DataverseApi {
     list: async (path, { most = usualMost, ...options } = {}) => {
       const rows: Row[] = [];
       let next: string | undefined = path;
+      let left = false;
       while (next !== undefined && rows.length < most) {
         const page: Row = await get(next, options);
         rows.push(...(page['value'] as readonly Row[]));
         next = pathOf(page['@odata.nextLink']);
+        // A link that can't be followed says all the same that rows are missing.
+        left = page['@odata.nextLink'] !== undefined;
       }
-      return { rows: rows.slice(0, most), more: next !== undefined || rows.length > most };
+      return { rows: rows.slice(0, most), more: left || rows.length > most };
     },
     may: async (privilege, options = {}) => {
       try {

@@ -61,7 +61,8 @@ async function messageOf(answer: Response): Promise<string> {
 export async function refusalOf(answer: Response): Promise<DataverseFault> {
   const { status, headers } = answer;
   const message = (await messageOf(answer)) || `Dataverse answered ${status}.`;
-  if (status === 401) return new DataverseFault('signed-out', message);
+  // A redirect, of which a browser shows no more than that it is one, leads to the page to sign in.
+  if (status === 401 || status < 400) return new DataverseFault('signed-out', message);
   if (status === 403) {
     const [privilege] = /\bprv\w+/.exec(message) ?? [];
     return new DataverseFault('no-permission', message, privilege === undefined ? {} : { privilege });

@@ -95,19 +95,18 @@ export const TextField = (
   </Frame>
 );
 
-/** Keeps what is typed as text: what is no number yet is the caller's to judge. */
-export const NumberField = (
-  props: ValueProps<string> & { readonly minimum?: number; readonly maximum?: number; readonly whole?: boolean },
-) => (
+/**
+ * Keeps what is typed as text, which is the caller's to judge. A browser's own field for numbers drops a comma that it does not
+ * expect, so that 12,5 would become 125, and changes the number when somebody scrolls.
+ */
+export const NumberField = (props: ValueProps<string> & { readonly whole?: boolean }) => (
   <Frame {...props}>
     {(ties) => (
       <input
         {...ties}
-        type="number"
+        type="text"
         inputMode={props.whole === true ? 'numeric' : 'decimal'}
-        step={props.whole === true ? 1 : 'any'}
-        min={props.minimum}
-        max={props.maximum}
+        autocomplete="off"
         value={props.value}
         onInput={typed(props.onChange)}
       />
@@ -115,7 +114,7 @@ export const NumberField = (
   </Frame>
 );
 
-/** The value is that of the browser's own field: `2026-11-29T14:30`, in the person's own time. */
+/** The value is that of the browser's own field: `2026-11-29T14:30`; `Format` reads and writes it in the person's time. */
 export const DateField = (props: ValueProps<string> & { readonly withTime?: boolean }) => (
   <Frame {...props}>
     {(ties) => (

@@ -12,6 +12,10 @@ export interface Format {
   readonly duration: (milliseconds: number) => string;
   /** Compares words as the language sorts them. */
   readonly compare: (a: string, b: string) => number;
+  /** As a field for date and time holds it, `2026-11-29T14:30`: the same time of day as is shown everywhere else. */
+  readonly fieldTime: (moment: Moment) => string;
+  /** What stands in such a field; an invalid date where that is none. */
+  readonly momentOf: (fieldTime: string) => Date;
 }
 
 const minuteMs = 60_000;
@@ -22,12 +26,14 @@ const steps = [['day', 1440 * minuteMs], ['hour', 60 * minuteMs], ['minute', min
 const stepOf = (ms: number): (typeof steps)[number] => steps.find(([, size]) => Math.abs(ms) >= size) ?? second;
 
 /**
- * @param offsetMinutes of the person's settings in Dynamics, which need not be those of the machine. It is today's: a time from
- * before the clocks changed is shown by today's offset.
+ * @param offsetMinutes of the person's settings in Dynamics, which need not be those of the machine. Where they agree today, the
+ * machine's zone is taken for the person's: it knows when the clocks change. Where not, it is today's, and a time from before
+ * the clocks changed is shown by today's offset.
  */
 export function formatFor(locale: string, offsetMinutes?: number): Format {
   // Moved by the offset and shown as UTC: so it holds for every zone that Dynamics knows.
-  const [zone, moved] = offsetMinutes === undefined ? [undefined, 0] : ['UTC', offsetMinutes * minuteMs];
+  const machine = offsetMinutes === undefined || offsetMinutes === -new Date().getTimezoneOffset();
+  const [zone, moved] = machine ? [undefined, 0] : ['UTC', offsetMinutes * minuteMs];
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -57,5 +63,12 @@ export function formatFor(locale: string, offsetMinutes?: number): Format {
       return unit(ms / size, name);
     },
     compare,
+    fieldTime: (moment) => {
+      const at = new Date(atOffset(moment));
+      // What the machine's clock shows, or UTC's after it was moved.
+      const shown = machine ? at.getTime() - at.getTimezoneOffset() * minuteMs : at.getTime();
+      return new Date(shown).toISOString().slice(0, 16);
+    },
+    momentOf: (fieldTime) => (machine ? new Date(fieldTime) : new Date(Date.parse(`${fieldTime}Z`) - moved)),
   };
 }

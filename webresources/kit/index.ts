@@ -21,4 +21,5 @@ export { momentIn, numberIn, textIn } from './row-values.ts';
 export { Sparkline, type SparkPoint } from './sparkline.tsx';
 export { Content, Empty, Failed, FaultBar, Loading, NoPermission, useFaultWords } from './states.tsx';
 export type { Texts } from './texts.ts';
+export { useEachMinute } from './use-each-minute.ts';
 export { useLoaded, type Loaded } from './use-loaded.ts';

@@ -58,34 +58,43 @@ const words: Readonly<Record<Exclude<FaultKind, 'no-permission'>, readonly [titl
   unexpected: ['kitUnexpected', 'kitUnexpectedDo'],
 };
 
-/** What went wrong and what to do about it, in a sentence or two. */
-export function useFaultWords(): (fault: DataverseFault) => { readonly title: string; readonly rest: string } {
+/**
+ * What went wrong and what to do about it, in a sentence or two.
+ * @returns a function; `again` says that it is tried again without anybody's doing
+ */
+export function useFaultWords(): (
+  fault: DataverseFault,
+  again?: boolean,
+) => { readonly title: string; readonly rest: string } {
   const { text, format } = usePage();
-  return (fault) => {
+  return (fault, again = false) => {
     if (fault.kind === 'no-permission')
       return {
         title: text('kitNoPermission'),
         rest: fault.privilege === undefined ? text('kitNoPermissionDo') : text('kitMissingPrivilege', fault.privilege),
       };
     const [title, rest] = words[fault.kind];
-    const value = fault.kind === 'throttled' ? format.duration(fault.retryAfterMs ?? 1000) : fault.message;
-    return { title: text(title), rest: text(rest, value) };
+    if (fault.kind !== 'throttled') return { title: text(title), rest: text(rest, fault.message) };
+    const wait = format.duration(fault.retryAfterMs ?? 1000);
+    return { title: text(title), rest: text(again ? rest : 'kitThrottledWait', wait) };
   };
 }
 
 interface FailedProps {
   readonly fault: DataverseFault;
   readonly onRetry?: () => void;
+  /** It is being tried again. */
+  readonly busy?: boolean;
 }
 
 /** In place of what could not be read. */
-export function Failed({ fault, onRetry }: FailedProps) {
+export function Failed({ fault, onRetry, busy }: FailedProps) {
   const { text } = usePage();
   const say = useFaultWords();
   if (fault.kind === 'no-permission') return <NoPermission fault={fault} />;
-  const { title, rest } = say(fault);
+  const { title, rest } = say(fault, true);
   const again = onRetry && (
-    <Button icon="refresh" onClick={onRetry}>
+    <Button icon="refresh" busy={busy} onClick={onRetry}>
       {text('kitTryAgain')}
     </Button>
   );
@@ -96,9 +105,15 @@ export function Failed({ fault, onRetry }: FailedProps) {
   );
 }
 
+interface FaultBarProps {
+  readonly fault: DataverseFault;
+  /** It is tried again without anybody's doing. */
+  readonly again?: boolean;
+}
+
 /** A fault beside what is still there. */
-export function FaultBar({ fault }: { readonly fault: DataverseFault }) {
-  const { title, rest } = useFaultWords()(fault);
+export function FaultBar({ fault, again = false }: FaultBarProps) {
+  const { title, rest } = useFaultWords()(fault, again);
   return (
     <MessageBar tone={fault.kind === 'throttled' ? 'warning' : 'bad'} title={title}>
       {rest}
@@ -112,11 +127,11 @@ interface ContentProps<T> {
 }
 
 /** What was read, or the state that stands in its place. What was read before stays when reading it again fails. */
-export function Content<T>({ of: { value, fault, reload }, children }: ContentProps<T>) {
-  if (value === undefined) return fault ? <Failed fault={fault} onRetry={reload} /> : <Loading />;
+export function Content<T>({ of: { value, fault, loading, reload }, children }: ContentProps<T>) {
+  if (value === undefined) return fault ? <Failed fault={fault} onRetry={reload} busy={loading} /> : <Loading />;
   return (
     <>
-      {fault && <FaultBar fault={fault} />}
+      {fault && <FaultBar fault={fault} again />}
       {children(value)}
     </>
   );

@@ -25,7 +25,10 @@ export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>, keys: re
     let timer: number | undefined;
     setState((before) => ({ ...before, loading: true }));
     load(leaving.signal).then(
-      (value) => setState({ value, loading: false, loadedAt: new Date() }),
+      (value) => {
+        // What was asked for before is no answer to what is asked for now, even where it could not be stopped.
+        if (!leaving.signal.aborted) setState({ value, loading: false, loadedAt: new Date() });
+      },
       (thrown: unknown) => {
         if (leaving.signal.aborted) return;
         const fault = faultOf(thrown);

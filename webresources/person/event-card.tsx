@@ -1,8 +1,8 @@
 import type { EventState } from '../../connector/contract/index.ts';
 import { Badge, Icon, usePage, type IconName, type Tone } from '../kit/index.ts';
 import type { PersonKey } from '../strings/person-key.ts';
-import type { ToldEvent } from './told-events.ts';
-import { propertyWords } from '../send/words.ts';
+import type { EventAnswer } from '../event/event-answer.ts';
+import { propertyWords } from '../event/property-words.ts';
 
 const looks: Readonly<Record<EventState, readonly [tone: Tone, icon: IconName]>> = {
   queued: ['plain', 'clock'],
@@ -15,29 +15,35 @@ const looks: Readonly<Record<EventState, readonly [tone: Tone, icon: IconName]>>
   unknown: ['warning', 'question'],
 };
 
-const isState = (state: string | undefined): state is EventState => state !== undefined && Object.hasOwn(looks, state);
+const isState = (state: string): state is EventState => Object.hasOwn(looks, state);
 
-function StateBadge({ state }: { readonly state: EventState }) {
+/** As the gateway wrote it, where that is a word we do not know. */
+function StateBadge({ state }: { readonly state: string }) {
   const { text } = usePage<PersonKey>();
-  const [tone, icon] = looks[state];
+  const [tone, icon] = isState(state) ? looks[state] : (['plain', 'question'] as const);
   return (
     <Badge tone={tone} icon={icon}>
-      {text(state)}
+      {isState(state) ? text(state) : state || text('unknown')}
     </Badge>
   );
 }
 
+function At({ moment }: { readonly moment: number | undefined }) {
+  const { format } = usePage();
+  return moment === undefined ? null : <time dateTime={new Date(moment).toISOString()}>{format.dateTime(moment)}</time>;
+}
+
 /** What it said and what happened to it, for whoever wants to know more than the outcome. */
-function Details({ event: { attributes, timeline, journeys, eventId } }: { readonly event: ToldEvent }) {
-  const { text, format } = usePage<PersonKey>();
+function Details({ event: { attributes, timeline, journeys, eventId } }: { readonly event: EventAnswer }) {
+  const { text } = usePage<PersonKey>();
   return (
     <>
       <h2>{text('steps')}</h2>
       <ol class="steps">
         {timeline.map(({ at, stage, state, reason }, index) => (
           <li key={index}>
-            <time dateTime={at}>{format.dateTime(at)}</time> <strong>{isState(state) ? text(state) : stage}</strong>
-            {reason !== undefined && <span class="about"> {reason}</span>}
+            <At moment={at} /> <strong>{isState(state) ? text(state) : stage}</strong>
+            {reason !== '' && <span class="about"> {reason}</span>}
           </li>
         ))}
       </ol>
@@ -47,7 +53,7 @@ function Details({ event: { attributes, timeline, journeys, eventId } }: { reado
         {attributes.map(({ name, value }) => (
           <div key={name}>
             <dt>{propertyWords(name)}</dt>
-            <dd>{String(value)}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
         <div>
@@ -66,8 +72,8 @@ function Details({ event: { attributes, timeline, journeys, eventId } }: { reado
 }
 
 /** One event of the person: what, when, from where and what came of it; the rest on demand. */
-export function EventCard({ event }: { readonly event: ToldEvent }) {
-  const { text, format } = usePage<PersonKey>();
+export function EventCard({ event }: { readonly event: EventAnswer }) {
+  const { text } = usePage<PersonKey>();
   const { trigger, source, receivedAt, state, reason } = event;
   return (
     <li>
@@ -76,14 +82,14 @@ export function EventCard({ event }: { readonly event: ToldEvent }) {
           <span class="what">
             <strong>{propertyWords(trigger)}</strong>
             <span class="about">
-              <time dateTime={receivedAt}>{format.dateTime(receivedAt)}</time> {text('from', source)}
+              <At moment={receivedAt} /> {text('from', source)}
             </span>
           </span>
           <StateBadge state={state} />
           <Icon name="next" />
         </summary>
         <div class="inside">
-          {state !== 'sent' && reason !== undefined && <p>{reason}</p>}
+          {state !== 'sent' && reason !== '' && <p>{reason}</p>}
           <Details event={event} />
         </div>
       </details>

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { platformTitleOf, type EventRequest, type Trigger } from '../../connector/contract/index.ts';
 import { Button, CheckboxField, ChoiceField, LookupField, MessageBar, useLoaded, usePage } from '../kit/index.ts';
+import type { Format } from '../kit/index.ts';
 import type { SendKey } from '../strings/send-key.ts';
 import { requestOf } from './draft.ts';
 import { firstEntry, type Entered, type FieldProblem } from './field-value.ts';
@@ -27,18 +28,19 @@ interface ComposeProps {
 }
 
 /** What the fields of a trigger begin with: its defaults, and the record where the trigger asks for one of its kind. */
-function firstEntries(trigger: Trigger | undefined, { table, id }: RecordReference): Entry['entered'] {
+function firstEntries(trigger: Trigger | undefined, { table, id }: RecordReference, format: Format): Entry['entered'] {
   const now = new Date().toISOString();
   return Object.fromEntries(
     Object.entries(trigger?.properties ?? {}).map(([name, property]) => [
       name,
-      property.type === 'reference' && property.table === table ? id : firstEntry(property, now),
+      property.type === 'reference' && property.table === table ? id : firstEntry(property, now, format),
     ]),
   );
 }
 
 export function Compose({ person, record, triggers, eventId, entry, onChange, onPreview }: ComposeProps) {
-  const { api, text, openRecord } = usePage<SendKey>();
+  const { api, text, count, format, openRecord } = usePage<SendKey>();
+  const form = useRef<HTMLFormElement>(null);
   const [problems, setProblems] = useState<Readonly<Record<string, FieldProblem>>>({});
   const { trigger, entered, test } = entry;
   const fields = Object.entries(trigger?.properties ?? {});
@@ -53,21 +55,27 @@ export function Compose({ person, record, triggers, eventId, entry, onChange, on
     [references.join()],
   );
 
+  useEffect(() => {
+    // It may stand above what is seen of the dialog.
+    form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [problems]);
+
   function choose(name: string): void {
     const chosen = triggers.ready.find((one) => one.name === name);
     setProblems({});
-    onChange({ ...entry, trigger: chosen, entered: firstEntries(chosen, record) });
+    onChange({ ...entry, trigger: chosen, entered: firstEntries(chosen, record, format) });
   }
 
   function preview(): void {
     if (!trigger) return;
-    const drafted = requestOf({ trigger, person, record, entered, eventId, test });
+    const drafted = requestOf({ trigger, person, record, entered, eventId, test, format });
     setProblems('problems' in drafted ? drafted.problems : {});
     if ('request' in drafted) onPreview(trigger, drafted.request);
   }
 
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -83,7 +91,7 @@ export function Compose({ person, record, triggers, eventId, entry, onChange, on
       <ChoiceField
         label={text('trigger')}
         required
-        hint={trigger?.description ?? (triggers.others > 0 ? text('notReady', triggers.others) : undefined)}
+        hint={trigger?.description ?? (triggers.others > 0 ? count('notReady', triggers.others) : undefined)}
         value={trigger?.name ?? ''}
         onChange={choose}
         choices={[

@@ -1,4 +1,5 @@
 import type { EventRequest, PropertyValue, Trigger } from '../../connector/contract/index.ts';
+import type { Format } from '../kit/index.ts';
 import { readField, type Entered, type FieldProblem } from './field-value.ts';
 import type { Person, RecordReference } from './person.ts';
 
@@ -10,6 +11,8 @@ interface Draft {
   /** Made when the dialog opens and kept over every attempt: one dialog is one event. */
   readonly eventId: string;
   readonly test: boolean;
+  /** Reads times as the person reads them. */
+  readonly format: Pick<Format, 'momentOf'>;
 }
 
 /** The body of the send request, or what keeps it from being one: by property, all at once. */
@@ -20,11 +23,12 @@ export function requestOf({
   entered,
   eventId,
   test,
+  format,
 }: Draft): { readonly request: EventRequest } | { readonly problems: Readonly<Record<string, FieldProblem>> } {
   const attributes: Record<string, PropertyValue> = {};
   const problems: Record<string, FieldProblem> = {};
   for (const [name, property] of Object.entries(trigger.properties)) {
-    const read = readField(property, entered[name] ?? '');
+    const read = readField(property, entered[name] ?? '', format);
     if ('problem' in read) problems[name] = read.problem;
     else if (read.value !== undefined) attributes[name] = read.value;
   }

@@ -1,4 +1,5 @@
 import type { Property, PropertyValue } from '../../connector/contract/index.ts';
+import type { Format } from '../kit/index.ts';
 
 /** What stands in a field: text as typed, or a tick. */
 export type Entered = string | boolean;
@@ -8,6 +9,7 @@ export interface FieldProblem {
   readonly key:
     | 'fieldRequired'
     | 'fieldNumber'
+    | 'fieldTwoWays'
     | 'fieldWhole'
     | 'fieldMinimum'
     | 'fieldMaximum'
@@ -17,19 +19,10 @@ export interface FieldProblem {
   readonly values: readonly string[];
 }
 
-const two = (part: number): string => String(part).padStart(2, '0');
-
-/** ISO 8601 to what an input for date and time shows: the browser's own time zone, to the minute. */
-export function localDateTime(iso: string): string {
-  const at = new Date(iso);
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
 /** What a field shows first. Fields without a default stay empty, but for the time: now is the usual answer. */
-export function firstEntry(property: Property, now: string): Entered {
+export function firstEntry(property: Property, now: string, { fieldTime }: Pick<Format, 'fieldTime'>): Entered {
   if (property.type === 'boolean') return property.default ?? false;
-  if (property.type === 'dateTime') return localDateTime(property.default ?? now);
+  if (property.type === 'dateTime') return fieldTime(property.default ?? now);
   return property.default === undefined ? '' : String(property.default);
 }
 
@@ -42,7 +35,14 @@ const problem = (
 
 type Read = { readonly value: PropertyValue | undefined } | { readonly problem: FieldProblem };
 
+const numeral = /^[-+]?\d+(?:[.,]\d+)?$/;
+/** A thousand and more to some, a little more than one to others. */
+const twoWays = /^[-+]?([1-9]\d{0,2})[.,](\d{3})$/;
+
 function numberFrom(typed: string, property: Property & { readonly type: 'number' }): Read {
+  if (!numeral.test(typed)) return problem('fieldNumber');
+  const [, left, right] = twoWays.exec(typed) ?? [];
+  if (left !== undefined && right !== undefined) return problem('fieldTwoWays', left + right, `${left}.${right}0`);
   const value = Number(typed.replace(',', '.'));
   if (!Number.isFinite(value)) return problem('fieldNumber');
   if (property.integer && !Number.isInteger(value)) return problem('fieldWhole');
@@ -54,7 +54,7 @@ function numberFrom(typed: string, property: Property & { readonly type: 'number
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The value to send; nothing where an optional field was left empty, for which the trigger's default is sent. */
-export function readField(property: Property, entered: Entered): Read {
+export function readField(property: Property, entered: Entered, { momentOf }: Pick<Format, 'momentOf'>): Read {
   if (typeof entered === 'boolean') return { value: entered };
   const typed = entered.trim();
   if (typed === '') return property.required ? problem('fieldRequired') : { value: undefined };
@@ -66,7 +66,7 @@ export function readField(property: Property, entered: Entered): Read {
     case 'number':
       return numberFrom(typed, property);
     case 'dateTime': {
-      const at = new Date(typed);
+      const at = momentOf(typed);
       return Number.isNaN(at.getTime()) ? problem('fieldDate') : { value: at.toISOString() };
     }
     case 'reference': {

@@ -19,10 +19,12 @@ export function Outcome({ first, eventId }: { readonly first: Verdict; readonly 
 
   useEffect(() => {
     const leaving = new AbortController();
+    const say = ({ outcome, words }: Verdict): void => announce(`${text(outcomeKey(outcome))}. ${words}`);
     const changed = (next: Verdict): void => {
       setVerdict(next);
-      announce(`${text(outcomeKey(next.outcome))}. ${next.words}`);
+      say(next);
     };
+    say(first);
     follow(api, first, changed, leaving.signal).then(
       () => setFollowing(false),
       (thrown: unknown) => {

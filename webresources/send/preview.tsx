@@ -7,7 +7,7 @@ import { consentOf, type ConsentVerdict } from './consent.ts';
 import { askGateway, type Verdict } from './gateway.ts';
 import { outcomeTone } from './outcome.tsx';
 import type { Person } from './person.ts';
-import { propertyWords } from './words.ts';
+import { propertyWords } from '../event/property-words.ts';
 
 const consentKey: Readonly<Record<ConsentVerdict, SendKey>> = {
   allowed: 'consentAllowed',
@@ -75,8 +75,15 @@ function Judged({ of }: { readonly of: Loaded<Verdict> }) {
 }
 
 export function Preview({ trigger, person, request, busy, fault, onBack, onSend }: PreviewProps) {
-  const { api, text } = usePage<SendKey>();
-  const judged = useLoaded((signal) => askGateway(api, request, { dryRun: true, signal }), [request]);
+  const { api, text, announce } = usePage<SendKey>();
+  const judged = useLoaded(
+    async (signal) => {
+      const verdict = await askGateway(api, request, { dryRun: true, signal });
+      announce(`${text('verdict')}: ${verdict.words}`);
+      return verdict;
+    },
+    [request],
+  );
   const consent = useLoaded(() => consentOf(api, trigger.purpose, person.email), [person, trigger]);
   const refused = judged.value?.outcome === 'Rejected';
   return (

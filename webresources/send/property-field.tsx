@@ -2,7 +2,7 @@ import type { Property } from '../../connector/contract/index.ts';
 import { CheckboxField, ChoiceField, DateField, NumberField, TextField, usePage, type Choice } from '../kit/index.ts';
 import type { SendKey } from '../strings/send-key.ts';
 import type { Entered, FieldProblem } from './field-value.ts';
-import { propertyWords } from './words.ts';
+import { propertyWords } from '../event/property-words.ts';
 
 interface PropertyFieldProps {
   readonly name: string;
@@ -36,14 +36,7 @@ export function PropertyField({ name, property, entered, problem, records, onCha
     case 'boolean':
       return <CheckboxField label={shared.label} hint={shared.hint} value={entered === true} onChange={onChange} />;
     case 'number':
-      return (
-        <NumberField
-          {...shared}
-          {...(property.minimum === undefined ? {} : { minimum: property.minimum })}
-          {...(property.maximum === undefined ? {} : { maximum: property.maximum })}
-          whole={property.integer === true}
-        />
-      );
+      return <NumberField {...shared} whole={property.integer === true} />;
     case 'dateTime':
       return <DateField {...shared} withTime />;
     case 'text':

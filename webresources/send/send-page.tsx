@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EventRequest, Trigger } from '../../connector/contract/index.ts';
-import { Content, DataverseFault, Empty, faultOf, focusHeading, Page, useLoaded, usePage } from '../kit/index.ts';
+import { Content, Empty, faultOf, focusHeading, Page, useLoaded, usePage, type DataverseFault } from '../kit/index.ts';
 import type { SendKey } from '../strings/send-key.ts';
 import { Compose, type Entry } from './compose.tsx';
 import { askGateway, type Verdict } from './gateway.ts';
@@ -29,8 +29,11 @@ function Steps({ record, person, triggers }: Opened) {
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<DataverseFault | undefined>();
   const { at } = step;
+  const opening = useRef(true);
   useEffect(() => {
-    if (at !== 'compose') focusHeading();
+    // The button that led to this step is gone, and the focus with it. Nothing is gone when the dialog opens.
+    if (!opening.current) focusHeading();
+    opening.current = false;
   }, [at]);
 
   async function send(request: EventRequest): Promise<void> {
@@ -75,6 +78,8 @@ function Steps({ record, person, triggers }: Opened) {
   }
 }
 
+const privilege = 'prvCreatecue_sendrequest';
+
 /** The dialog "Send journey event", opened on a contact, lead, opportunity or case. */
 export function SendPage() {
   const { api, parameters, text } = usePage<SendKey>();
@@ -82,10 +87,9 @@ export function SendPage() {
   const opened = useLoaded(
     async (signal) => {
       if (!record) return undefined;
-      if (!(await api.may('prvCreatecue_sendrequest', { signal })))
-        throw new DataverseFault('no-permission', text('noPermission'), { privilege: 'prvCreatecue_sendrequest' });
+      if (!(await api.may(privilege, { signal }))) return { allowed: false };
       const { title, person } = await personFor(api, record);
-      return { title, person, triggers: person && (await readyTriggers(api, person.table)) };
+      return { allowed: true, title, person, triggers: person && (await readyTriggers(api, person.table)) };
     },
     [record?.id],
   );
@@ -101,7 +105,13 @@ export function SendPage() {
     <Page title={text('title')} about={title === undefined ? undefined : text('about', title)}>
       <Content of={opened}>
         {(found) => {
-          const { person, triggers } = found ?? {};
+          const { person, triggers, allowed } = found ?? {};
+          if (allowed === false)
+            return (
+              <Empty icon="error" title={text('kitNoPermission')}>
+                {text('noPermission')} {text('kitMissingPrivilege', privilege)}
+              </Empty>
+            );
           if (!person || !triggers) return <Empty title={text('person')}>{text('noPerson', title ?? '')}</Empty>;
           if (triggers.ready.length === 0) return <Empty title={text('trigger')}>{text('noTriggers')}</Empty>;
           return <Steps record={{ ...record, title: title ?? '' }} person={person} triggers={triggers} />;

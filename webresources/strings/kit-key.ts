@@ -18,6 +18,7 @@ export type KitKey =
   | 'kitSignedOutDo'
   | 'kitThrottled'
   | 'kitThrottledDo'
+  | 'kitThrottledWait'
   | 'kitTryAgain'
   | 'kitUnanswered'
   | 'kitUnansweredDo'

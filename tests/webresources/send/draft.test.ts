@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Trigger } from '../../../connector/contract/index.ts';
 import { caseOpened, opportunityWon } from '../../../connector/triggers/index.ts';
+import { formatFor } from '../../../webresources/kit/format.ts';
 import { requestOf } from '../../../webresources/send/draft.ts';
 import { recordIn } from '../../../webresources/send/person.ts';
 
@@ -10,6 +11,7 @@ const draft = {
   record: { table: 'opportunity', id },
   eventId: 'manual-1',
   test: false,
+  format: formatFor('en-US'),
 } as const;
 
 test('what was entered becomes a request that names person, instance and event; empty fields are left to their defaults', () => {

@@ -2,14 +2,16 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { examplePayloadOf, valueProblem, type Property } from '../../../connector/contract/index.ts';
 import { catalog } from '../../../connector/triggers/index.ts';
+import { formatFor } from '../../../webresources/kit/format.ts';
 import { firstEntry, readField } from '../../../webresources/send/field-value.ts';
 
+const format = formatFor('en-US');
 const now = '2026-11-29T10:20:30.000Z';
 const properties = catalog.triggers.flatMap((trigger) =>
   Object.entries(trigger.properties).map(([name, property]) => ({ trigger, name, property })),
 );
 const valueOf = (property: Property, entered: string | boolean): unknown => {
-  const read = readField(property, entered);
+  const read = readField(property, entered, format);
   return 'problem' in read ? read.problem.key : read.value;
 };
 
@@ -19,7 +21,7 @@ test('whatever is typed, what comes out of a field is what the trigger accepts, 
       fc.constantFrom(...properties),
       fc.oneof(fc.string(), fc.double().map(String)),
       ({ property }, typed) => {
-        const read = readField(property, typed);
+        const read = readField(property, typed, format);
         if ('problem' in read || read.value === undefined) return;
         // A choice is made from a list and never typed.
         if (property.type === 'text' && property.values) return;
@@ -42,7 +44,7 @@ test.each(properties.filter(({ property }) => !property.required))(
   '$trigger.name: "$name" may be left empty, and starts with its default',
   ({ property }) => {
     if (property.type !== 'boolean') expect(valueOf(property, '  ')).toBeUndefined();
-    const first = firstEntry(property, now);
+    const first = firstEntry(property, now, format);
     expect(String(first)).toBe(String(property.default));
   },
 );
@@ -58,7 +60,11 @@ const number = (limits: object): Property => ({
 test.each([
   ['a required field that is empty', number({}), ' ', 'fieldRequired'],
   ['letters where a number belongs', number({}), 'twelve', 'fieldNumber'],
-  ['a number without end', number({}), '1e999', 'fieldNumber'],
+  ['a number without end', number({}), '9'.repeat(400), 'fieldNumber'],
+  ['a number that only programmers read', number({}), '0x10', 'fieldNumber'],
+  ['a number with two separators', number({}), '1.234,50', 'fieldNumber'],
+  ['a comma that may part thousands', number({}), '1,234', 'fieldTwoWays'],
+  ['a point that may part thousands', number({}), '-12.345', 'fieldTwoWays'],
   ['a part of a whole', number({ integer: true }), '1.5', 'fieldWhole'],
   ['less than the least', number({ minimum: 1 }), '0', 'fieldMinimum'],
   ['more than the most', number({ maximum: 10 }), '11', 'fieldMaximum'],
@@ -86,6 +92,8 @@ test.each([
 
 test('a decimal comma is read as one, and the braces of a form are taken off an id', () => {
   expect(valueOf(number({}), '12,5')).toBe(12.5);
+  expect(valueOf(number({}), '0.125')).toBe(0.125);
+  expect(valueOf(number({}), '1.2340')).toBe(1.234);
   const id = '3f8a1c52-6d0e-4b7a-9e21-5c4d8f0a7b16';
   const reference: Property = {
     type: 'reference',
@@ -96,3 +104,15 @@ test('a decimal comma is read as one, and the braces of a form are taken off an 
   };
   expect(valueOf(reference, `{${id.toUpperCase()}}`)).toBe(id);
 });
+
+test.each([0, 60, -300, 345])(
+  'what stands in a field for date and time is the time of day that is shown, %d minutes from UTC',
+  (offset) => {
+    const persons = formatFor('de-CH', offset);
+    const moment: Property = { type: 'dateTime', required: true, description: 'x', example: now };
+    const entered = firstEntry(moment, now, persons);
+    expect(persons.dateTime(now)).toContain(String(entered).slice(11));
+    const read = readField(moment, entered, persons);
+    expect('value' in read && read.value).toBe('2026-11-29T10:20:00.000Z');
+  },
+);

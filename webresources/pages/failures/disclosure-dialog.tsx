@@ -11,7 +11,7 @@ import {
   usePage,
 } from '../../kit/index.ts';
 import type { PagesKey } from '../../strings/pages-key.ts';
-import { eventAnswer, type EventAnswer } from './event-answer.ts';
+import { eventAnswer, type EventAnswer } from '../../event/event-answer.ts';
 import type { Failure } from './failure.ts';
 
 interface DisclosureDialogProps {

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import { Badge, usePage } from '../../kit/index.ts';
 import type { PagesKey } from '../../strings/pages-key.ts';
-import type { EventAnswer, TimelineEntry } from './event-answer.ts';
+import type { EventAnswer, TimelineEntry } from '../../event/event-answer.ts';
 import { useReasonWords } from './reason-words.ts';
 
 const known = {

@@ -3,7 +3,7 @@ import { Button, Content, DataverseFault, Panel, textIn, useLoaded, usePage } fr
 import type { PagesKey } from '../../strings/pages-key.ts';
 import { titleOf } from '../catalog.ts';
 import { DisclosureDialog } from './disclosure-dialog.tsx';
-import { eventAnswer, type EventAnswer } from './event-answer.ts';
+import { eventAnswer, type EventAnswer } from '../../event/event-answer.ts';
 import { EventDetails } from './event-details.tsx';
 import { failureState, type Failure } from './failure.ts';
 import { FailureBadge } from './failure-badge.tsx';

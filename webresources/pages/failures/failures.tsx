@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   Button,
   CheckboxField,
@@ -39,8 +39,15 @@ export function Failures() {
   const [opened, open] = useState<Failure>();
   const [target, ask] = useState<ReplayTarget>();
   const { value: permissions = none } = useLoaded((signal) => readPermissions(api, signal), []);
+  const refreshing = useRef(false);
   const loaded = useLoaded(
-    (signal) => readFailures(api, { closed, ...(trigger === '' ? {} : { trigger }) }, { signal }),
+    async (signal) => {
+      const read = await readFailures(api, { closed, ...(trigger === '' ? {} : { trigger }) }, { signal });
+      // Said when it is so; what is read again while events are followed says nothing.
+      if (refreshing.current) announce(text('refreshed'));
+      refreshing.current = false;
+      return read;
+    },
     [trigger, closed],
   );
   const { value, loading, loadedAt, reload } = loaded;
@@ -77,8 +84,8 @@ export function Failures() {
             icon="refresh"
             busy={loading}
             onClick={() => {
+              refreshing.current = true;
               reload();
-              announce(text('refreshed'));
             }}
           >
             {text('refresh')}

@@ -1,4 +1,4 @@
-import { DataGrid, usePage, type Column } from '../../kit/index.ts';
+import { DataGrid, useEachMinute, usePage, type Column } from '../../kit/index.ts';
 import type { PagesKey } from '../../strings/pages-key.ts';
 import { titleOf } from '../catalog.ts';
 import type { ReasonGroup } from './failure.ts';
@@ -19,6 +19,7 @@ interface ReasonGridProps {
 export function ReasonGrid({ groups, onOpen }: ReasonGridProps) {
   const { text, format } = usePage<PagesKey>();
   const words = useReasonWords();
+  useEachMinute();
   const moment = (value: number) => (
     <time dateTime={new Date(value).toISOString()} title={format.dateTime(value)}>
       {format.ago(value)}

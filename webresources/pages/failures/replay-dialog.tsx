@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button, Content, Dialog, FaultBar, faultOf, MessageBar, useLoaded, usePage } from '../../kit/index.ts';
 import type { DataverseFault } from '../../kit/index.ts';
 import type { PagesKey } from '../../strings/pages-key.ts';
@@ -21,8 +21,16 @@ function OldWarning({ of }: { readonly of: readonly Failure[] }) {
   );
 }
 
-function Answer({ of: { count: counted, words, refused }, dry }: { readonly of: ReplayAnswer; readonly dry: boolean }) {
+interface AnswerProps {
+  readonly of: ReplayAnswer;
+  /** What the dry run counted, once it is done: where it is another number, the gateway says why. */
+  readonly would?: number | undefined;
+  readonly dry: boolean;
+}
+
+function Answer({ of: { count: counted, words, refused }, would, dry }: AnswerProps) {
   const { count } = usePage<PagesKey>();
+  const inWords = counted === undefined || refused > 0 || (!dry && counted !== would);
   return (
     <>
       {counted !== undefined && (
@@ -31,7 +39,7 @@ function Answer({ of: { count: counted, words, refused }, dry }: { readonly of: 
         </p>
       )}
       {refused > 0 && <p>{count('replayRefused', refused)}</p>}
-      {(counted === undefined || refused > 0) && words.map((one) => <p key={one}>{one}</p>)}
+      {inWords && words.map((one) => <p key={one}>{one}</p>)}
     </>
   );
 }
@@ -49,8 +57,7 @@ export function ReplayDialog({ target, onClose, onReplayed }: ReplayDialogProps)
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<ReplayAnswer>();
   const [fault, setFault] = useState<DataverseFault>();
-  const leaving = useRef(new AbortController());
-  useEffect(() => () => leaving.current.abort(), []);
+  const left = useRef(false);
 
   const dryRun = useLoaded(async (signal) => {
     const answer = await requestReplay(api, target, true, { signal });
@@ -64,29 +71,37 @@ export function ReplayDialog({ target, onClose, onReplayed }: ReplayDialogProps)
     setBusy(true);
     setFault(undefined);
     try {
-      const answer = await requestReplay(api, target, false, { signal: leaving.current.signal });
-      setDone(answer);
+      // What was begun goes on when the dialog is closed: of many events some would be sent and some not.
+      const answer = await requestReplay(api, target, false, {});
       if (answer.count !== undefined) announce(count('replayDone', answer.count));
+      if (left.current) return;
+      setDone(answer);
       onReplayed(target.failures);
     } catch (thrown) {
-      if (!leaving.current.signal.aborted) setFault(faultOf(thrown));
+      if (!left.current) setFault(faultOf(thrown));
     } finally {
       setBusy(false);
     }
   }
 
+  function close(): void {
+    left.current = true;
+    if (busy) onReplayed(target.failures);
+    onClose();
+  }
+
   return (
     <Dialog
       title={text('replayTitle')}
-      onClose={onClose}
+      onClose={close}
       actions={
         done || nothing ? (
-          <Button kind="primary" onClick={onClose}>
+          <Button kind="primary" onClick={close}>
             {text('close')}
           </Button>
         ) : (
           <>
-            <Button onClick={onClose}>{text('cancel')}</Button>
+            <Button onClick={close}>{text(busy ? 'close' : 'cancel')}</Button>
             <Button
               kind="primary"
               icon="replay"
@@ -107,7 +122,7 @@ export function ReplayDialog({ target, onClose, onReplayed }: ReplayDialogProps)
       </p>
       {done ? (
         <MessageBar tone={done.count === 0 ? 'warning' : 'good'}>
-          <Answer of={done} dry={false} />
+          <Answer of={done} would={would?.count} dry={false} />
         </MessageBar>
       ) : (
         <Content of={dryRun}>{(answer) => <Answer of={answer} dry />}</Content>

@@ -50,7 +50,12 @@ export function useFollowing(
     awaited: still,
     follow: (some) => {
       setWait(firstWaitMs);
-      setFollowed({ since: Date.now(), all: new Map(some.map(({ id, failedOn }) => [id, failedOn])) });
+      // Those of before are followed on: they may not be gone yet.
+      const before = [...(followed?.all ?? [])].filter(([id]) => still.has(id));
+      setFollowed({
+        since: Date.now(),
+        all: new Map([...before, ...some.map(({ id, failedOn }) => [id, failedOn] as const)]),
+      });
     },
   };
 }

@@ -1,5 +1,7 @@
 import { momentIn, numberIn, textIn, type Row } from '../../kit/index.ts';
 
+export const hourMs = 3_600_000;
+
 /** What became of events; each is counted once, and once more in `received`. */
 export interface Counts {
   readonly received: number;
@@ -58,6 +60,17 @@ export const figuresOf = (row: Row): TriggerFigures => ({
   updatedOn: momentIn(row, 'cue_updatedon'),
 });
 
+const dayMs = 24 * hourMs;
+
+/**
+ * Whether figures of the last 24 hours are older than that, so that all they count is. A gateway that runs writes them anew as
+ * events leave the day; an hour is left for one that is slow.
+ */
+export function areStale(all: readonly TriggerFigures[], now: number): boolean {
+  const newest = Math.max(...all.flatMap(({ updatedOn }) => updatedOn ?? []));
+  return all.some(({ counts }) => counts.received > 0) && now - newest > dayMs + hourMs;
+}
+
 /** Events of a trigger from a source in an hour. */
 export interface HourFigures {
   readonly trigger: string;
@@ -73,8 +86,6 @@ export const hourOf = (row: Row): HourFigures => ({
   hour: momentIn(row, 'cue_hour') ?? 0,
   counts: countsOf(row),
 });
-
-export const hourMs = 3_600_000;
 
 /** The last hours up to now, the oldest first, with what is counted in each. */
 export function lastHours(

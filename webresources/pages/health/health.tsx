@@ -10,6 +10,7 @@ import {
   MessageBar,
   Page,
   pageLink,
+  useEachMinute,
   useLoaded,
   usePage,
 } from '../../kit/index.ts';
@@ -52,11 +53,20 @@ function Totals({ of: { triggers } }: { readonly of: HealthRead }) {
   );
 }
 
-function Messages({ of: { triggers, cut } }: { readonly of: HealthRead }) {
+function Messages({ of: { triggers, cut, stale } }: { readonly of: HealthRead }) {
   const { text, count, parameters } = usePage<PagesKey>();
   const waiting = triggers.filter(({ counts, readiness }) => counts.received > 0 && readiness !== 'Ready');
   return (
     <>
+      {stale && (
+        <MessageBar
+          tone="warning"
+          title={text('figuresOld')}
+          actions={<a href={pageLink('setup', parameters)}>{text('toSetup')}</a>}
+        >
+          {text('figuresOldDo')}
+        </MessageBar>
+      )}
       {waiting.length > 0 && (
         <MessageBar
           tone="warning"
@@ -90,6 +100,7 @@ function Table({ of: read }: { readonly of: HealthRead }) {
 export function Health() {
   const { api, text, format, parameters, announce } = usePage<PagesKey>();
   const pages = usePageLinks();
+  useEachMinute();
   const [range, setRange] = useState<Range>('day');
   const [hoursShown, showHours] = useState(false);
   const loaded = useLoaded(

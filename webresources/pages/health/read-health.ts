@@ -1,5 +1,14 @@
 import { DataverseFault, type CallOptions, type DataverseApi } from '../../kit/index.ts';
-import { figuresOf, hourMs, hourOf, nothing, sumsByTrigger, type HourFigures, type TriggerFigures } from './figures.ts';
+import {
+  areStale,
+  figuresOf,
+  hourMs,
+  hourOf,
+  nothing,
+  sumsByTrigger,
+  type HourFigures,
+  type TriggerFigures,
+} from './figures.ts';
 
 export const ranges = { day: 24, week: 168, month: 720 } as const;
 export type Range = keyof typeof ranges;
@@ -10,6 +19,8 @@ export interface Health {
   readonly hours?: readonly HourFigures[] | undefined;
   /** Whether there are more hours than were read, so that sums are too small. */
   readonly cut: boolean;
+  /** Whether what counts as the last day is older than a day, as nobody writes it any more. */
+  readonly stale: boolean;
   readonly readOn: number;
 }
 
@@ -52,12 +63,14 @@ export async function readHealth(api: DataverseApi, range: Range, options: CallO
     readHours(api, ranges[range], options),
   ]);
   const readOn = Date.now();
-  if (range === 'day' || !found) return { triggers, hours: found?.hours, cut: false, readOn };
+  const stale = areStale(triggers, readOn);
+  if (range === 'day' || !found) return { triggers, hours: found?.hours, cut: false, stale, readOn };
   const sums = sumsByTrigger(found.hours);
   return {
     triggers: triggers.map((one) => ({ ...one, counts: sums.get(one.trigger) ?? nothing })),
     hours: found.hours,
     cut: found.more,
+    stale,
     readOn,
   };
 }

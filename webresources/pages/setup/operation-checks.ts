@@ -1,5 +1,6 @@
 import { momentIn, requestState, type CallOptions, type DataverseApi, type Row } from '../../kit/index.ts';
 import { titleOf } from '../catalog.ts';
+import { areStale } from '../health/figures.ts';
 import { readTriggerFigures } from '../health/read-health.ts';
 import { ifReadable } from '../triggers/read-triggers.ts';
 import { done, todo, unknown, type Check } from './finding.ts';
@@ -20,10 +21,13 @@ export const triggersReady: Check = {
 export const reports: Check = {
   title: 'setupReports',
   look: async (api, options) => {
-    const times = (await readTriggerFigures(api, options)).flatMap(({ updatedOn }) => updatedOn ?? []);
-    return times.length === 0
-      ? todo('setupReportsNone', 'setupReportsDo')
-      : done('setupReportsDone', { moment: Math.max(...times) });
+    const all = await readTriggerFigures(api, options);
+    const times = all.flatMap(({ updatedOn }) => updatedOn ?? []);
+    if (times.length === 0) return todo('setupReportsNone', 'setupReportsDo');
+    const newest = { moment: Math.max(...times) };
+    return areStale(all, Date.now())
+      ? todo('setupReportsOld', 'setupReportsDo', newest)
+      : done('setupReportsDone', newest);
   },
 };
 

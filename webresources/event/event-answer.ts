@@ -1,5 +1,12 @@
-/** One event as the gateway tells of it: the JSON of `cue_answer`. Personal values are masked unless they were disclosed. */
+/** One event as the gateway tells of it, in JSON of `cue_answer`. Personal values are masked unless they were disclosed. */
 export interface EventAnswer {
+  readonly eventId: string;
+  readonly emissionId: string;
+  readonly trigger: string;
+  readonly source: string;
+  readonly state: string;
+  /** In English. */
+  readonly reason: string;
   readonly version?: number | undefined;
   readonly receivedAt?: number | undefined;
   readonly occurredAt?: number | undefined;
@@ -43,12 +50,16 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Reads an answer part by part: what is missing or of another form is left out, and the rest is shown. */
-export function eventAnswer(text: string): EventAnswer | undefined {
-  const answer = parsed(text);
-  if (!isObject(answer)) return undefined;
+/** Reads an event part by part: what is missing or of another form is left out, and the rest is shown. */
+function eventIn(answer: Unread): EventAnswer {
   const person = isObject(answer['person']) ? answer['person'] : {};
   return {
+    eventId: shown(answer['eventId']),
+    emissionId: shown(answer['emissionId']),
+    trigger: shown(answer['trigger']),
+    source: shown(answer['source']),
+    state: shown(answer['state']),
+    reason: shown(answer['reason']),
     version: typeof answer['version'] === 'number' ? answer['version'] : undefined,
     receivedAt: moment(answer['receivedAt']),
     occurredAt: moment(answer['occurredAt']),
@@ -68,4 +79,19 @@ export function eventAnswer(text: string): EventAnswer | undefined {
     })),
     journeys: Array.isArray(answer['journeys']) ? answer['journeys'].map(shown) : [],
   };
+}
+
+/** The answer to an inquiry about one event; nothing where it is none. */
+export function eventAnswer(text: string): EventAnswer | undefined {
+  const answer = parsed(text);
+  return isObject(answer) ? eventIn(answer) : undefined;
+}
+
+/** The answer to an inquiry about a person, the newest first; nothing where it is none. */
+export function eventsAnswer(
+  text: string,
+): { readonly events: readonly EventAnswer[]; readonly more: boolean } | undefined {
+  const answer = parsed(text);
+  if (!isObject(answer) || !Array.isArray(answer['events'])) return undefined;
+  return { events: objectsIn(answer['events']).map(eventIn), more: answer['more'] === true };
 }
