@@ -14,6 +14,10 @@ const namelessKinds: Readonly<Record<number, string>> = {
   3: 'relationship',
   10: 'relationship',
   14: 'alternate key',
+  48: 'command of a command bar',
+  50: 'command bar',
+  52: 'rule of a command bar',
+  55: 'button of a command bar',
   59: 'chart',
   300: 'canvas app',
 };
