@@ -5,8 +5,8 @@ import { DeploymentRefused } from './deployment-fault.ts';
 import type { PackageContent } from './package-content.ts';
 
 /**
- * An unmanaged import makes the ribbon of a table what the package says of it, and what others have put there unmanaged is gone
- * (people reset command bars so). Managed packages lie beside each other.
+ * An unmanaged import makes each list in the ribbon of a table what the package says of it, unless it says nothing: what others
+ * have put there unmanaged is gone (public accounts of a real environment). Managed packages lie beside each other.
  */
 export const commandPhase = (api: EnvironmentApi, contents: readonly PackageContent[]): DeploymentPhase => ({
   name: 'commands',

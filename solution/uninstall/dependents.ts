@@ -1,10 +1,9 @@
-import { ownCommandParts } from '../commands-here/command-parts.ts';
-import { componentsOf } from '../component.ts';
 import type { DeploymentPhase } from '../deploy/deployment.ts';
 import { quoted, rowsWhere, textIn, type Row } from '../deploy/rows.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
 import { formsThatLetGo } from '../forms/forms-phase.ts';
 import type { FormScript } from '../forms/form-script.ts';
+import { commandsLeft } from './commands-phase.ts';
 import { tablesHere } from './data-phase.ts';
 import { installedRows, installedSolutions } from './installed.ts';
 import type { OwnInstallation } from './own-installation.ts';
@@ -37,7 +36,7 @@ const componentIn = (row: Row, side: 'dependent' | 'required'): ToldComponent =>
 
 /**
  * Looks for what others have built on ours, before anything is removed: the platform would refuse at that place, and leave the
- * rest removed. Forms that only a script of ours ties to us are detached first, and what is a part of a table of ours goes with it
+ * rest removed. Forms that only a script of ours ties to us are detached first, our commands are taken off before, and what is a part of a table of ours goes with it
  * (Microsoft Learn, "RetrieveDependenciesForUninstall", "RetrieveDependenciesForDelete", "Dependency table/entity reference").
  */
 export const dependentsPhase = (
@@ -66,13 +65,10 @@ export const dependentsPhase = (
       ...(await formsThatLetGo({ api, scripts: await scriptsHere(api, scripts) })),
       ...heldManaged,
       ...removed.map(({ id }) => id),
+      ...(await commandsLeft(api, own)).map(({ id }) => id),
       ...(await partsOfTables(
         api,
         tables.map(({ table }) => table.name),
-      )),
-      ...(await ownCommandParts(
-        api,
-        componentsOf(own.components, 'commands').map(({ table }) => table),
       )),
     ]);
     const problems = new Set<string>();

@@ -4,9 +4,6 @@ import { rowKinds, type RowKind } from './own-installation.ts';
 
 /** Kinds that are never ours and yet need what is. */
 const othersKinds: readonly Pick<RowKind, 'type' | 'words' | 'set' | 'id' | 'name'>[] = [
-  { type: 48, words: 'command', set: 'ribboncommands', id: 'ribboncommandid', name: 'command' },
-  { type: 52, words: 'rule of a command', set: 'ribbonrules', id: 'ribbonruleid', name: 'ruleid' },
-  { type: 55, words: 'change of a command bar', set: 'ribbondiffs', id: 'ribbondiffid', name: 'diffid' },
   { type: 26, words: 'view', set: 'savedqueries', id: 'savedqueryid', name: 'name' },
   { type: 60, words: 'form', set: 'systemforms', id: 'formid', name: 'name' },
 ];
@@ -17,6 +14,10 @@ const namelessKinds: Readonly<Record<number, string>> = {
   3: 'relationship',
   10: 'relationship',
   14: 'alternate key',
+  48: 'command of a command bar',
+  50: 'command bar',
+  52: 'rule of a command bar',
+  55: 'button of a command bar',
   59: 'chart',
   300: 'canvas app',
 };

@@ -2,7 +2,7 @@ import type { Commands } from '../commands.ts';
 import { placedCommands } from './command.ts';
 import { element, text, type XmlElement } from './element.ts';
 
-/** The differences that we make in the ribbon of a table; an empty list takes back what an unmanaged import has brought. */
+/** The differences that we make in the ribbon of a table. */
 export function ribbonDiffXml(commands: Commands): XmlElement {
   const placed = placedCommands(commands);
   return element('RibbonDiffXml', [

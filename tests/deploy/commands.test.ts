@@ -139,24 +139,51 @@ test('commands of others in the unmanaged layer stop an unmanaged deployment, an
   expect(changes).toMatchObject([{ action: 'import' }]);
 });
 
-test('what others have put beside ours stops an uninstall before anything is removed', async () => {
+/** A button of others that calls nothing, beside ours on contacts. */
+async function withOthers(attributes: string): Promise<Uint8Array> {
+  const theirs =
+    '<CustomAction Id="other.CustomAction" Location="Mscrm.Form.contact.MainTab.Save.Controls._children" Sequence="5">' +
+    `<CommandUIDefinition><Button Id="other" Sequence="5" ${attributes} /></CommandUIDefinition></CustomAction>`;
+  return changed('<CustomActions>', `<CustomActions>${theirs}`);
+}
+
+test('an uninstall takes our commands off and leaves those of others where they are', async () => {
   const { api, caller, standIn } = await environment();
-  const both = unzip(await others());
-  const ours = strFromU8(unzip(await zipOf('unmanaged'))['customizations.xml'] ?? new Uint8Array());
-  const theirs = /<CustomActions>([^]*?)<\/CustomActions>/.exec(
-    strFromU8(both['customizations.xml'] ?? new Uint8Array()),
+  expect(await imported(caller, await withOthers('LabelText="Other"'))).toBe('');
+  const { remaining } = await runDeployment(removal(api, await components, standIn.clientId), silent);
+  expect(remaining).toEqual([]);
+  expect(await actions(caller)).toMatchObject([{ diffid: 'other.CustomAction' }]);
+  for (const set of ['ribboncommands', 'ribbonrules', 'webresourceset']) expect(await caller.list(set)).toEqual([]);
+});
+
+test('a button of others that shows a picture of ours stops an uninstall before anything is removed', async () => {
+  const { api, caller, standIn } = await environment();
+  expect(await imported(caller, await withOthers('ModernImage="$webresource:cue_/icons/send.svg"'))).toBe('');
+  await expect(runDeployment(removal(api, await components, standIn.clientId), silent)).rejects.toThrow(
+    /- web resource cue_\/icons\/send\.svg is needed by the button of a command bar [-0-9a-f]+ of the solution Cueline$/,
   );
-  const buttons = (theirs?.[1] ?? '').replaceAll(/ (?:Command|ModernImage)="[^"]*"|="\$LocLabels:[^"]*"/g, (part) =>
-    part.startsWith('=') ? '="x"' : '',
-  );
-  const mixed = {
-    ...unzip(await zipOf('unmanaged')),
-    'customizations.xml': strToU8(ours.replace('<CustomActions>', (tag) => `${tag}${buttons}`)),
+  expect(await actions(caller)).toHaveLength(15);
+});
+
+test('an uninstall that broke off after the buttons goes on with what they called', async () => {
+  const { api, caller, standIn } = await environment();
+  expect(await imported(caller, await zipOf('unmanaged'))).toBe('');
+  const broken: WebApi = {
+    ...api,
+    remove: (path) => (path.startsWith('ribbonrules') ? Promise.reject(new Error('no line')) : api.remove(path)),
   };
-  expect(await imported(caller, zipSync(mixed))).toBe('');
-  const phases = removal(api, await components, standIn.clientId);
-  await expect(runDeployment(phases, silent)).rejects.toThrow('contact has unmanaged commands of ours and of others');
-  expect((await caller.list('webresourceset')).length).toBeGreaterThan(0);
+  await expect(runDeployment(removal(broken, await components, standIn.clientId), silent)).rejects.toThrow('no line');
+  expect(await actions(caller)).toEqual([]);
+  expect((await runDeployment(removal(api, await components, standIn.clientId), silent)).remaining).toEqual([]);
+  expect(await caller.list('ribbonrules')).toEqual([]);
+});
+
+test('an import whose lists are empty takes nothing away', async () => {
+  const { caller } = await environment();
+  expect(await imported(caller, await zipOf('unmanaged'))).toBe('');
+  const empty = (await commandSample()).map((one) => (one.kind === 'commands' ? { ...one, buttons: [] } : one));
+  expect(await imported(caller, solutionZip(empty, manifest, 'unmanaged'))).toBe('');
+  expect(await actions(caller)).toHaveLength(14);
 });
 
 test('a button that somebody changed, one that is gone and one too many are told as drift', async () => {

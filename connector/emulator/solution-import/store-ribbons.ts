@@ -11,8 +11,9 @@ const columns = {
 } as const;
 
 /**
- * Writes the parts of a ribbon. What is unmanaged in the ribbon of that table and does not come again is gone, whoever made it:
- * people reset a command bar by importing an empty `RibbonDiffXml` (crmtipoftheday 58). Managed parts of others stay.
+ * Writes the parts of a ribbon. A list with something in it takes the place of what is unmanaged in the ribbon of that table,
+ * whoever made it; an empty list says nothing (public accounts of a real environment; older ones say that it takes everything
+ * away). Managed parts of others stay.
  */
 export function storeRibbon(rows: Rows, { name, parts }: RibbonBody, managed: boolean): void {
   for (const { table, id, name: partName, xml, difftype } of parts)
@@ -28,10 +29,14 @@ export function storeRibbon(rows: Rows, { name, parts }: RibbonBody, managed: bo
       id,
     );
   if (managed) return;
+  const listed = (table: string, difftype: unknown): boolean =>
+    parts.some((part) => part.table === table && (part.difftype ?? null) === (difftype ?? null));
   const gone = ribbonTables.flatMap((table) =>
     rows
       .list(table)
-      .filter(({ id, values }) => values.entity === name && !parts.some((part) => part.id === id))
+      .filter(({ values }) => values.entity === name)
+      .filter(({ values: { difftype } }) => listed(table, difftype))
+      .filter(({ id }) => !parts.some((part) => part.id === id))
       .filter(({ id }) => !isManaged(rows, { table, id })),
   );
   for (const { table, id } of gone) removeComponent(rows, { table, id });

@@ -1,11 +1,15 @@
 import { component } from './component.ts';
 import { boolean, choice, text } from './table.ts';
 
-/** Columns: public lists of the columns of RibbonDiff; modelled: the other two, and that all parts of a ribbon have rows there. */
+/**
+ * Tables, columns, and that their rows can be read and deleted: public code that does it; modelled: that they take other writes
+ * too.
+ */
 export const ribbonComponentTables = [
   component({
     logicalName: 'ribbondiff',
     primaryName: 'diffid',
+    access: 'all',
     columns: {
       diffid: text,
       entity: text,
@@ -17,11 +21,13 @@ export const ribbonComponentTables = [
   component({
     logicalName: 'ribboncommand',
     primaryName: 'command',
+    access: 'all',
     columns: { command: text, entity: text, commanddefinition: text, ismanaged: boolean },
   }),
   component({
     logicalName: 'ribbonrule',
     primaryName: 'ruleid',
+    access: 'all',
     columns: { ruleid: text, entity: text, ruledefinition: text, ismanaged: boolean },
   }),
 ];
