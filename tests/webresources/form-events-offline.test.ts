@@ -294,15 +294,3 @@ test.each(['{"a":1}', '[null, 7, {}, {"event":"no such","seenMs":1e15}]', 'not J
     expect(form.notifications()).toEqual([]);
   },
 );
-
-test('through Dataverse itself, a call whose answer got lost is not repeated, and the form says that nobody knows', async () => {
-  await environment.setEmission('{"way":"dataverse","withoutHandler":["OpportunityStageChanged"]}');
-  const form = await open();
-  here.disturb((path, method) => (method === 'POST' && path.startsWith('msdynmkt_') ? 'no network' : undefined));
-  await moved(form);
-  await untilSaid(form, 'it is not known whether a journey event was sent');
-  expect(kept()).toEqual([]);
-  here.disturb();
-  await form.save();
-  expect(here.host.executed).toHaveLength(1);
-});
