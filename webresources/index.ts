@@ -1,2 +1,2 @@
 export { languages, pseudoLanguage } from './languages.ts';
-export { webResources, type Area, type ScriptEntry, type WebResourceEntry } from './manifest.ts';
+export { webResources, type Area, type FileEntry, type ScriptEntry, type WebResourceEntry } from './manifest.ts';

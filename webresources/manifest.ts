@@ -5,8 +5,6 @@ import { pages } from './manifest/pages.ts';
 export type Area = 'core' | 'sales' | 'service';
 
 interface Entry {
-  /** Path in the project. */
-  readonly entry: string;
   /** Name in Dataverse, prefix first. */
   readonly name: string;
   readonly displayName: string;
@@ -17,6 +15,8 @@ interface Entry {
 /** A script, bundled with all it imports. */
 export interface ScriptEntry extends Entry {
   readonly kind: 'script';
+  /** Path in the project. */
+  readonly entry: string;
   /** Where the script's functions are found by forms and commands; a page's script has none. */
   readonly globalName?: string;
   /** Names of other web resources that it uses, and that have to be loaded with it; in any order. */
@@ -32,6 +32,8 @@ export interface ScriptEntry extends Entry {
 /** A page, style sheet, icon or file of strings, installed as it stands. */
 export interface FileEntry extends Entry {
   readonly kind: 'file';
+  /** Path in the project; of a file in parts, those of all, one behind the other. */
+  readonly entry: string | readonly string[];
 }
 
 export type WebResourceEntry = ScriptEntry | FileEntry;

@@ -5,6 +5,7 @@ import {
   languages,
   webResources,
   type Area,
+  type FileEntry,
   type ScriptEntry,
   type WebResourceEntry,
 } from '../../webresources/index.ts';
@@ -39,13 +40,16 @@ const stringsOf = ({ name, files }: StringSet): readonly BuiltWebResource[] =>
     },
   }));
 
+async function file(root: string, { entry }: FileEntry): Promise<Uint8Array> {
+  if (typeof entry === 'string') return new Uint8Array(await readFile(join(root, entry)));
+  const parts = await Promise.all(entry.map((part) => readFile(join(root, part), 'utf8')));
+  return new TextEncoder().encode(parts.join('\n'));
+}
+
 async function built(root: string, one: WebResourceEntry): Promise<BuiltWebResource> {
   const { area, name, displayName, description } = one;
   if (one.kind === 'file')
-    return {
-      area,
-      resource: { name, displayName, description, content: new Uint8Array(await readFile(join(root, one.entry))) },
-    };
+    return { area, resource: { name, displayName, description, content: await file(root, one) } };
   const { content, map, exports } = await bundled(root, one);
   const strings = (one.strings ?? []).flatMap((set) =>
     languages.map((language) => `${stringsName(set)}.${language}.resx`),

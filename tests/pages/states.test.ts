@@ -220,6 +220,62 @@ inBrowser('pages and their states', (browser) => {
     await page.close();
   });
 
+  test('a replay goes on when its dialog is closed and is followed; fewer than the dry run said are explained', async () => {
+    const { asked } = world.server;
+    const asks = (): number => asked.filter((one) => one === 'POST cue_replayrequests').length;
+    let [before, answered] = [asks(), false];
+    const [requested, done] = [482_100_000, 482_100_002];
+    const dry = { cue_state: done, cue_result: 'Dry run: 2 events would be put back in the queue.' };
+    const real = {
+      cue_state: done,
+      cue_replayed: 1,
+      cue_result: '1 event put back in the queue. 1 event did not fit.',
+    };
+    world.server.answerWith((method, path) => {
+      if (method !== 'GET' || !path.startsWith('cue_replayrequests(')) return undefined;
+      return { status: 200, body: asks() - before === 1 ? dry : answered ? real : { cue_state: requested } };
+    });
+    const { page, trouble } = await show('failures', {}, '?data=reason%3DGAVE_UP');
+    await page.click('text=Replay all of this reason');
+    await page.click('text=Replay 2 events');
+    await page.waitForSelector('dialog footer >> text=Close');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('text=2 events are being sent again');
+    expect(await page.locator('dialog').count()).toBe(0);
+    answered = true;
+    await page.waitForFunction(() => document.body.textContent.includes('1 event is in the queue again.'));
+
+    await page.reload();
+    before = asks();
+    await page.click('text=Replay all of this reason');
+    await page.click('text=Replay 2 events');
+    await page.waitForSelector('dialog >> text=1 event did not fit.');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(trouble()).toEqual([]);
+    await page.close();
+  });
+
+  test('figures of a day that nobody writes any more are told as old, and a step of the set-up', async () => {
+    const id = await world.put('cue_triggerhealths', health({ cue_trigger: 'Old', cue_name: 'Old' }));
+    const rows = await world.environment.dataverse.api.list('cue_triggerhealths?$select=cue_triggerhealthid');
+    const written = (cue_updatedon: string): Promise<unknown> =>
+      Promise.all(
+        rows.map((row) => world.put('cue_triggerhealths', { cue_updatedon }, String(row['cue_triggerhealthid']))),
+      );
+    await written('2026-01-05T08:00:00Z');
+    for (const [name, words] of [
+      ['health', 'These figures are older than a day.'],
+      ['setup', 'nothing is written any more'],
+    ] as const) {
+      const { page, trouble } = await show(name);
+      await page.waitForSelector(`text=${words}`);
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(trouble()).toEqual([]);
+      await page.close();
+    }
+    await world.environment.dataverse.remove(`cue_triggerhealths(${id})`);
+  });
+
   test('where nothing is, the page says what would make something be there', async () => {
     await world.clear('cue_triggerhealths', 'cue_triggerhealthid');
     await world.clear('cue_deliveryfailures', 'cue_deliveryfailureid');

@@ -17,6 +17,9 @@ const pageFiles = Object.entries(titles).map(
     }) as const,
 );
 
+/** In the order in which they have the last word. */
+const styles = ['tokens', 'page', 'controls', 'states', 'figures', 'tables', 'overlays', 'circumstances'];
+
 /** What the pages are made of; their texts are found by themselves, as are those of everything else. */
 export const pages = [
   ...pageFiles,
@@ -30,7 +33,7 @@ export const pages = [
   },
   {
     kind: 'file',
-    entry: 'webresources/styles/pages.css',
+    entry: styles.map((name) => `webresources/styles/${name}.css`),
     name: 'cue_/pages/pages.css',
     displayName: 'Cueline page styles',
     description: 'The look of all pages of Cueline.',
