@@ -20,7 +20,8 @@ const changed =
   (words: string) =>
   (components: readonly Component[]): readonly Component[] =>
     components.map((one) => {
-      if (one.kind === 'webResource') return { ...one, content: Buffer.from(`"${words}";`) };
+      if (one.kind === 'webResource' && one.name.endsWith('.js'))
+        return { ...one, content: Buffer.from(`"${words}";`) };
       if (one.kind === 'app')
         return {
           ...one,
