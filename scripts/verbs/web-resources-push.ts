@@ -4,9 +4,11 @@ import type { Verb } from '../command/verb.ts';
 import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
 import { inWords } from '../deploy/deployment-words.ts';
 import { requireYes, yesOption } from '../deploy/production.ts';
-import { deploymentApiOf, rememberSignInOption } from '../environment/deployment-api.ts';
+import { rememberSignInOption } from '../environment/deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
+import { patientDeploymentApi } from '../environment/patient-deployment-api.ts';
 import { carryOut } from '../forms/carry-out.ts';
+import { flowsManifest } from '../project.ts';
 import { solutionNames } from '../uninstall/own-installation.ts';
 import { chosen } from '../web-resources/chosen.ts';
 
@@ -34,9 +36,10 @@ Exit code 0: done and verified; 2: a pattern names nothing; 5: refused, with all
     requireYes(given, environment);
     const built = (await builtWebResources(terminal.root)).map(({ resource }) => resource);
     const resources = chosen(built, given.repeated('only'));
-    const api = deploymentApiOf(environment, terminal, { remember: given.flag('rememberSignIn') });
+    const api = patientDeploymentApi(environment, terminal, { remember: given.flag('rememberSignIn') });
+    const solutions = solutionNames.filter((name) => name !== flowsManifest.uniqueName);
     try {
-      const phase = pushPhase({ api, resources, solutions: solutionNames });
+      const phase = pushPhase({ api, resources, solutions });
       const done = 'The environment has these web resources as they are built, and published.';
       return await carryOut({ phase, plan: given.flag('plan'), done, warnings: () => Promise.resolve([]) }, terminal);
     } catch (fault) {

@@ -34,6 +34,9 @@ const byId = <T extends { readonly id: string; readonly name: string }>(
 ): ReadonlyMap<string, Wanted> =>
   new Map(components.map((one) => [one.id, { name: one.name, same: (row) => same(one, row) }]));
 
+const byName = (names: readonly string[]): ReadonlyMap<string, Wanted> =>
+  new Map(names.map((name) => [name, { name, same: there }]));
+
 /** Columns of a list have no order of their own. */
 const columnsIn = (list: string): string =>
   list
@@ -64,6 +67,7 @@ function operationsIn(openApi: string): string {
 export async function contentDifferences(api: EnvironmentApi, content: PackageContent): Promise<readonly string[]> {
   const { webResources, steps, endpoints, connectors, flows, variables, connectionReferences, commands, managed } =
     content;
+  const { tables, roles, apps, siteMaps } = content;
   // What was imported unmanaged waits to be published; whether that is done is a question of its own.
   const saved = managed ? '' : '/Microsoft.Dynamics.CRM.RetrieveUnpublishedMultiple()';
   return [
@@ -106,14 +110,23 @@ export async function contentDifferences(api: EnvironmentApi, content: PackageCo
       api,
       'connection reference',
       { set: 'connectionreferences', key: 'connectionreferencelogicalname' },
-      new Map(connectionReferences.map(({ logicalName }) => [logicalName, { name: logicalName, same: there }])),
+      byName(connectionReferences.map(({ logicalName }) => logicalName)),
     )),
     ...(await differing(
       api,
       'command',
       { set: 'ribbondiffs', key: 'diffid' },
-      new Map(commands.flatMap(({ actions }) => actions.map((name) => [name, { name, same: there }]))),
+      byName(commands.flatMap(({ actions }) => actions)),
     )),
     ...(await differing(api, 'cloud flow', { set: 'workflows', key: 'workflowid' }, byId(flows))),
+    ...(await differing(
+      api,
+      'table',
+      { set: 'EntityDefinitions', key: 'LogicalName' },
+      byName(tables.flatMap(({ name, isOwn }) => (isOwn ? name : []))),
+    )),
+    ...(await differing(api, 'security role', { set: 'roles', key: 'roleid' }, byId(roles))),
+    ...(await differing(api, 'app', { set: `appmodules${saved}`, key: 'uniquename' }, byName(apps))),
+    ...(await differing(api, 'site map', { set: `sitemaps${saved}`, key: 'sitemapnameunique' }, byName(siteMaps))),
   ];
 }

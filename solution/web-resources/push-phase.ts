@@ -12,18 +12,18 @@ export class PushRefused extends FaultWithProblems {
 export interface PushParts {
   readonly api: EnvironmentApi;
   readonly resources: readonly { readonly name: string; readonly content: Uint8Array }[];
-  /** Unique names of our solutions. */
+  /** Unique names of our solutions that bring web resources. */
   readonly solutions: readonly string[];
 }
 
 /**
  * What was changed over a managed component lies above every later version of it: people would see the old script after the
- * next upgrade. So a managed environment is not written to.
+ * next upgrade. So an environment that has one of our parts managed is not written to.
  */
 async function requireUnmanaged({ api, solutions }: PushParts): Promise<void> {
   const rows = await rowsWhere(api, 'solutions', 'uniquename,ismanaged', 'uniquename', solutions.map(quoted));
   const managed = rows.filter((row) => row['ismanaged'] === true).map((row) => textIn(row, 'uniquename'));
-  if (managed.length === 0 || managed.length < rows.length) return;
+  if (managed.length === 0) return;
   throw new PushRefused(
     'web resources are not written here:',
     managed.map((name) => `${name} is a managed solution, and what is written over it would hide its next version`),

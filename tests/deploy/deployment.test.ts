@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { caseOpened } from '../../connector/triggers/index.ts';
+import type { Component } from '../../solution/index.ts';
 import { deploying, type Deploying } from './support/deploying.ts';
 import { packageWith, upgraded } from './support/packages.ts';
 import { webhookSecret, world, type World } from './support/world.ts';
@@ -68,12 +69,35 @@ test('handlers that are off here have their steps off, and are on again when the
 test('the same version with other content is imported again, and the plan says what differs', async () => {
   const other = await packageWith({
     change: (all) =>
-      all.map((one) => (one.kind === 'webResource' ? { ...one, content: Buffer.from(`"other";`) } : one)),
+      all.map((one) =>
+        one.kind === 'webResource' && one.name.endsWith('.js') ? { ...one, content: Buffer.from(`"other";`) } : one,
+      ),
   });
   const { changes } = await it.plan(other);
   expect(changes[0]?.detail).toContain('same version, other content: web resource');
   expect(words((await it.deploy(other)).done)).toContain('import Cueline');
   await it.deploy(await packageWith());
+});
+
+/** Another one of each kind that has no content to compare: whether it is there is all that can be told. */
+const others = (components: readonly Component[]): readonly Component[] => {
+  const role = components.find((one) => one.kind === 'role');
+  const table = components.find((one) => one.kind === 'table' && one.name === 'cue_inquiry');
+  const app = components.find((one) => one.kind === 'app');
+  if (role?.kind !== 'role' || table?.kind !== 'table' || app?.kind !== 'app') throw new Error('nothing to copy');
+  return [
+    { ...role, id: '7d0a1c52-3f0e-5b6c-8a53-0d4d7a1b9e01', name: 'Cueline Other' },
+    { ...table, id: '7d0a1c52-3f0e-5b6c-8a53-0d4d7a1b9e02', name: 'cue_other', setName: 'cue_others' },
+    { ...app, uniqueName: 'cue_Other' },
+  ];
+};
+
+test('a table, a role or an app that the same version has not brought yet is imported', async () => {
+  const { changes } = await it.plan(await packageWith({ change: (all) => [...all, ...others(all)] }));
+  expect(changes[0]?.detail).toContain(
+    'same version, other content: table cue_other is not there; security role Cueline Other is not there; ' +
+      'app cue_Other is not there; site map cue_Other is not there',
+  );
 });
 
 test('an upgrade brings what is new, takes away what is gone, and leaves the webhook as it was', async () => {

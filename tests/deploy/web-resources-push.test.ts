@@ -4,7 +4,7 @@ import { plannedSolutions, type PlannedSolution } from '../../scripts/build/solu
 import { runProgram } from '../../scripts/command/program.ts';
 import { webResourcesList } from '../../scripts/verbs/web-resources-list.ts';
 import { webResourcesPush } from '../../scripts/verbs/web-resources-push.ts';
-import { solutionZip } from '../../solution/index.ts';
+import { componentsOf, solutionZip } from '../../solution/index.ts';
 import { callerOf, messageOf, type Caller } from '../emulator/support/caller.ts';
 import { recordedTerminal } from '../scripts/recorded-terminal.ts';
 import { world, type World } from './support/world.ts';
@@ -13,9 +13,9 @@ let here: World;
 let api: Caller;
 let core: PlannedSolution;
 
-async function bring(caller: Caller, kind: 'managed' | 'unmanaged'): Promise<void> {
+async function bring(caller: Caller, kind: 'managed' | 'unmanaged', brought = core): Promise<void> {
   const answer = await caller.post('ImportSolution', {
-    CustomizationFile: Buffer.from(solutionZip(core.components, core.manifest, kind)).toString('base64'),
+    CustomizationFile: Buffer.from(solutionZip(brought.components, brought.manifest, kind)).toString('base64'),
     ImportJobId: randomUUID(),
     OverwriteUnmanagedCustomizations: false,
     PublishWorkflows: true,
@@ -104,7 +104,12 @@ test('a production environment is written to with --yes only', async () => {
 test('over a managed solution nothing is written, because it would hide the next version', async () => {
   const other = await world();
   try {
-    await bring(await callerOf(other.standIn), 'managed');
+    const there = await callerOf(other.standIn);
+    await bring(there, 'managed');
+    // A part of ours that came unmanaged does not make the other one so.
+    const icon = componentsOf(core.components, 'webResource').filter(({ name }) => name.endsWith('send.svg'));
+    const part = icon.map((one) => ({ ...one, id: randomUUID(), name: 'cue_/icons/part.svg' }));
+    await bring(there, 'unmanaged', { components: part, manifest: { ...core.manifest, uniqueName: 'CuelineSales' } });
     const { exitCode, err } = await push(other);
     expect(exitCode).toBe(5);
     expect(err).toContain('Cueline is a managed solution, and what is written over it would hide its next version');
