@@ -106,7 +106,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     await picture(opened, 'dialog-send');
     await tabTo(page, 'Preview');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('text=The person is there and the trigger is ready');
+    await page.waitForSelector('main >> text=The person is there and the trigger is ready');
     expect(await page.innerText('main')).toContain('Hand grinder, steel');
     expect(await accessibilityProblems(page)).toEqual([]);
     await picture(opened, 'dialog-preview');
@@ -116,7 +116,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await tabTo(page, 'Preview');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('text=The person is there and the trigger is ready');
+    await page.waitForSelector('main >> text=The person is there and the trigger is ready');
     expect(entriesOf('On cart abandoned')).toBe(0);
 
     await tabTo(page, 'Send');
