@@ -33,7 +33,7 @@ const whyNot = (needs: string, met: boolean): string => (met ? '' : ` (skipped: 
     ...[...Object.entries(flowMembers), ...unpackedSolution(flows(), flowsManifest)],
   ];
   const xmlFiles = files.filter(([path]) => path.endsWith('.xml'));
-  expect(xmlFiles).toHaveLength(5 + 9 + 10 + 11 + 3 + 108);
+  expect(xmlFiles).toHaveLength(5 + 9 + 10 + 11 + 3 + 119);
   for (const [, content] of xmlFiles) expect(xmllint(content)).toBe('');
 });
 
