@@ -6,6 +6,9 @@ import { formId, rowColumn, shownValue, writtenValue, type Field, type FieldValu
 export const saveModes = { save: 1, 'save and close': 2, 'save and new': 59, 'auto save': 70 } as const;
 export type SaveMode = keyof typeof saveModes;
 
+/** The mock asks for an enumeration of the typings, which has no values at run time. */
+const numberOf = (mode: SaveMode): never => saveModes[mode] as never;
+
 export type Saved = 'saved' | 'failed' | 'prevented';
 
 export interface FormSaves {
@@ -92,7 +95,7 @@ export function formSaves(
 
   return {
     save: (mode = 'save') => {
-      const args = new SaveEventArgumentsMock(saveModes[mode] as XrmEnum.SaveMode);
+      const args = new SaveEventArgumentsMock(numberOf(mode));
       events.save.raise((depth) => eventContext(depth, args));
       if (args.isDefaultPrevented()) return Promise.resolve('prevented');
       const dirty = attributes.filter((one) => one.getIsDirty());
