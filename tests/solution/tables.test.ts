@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import { componentList, solutionProblems, solutionZip, unpackedSolution } from '../../solution/index.ts';
+import { solutionProblems, solutionZip, unpackedSolution } from '../../solution/index.ts';
 import { all, digests, namesIn, one, parse, unzip, type Node } from './read-back.ts';
 import { tablesManifest, tablesParts, tablesSample } from './sample-tables.ts';
 
@@ -292,18 +292,4 @@ test('unpacked, a table is a folder and its relationships lie beside the manifes
   );
   const related = [...files].filter(([path]) => path.startsWith('Other/Relationships/'));
   expect(related.flatMap(([, content]) => all(parse(content), 'EntityRelationship'))).toHaveLength(relationshipCount);
-});
-
-test('the list says what a table holds and what an app shows', () => {
-  const rows = componentList(tablesSample());
-  expect(rows.find(({ name }) => name === 'cue_deliveryfailure')).toEqual({
-    kind: 'table',
-    name: 'cue_deliveryfailure',
-    detail: '10 columns; views: Open failures, All failures',
-  });
-  expect(rows.at(-1)).toEqual({
-    kind: 'model-driven app',
-    name: 'cue_Cueline',
-    detail: `shows ${['health', 'failures', 'triggers', 'setup'].map((name) => `cue_/pages/${name}.html`).join(', ')}, cue_deliveryfailure, cue_triggerhealth, cue_eventsummary, cue_replayrequest, cue_sendrequest, cue_disclosure`,
-  });
 });
