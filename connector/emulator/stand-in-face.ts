@@ -109,6 +109,8 @@ export interface StandIn {
    * `stored`, and nothing of it is kept; `held`, and an upgrade leaves its holding solution behind.
    */
   failNextImport(stage: ImportStage): void;
+  /** From now on imports by a job stay in progress, until what is given back is called. */
+  holdImports(): () => void;
   /**
    * What goes wrong with webhooks from now on, in place of what did; `{}` ends it. Jobs that wait to be delivered in another
    * order are released where that is no longer asked for.

@@ -18,6 +18,8 @@ export const jobKinds = {
 export interface ImportJobs {
   /** Starts work on solutions and answers the id of its system job at once. */
   start(kind: JobKind, work: () => void): string;
+  /** From now on imports stay in progress, until what is given back is called. */
+  hold(): () => void;
   /** Stops at once: imports that wait for their turn stay where they are. */
   close(): Promise<void>;
 }
@@ -41,6 +43,7 @@ function outcomeOf(work: () => void): Values {
 export function importJobs(rows: Rows, durationMs: number): ImportJobs {
   const closing = new AbortController();
   const running = new Set<Promise<void>>();
+  let held = Promise.resolve();
 
   const wait = (): Promise<boolean> => setTimeout(durationMs / 2, true, { signal: closing.signal }).catch(() => false);
 
@@ -48,6 +51,8 @@ export function importJobs(rows: Rows, durationMs: number): ImportJobs {
     if (!(await wait())) return;
     rows.put('asyncoperation', { statecode: 2, statuscode: 20, startedon: toSecond(new Date()) }, id);
     if (!(await wait())) return;
+    await held;
+    if (closing.signal.aborted) return;
     rows.put('asyncoperation', { ...outcomeOf(work), completedon: toSecond(new Date()) }, id);
   }
 
@@ -62,6 +67,14 @@ export function importJobs(rows: Rows, durationMs: number): ImportJobs {
       const job = run(id, work).finally(() => running.delete(job));
       running.add(job);
       return id;
+    },
+    hold() {
+      let release = (): void => undefined;
+      held = new Promise((resolve) => {
+        release = resolve;
+        closing.signal.addEventListener('abort', () => resolve());
+      });
+      return () => release();
     },
     async close() {
       closing.abort();

@@ -25,6 +25,8 @@ type SolutionAction = (body: unknown) => unknown;
 export interface SolutionActions {
   actionNamed(name: string): SolutionAction | undefined;
   functionNamed(name: string): ((parameters: CallParameters) => unknown) | undefined;
+  /** From now on imports by a job stay in progress, until what is given back is called. */
+  holdImports(): () => void;
   close(): Promise<void>;
 }
 
@@ -112,6 +114,7 @@ export function solutionActions(
   return {
     actionNamed: (name) => actions.get(name),
     functionNamed: (name) => functions.get(name),
+    holdImports: () => jobs.hold(),
     close: () => jobs.close(),
   };
 }

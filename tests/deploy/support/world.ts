@@ -17,6 +17,13 @@ interface Ran {
   readonly err: string;
 }
 
+interface Running {
+  readonly stop: () => void;
+  /** What it has said so far. */
+  readonly err: () => string;
+  readonly ended: Promise<Ran>;
+}
+
 export interface World {
   readonly standIn: StandIn;
   readonly environmentPath: string;
@@ -24,7 +31,7 @@ export interface World {
   /** Runs `cueline deploy` as a shell would. */
   readonly run: (...words: readonly string[]) => Promise<Ran>;
   /** The same, for a user who presses Ctrl+C at some time. */
-  readonly begin: (...words: readonly string[]) => { readonly stop: () => void; readonly ended: Promise<Ran> };
+  readonly begin: (...words: readonly string[]) => Running;
   /** Puts other parts into the environment file. */
   readonly environment: (parts: object) => void;
   close(): Promise<void>;
@@ -58,10 +65,10 @@ export async function world(options: StandInOptions = {}, parts: object = {}): P
   };
   const environment = (more: object): void => writeFileSync(environmentPath, JSON.stringify({ ...file, ...more }));
   environment({});
-  function begin(words: readonly string[]) {
+  function begin(words: readonly string[]): Running {
     const { terminal, stop, out, err } = recordedTerminal(variables);
     const running = runProgram([deploy], ['deploy', '--env', environmentPath, ...words], terminal);
-    return { stop, ended: running.then((exitCode) => ({ exitCode, out: out(), err: err() })) };
+    return { stop, err, ended: running.then((exitCode) => ({ exitCode, out: out(), err: err() })) };
   }
   return {
     standIn,
