@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { coordinatedUniversalTime } from './local-time.ts';
 import { putPrivileges } from './security/privilege-rows.ts';
 import { administrator, copyRoles } from './security/roles.ts';
 import { emptyRows, type Rows } from './rows/rows.ts';
@@ -38,6 +39,7 @@ export function newOrganisation(
     isdisabled: false,
     businessunitid: { table: 'businessunit', id: businessUnit.id },
   });
+  rows.put('usersettings', { uilanguageid: 1033, localeid: 1033, timezonecode: coordinatedUniversalTime }, user.id);
   // Everything may be done until somebody takes it away.
   const role = rows.put('role', {
     name: administrator,

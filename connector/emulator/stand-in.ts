@@ -17,6 +17,7 @@ import { deliveriesOf } from './pipeline/deliveries.ts';
 import { operationCreatedOn } from './pipeline/operation-created-on.ts';
 import { withResuming } from './pipeline/resuming.ts';
 import { systemJobsIn } from './pipeline/system-jobs.ts';
+import { localTimeFromUtcTime } from './local-time.ts';
 import { privilegesOfRole } from './security/role-privileges.ts';
 import { userPrivileges } from './security/user-privileges.ts';
 import { recordChanges } from './rows/record-changes.ts';
@@ -107,6 +108,11 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     return { uniqueName };
   }
 
+  const functions = new Map<string, (given: Readonly<Record<string, unknown>>) => object>([
+    ['RetrieveRolePrivilegesRole', (given) => privilegesOfRole(rows, given)],
+    ['LocalTimeFromUtcTime', localTimeFromUtcTime],
+  ]);
+
   function actionNamed(name: string): Action | undefined {
     const solutionAction = solutions.actionNamed(name);
     // One call publishes web resources and forms.
@@ -143,8 +149,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     protection,
     tenantId: client.tenantId,
     actionNamed,
-    functionNamed: (name) =>
-      name === 'RetrieveRolePrivilegesRole' ? (given) => privilegesOfRole(rows, given) : solutions.functionNamed(name),
+    functionNamed: (name) => functions.get(name) ?? solutions.functionNamed(name),
     connections: network,
   });
   addControlRoutes(server, {

@@ -80,6 +80,9 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     const opened = await open('send', { table: 'contact', id: `{${nina.toUpperCase()}}` });
     const { page, trouble } = opened;
     await page.waitForSelector('select');
+    expect(await page.getAttribute('.lookup a', 'href')).toBe(
+      `/main.aspx?pagetype=entityrecord&etn=contact&id=${nina}`,
+    );
     await tabTo(page, 'What happened');
     await page.keyboard.type('Cart');
     await tabTo(page, 'Preview');

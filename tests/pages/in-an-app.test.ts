@@ -4,17 +4,13 @@ import { inBrowser } from '../support/browser.ts';
 import { openPage } from './opened-page.ts';
 import { failure, health, pageWorld, summary, type PageWorld } from './page-world.ts';
 
-/** An app of Dynamics as far as a page sees it: the Client API of the window around it. */
-const app = (languageId: number, offset: number, src: string): string => `<!doctype html>
-  <script>
-    window.Xrm = {
-      Utility: { getGlobalContext: () => ({
-        userSettings: { languageId: ${languageId}, getTimeZoneOffsetMinutes: () => ${offset} },
-      }) },
-    };
-  </script>
+/** An app of Dynamics as far as a page may see it: what stands in its address. */
+const app = (src: string): string => `<!doctype html>
   <h1>An app</h1>
   <iframe src="${src}" width="1200" height="700"></iframe>`;
+
+/** Codes of time zones, as the settings of a person name them. */
+const zone = { utc: 92, india: 190 };
 
 inBrowser('pages in an app', (browser) => {
   let world: PageWorld;
@@ -27,12 +23,23 @@ inBrowser('pages in an app', (browser) => {
   }, 120_000);
   afterAll(() => world.server.close());
 
-  async function inApp(languageId: number, offset: number, name: string): Promise<{ page: Page; frame: Frame }> {
-    const page = await browser().newPage({ colorScheme: 'dark' });
-    await page.route('**/app', (route) =>
-      route.fulfill({ contentType: 'text/html', body: app(languageId, offset, world.address(name)) }),
+  /** Chooses for the person who looks, as the personal settings of an app do. */
+  async function settle(uilanguageid: number, localeid: number, timezonecode: number): Promise<void> {
+    const { dataverse } = world.environment;
+    const [own] = await dataverse.api.list('usersettingscollection?$select=systemuserid');
+    await dataverse.put(`usersettingscollection(${String(own?.['systemuserid'])})`, {
+      uilanguageid,
+      localeid,
+      timezonecode,
+    });
+  }
+
+  async function inApp(name: string, query = ''): Promise<{ page: Page; frame: Frame }> {
+    const page = await browser().newPage({ colorScheme: 'dark', locale: 'sv-SE', timezoneId: 'Asia/Tokyo' });
+    await page.route('**/main.aspx*', (route) =>
+      route.fulfill({ contentType: 'text/html', body: app(world.address(name)) }),
     );
-    await page.goto(`${world.server.url}/app`);
+    await page.goto(`${world.server.url}/main.aspx?appid=app-1${query}`);
     const frame = await (await page.waitForSelector('iframe')).contentFrame();
     if (!frame) throw new Error('The app shows no page.');
     await frame.waitForSelector('.grid, .checklist');
@@ -40,7 +47,8 @@ inBrowser('pages in an app', (browser) => {
   }
 
   test('texts, numbers and times are in the language and time of the settings, not of the machine', async () => {
-    const german = await inApp(3079, 330, 'health');
+    await settle(1031, 3079, zone.india);
+    const german = await inApp('health');
     const shown = await german.frame.innerText('body');
     // 20:05 in UTC; India is five and a half hours ahead. Austria writes and groups numbers in its own way.
     expect(shown).toMatch(/Zahlen vom 30\.11\.2026,? 01:35/);
@@ -49,16 +57,37 @@ inBrowser('pages in an app', (browser) => {
     expect(await german.frame.evaluate(() => document.documentElement.lang)).toBe('de');
     await german.page.close();
 
-    const french = await inApp(1036, 0, 'failures');
+    await settle(1036, 1036, zone.utc);
+    const french = await inApp('failures');
     expect(await french.frame.innerText('h1')).toBe('Échecs');
     expect(await french.frame.innerText('body')).toContain('Essayé autant de fois que permis, sans succès');
     await french.page.close();
   });
 
-  test('a page is light in an app that is light, whatever the system is', async () => {
-    const { page, frame } = await inApp(1033, 0, 'health');
-    const background = () => frame.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-    expect(await background()).toBe('rgb(250, 250, 250)');
+  test('a page is as light or dark as the app that it is in, whatever the system is, and so are those it leads to', async () => {
+    await settle(1033, 1033, zone.utc);
+    for (const [query, colour] of [
+      ['', 'rgb(250, 250, 250)'],
+      ['&flags=themeOption%3Ddarkmode', 'rgb(31, 31, 31)'],
+    ] as const) {
+      const { page, frame } = await inApp('health', query);
+      const background = () => frame.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      expect(await background()).toBe(colour);
+      await frame.click('nav a:nth-child(3)');
+      await frame.waitForSelector('thead >> text=Purpose');
+      expect(await background()).toBe(colour);
+      await page.close();
+    }
+  });
+
+  test('where the settings can not be read, the browser stands in for them', async () => {
+    world.server.answerWith((_method, path) =>
+      path.startsWith('usersettingscollection') ? { status: 403, body: { error: { code: '0x80040220' } } } : undefined,
+    );
+    const { page } = await openPage(browser(), world.address('health'), { locale: 'fr-FR', refusalsExpected: true });
+    await page.waitForSelector('.grid');
+    expect(await page.innerText('h1')).toBe('État');
+    world.server.answerWith(() => undefined);
     await page.close();
   });
 

@@ -23,15 +23,12 @@ const ownRules: Linter.RulesRecord = {
   strict: ['error', 'global'],
 };
 
-/** `parent.Xrm` is how a page inside an app finds the Client API (Microsoft Learn, "Client API Xrm object"); a form needs no parent. */
-const formsOnly = 'do-not-make-parent-assumption';
-
 const globals = { window: false, document: false, setTimeout: false, setInterval: false, Xrm: false } as const;
 
 /** What is wrong with a script as it is installed: rule and words. Nothing newer than ES2019 is read. */
-export function checkScript(code: string, on: 'form' | 'page'): readonly string[] {
+export function checkScript(code: string): readonly string[] {
   const rules: Linter.RulesRecord = { ...ownRules };
-  for (const rule of checkerRules) if (on === 'form' || rule !== formsOnly) rules[`power-apps/${rule}`] = 'error';
+  for (const rule of checkerRules) rules[`power-apps/${rule}`] = 'error';
   const messages = new Linter().verify(code, [
     {
       plugins: { 'power-apps': { rules: powerApps } },

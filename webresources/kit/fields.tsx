@@ -1,6 +1,5 @@
 import type { ComponentChildren, TargetedEvent } from 'preact';
 import { useId } from 'preact/hooks';
-import { Button } from './button.tsx';
 import { usePage } from './page-context.tsx';
 
 interface FieldProps {
@@ -168,17 +167,17 @@ export function CheckboxField({ label, hint, value, onChange }: Omit<ValueProps<
   );
 }
 
-/** The name of a record that stands already; opens it where the page stands in an app. */
-export const LookupField = (props: FieldProps & { readonly name: string; readonly onOpen?: () => void }) => (
+/** The name of a record that stands already, with the way to it. */
+export const LookupField = (props: FieldProps & { readonly name: string; readonly href?: string | undefined }) => (
   <div class="field">
     <span class="label">{props.label}</span>
     <span class="lookup">
-      {props.onOpen ? (
-        <Button kind="subtle" icon="next" onClick={props.onOpen}>
-          {props.name}
-        </Button>
-      ) : (
+      {props.href === undefined ? (
         props.name
+      ) : (
+        <a href={props.href} target="_blank" rel="noopener">
+          {props.name}
+        </a>
       )}
     </span>
     {props.hint !== undefined && <p class="hint">{props.hint}</p>}

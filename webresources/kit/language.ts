@@ -13,12 +13,25 @@ export function stringsLanguage(lcid: number): number {
 
 /** Tags of the languages in which dates and numbers are most often read. */
 const tags: Readonly<Record<number, string>> = {
+  [1030]: 'da-DK',
   [1031]: 'de-DE',
   [1033]: 'en-US',
+  [1035]: 'fi-FI',
   [1036]: 'fr-FR',
+  [1040]: 'it-IT',
+  [1041]: 'ja-JP',
+  [1043]: 'nl-NL',
+  [1044]: 'nb-NO',
+  [1045]: 'pl-PL',
+  [1046]: 'pt-BR',
+  [1053]: 'sv-SE',
+  [2052]: 'zh-CN',
   [2055]: 'de-CH',
   [2057]: 'en-GB',
   [2060]: 'fr-BE',
+  [2067]: 'nl-BE',
+  [2070]: 'pt-PT',
+  [3082]: 'es-ES',
   [3079]: 'de-AT',
   [3081]: 'en-AU',
   [3084]: 'fr-CA',
@@ -27,9 +40,12 @@ const tags: Readonly<Record<number, string>> = {
   [6153]: 'en-IE',
 };
 
-/** How dates and numbers are written: by the language of the person, or as the browser does where nobody names one. */
+const tagOf = (lcid: number): string | undefined =>
+  tags[lcid] ?? tags[languages.find((one) => primary(one) === primary(lcid)) ?? 0];
+
+/** How dates and numbers are written: as the person's language does, or as the browser where that one is not known. */
 export const localeOf = (lcid: number | undefined): string =>
-  lcid === undefined ? navigator.language : (tags[lcid] ?? tags[stringsLanguage(lcid)] ?? 'en-US');
+  (lcid === undefined ? undefined : tagOf(lcid)) ?? navigator.language;
 
 /** The language of the browser, for a page that stands by itself. */
 export const browserLanguage = (): number => ({ de: 1031, fr: 1036 })[navigator.language.slice(0, 2)] ?? languages[0];

@@ -39,7 +39,7 @@ function firstEntries(trigger: Trigger | undefined, { table, id }: RecordReferen
 }
 
 export function Compose({ person, record, triggers, eventId, entry, onChange, onPreview }: ComposeProps) {
-  const { api, text, count, format, openRecord } = usePage<SendKey>();
+  const { api, text, count, format, recordLink } = usePage<SendKey>();
   const form = useRef<HTMLFormElement>(null);
   const [problems, setProblems] = useState<Readonly<Record<string, FieldProblem>>>({});
   const { trigger, entered, test } = entry;
@@ -83,11 +83,7 @@ export function Compose({ person, record, triggers, eventId, entry, onChange, on
       }}
     >
       {Object.keys(problems).length > 0 && <MessageBar tone="bad">{text('mend')}</MessageBar>}
-      <LookupField
-        label={text('person')}
-        name={person.name}
-        {...(openRecord ? { onOpen: () => openRecord(person.table, person.id) } : {})}
-      />
+      <LookupField label={text('person')} name={person.name} href={recordLink?.(person.table, person.id)} />
       <ChoiceField
         label={text('trigger')}
         required

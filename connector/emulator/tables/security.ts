@@ -23,6 +23,16 @@ const systemUser: Table = {
   },
 };
 
+/** One row for each user, under the user's id. Columns: Microsoft Learn, "User Settings (UserSettings) table/entity reference" (a selection). */
+const userSettings: Table = {
+  logicalName: 'usersettings',
+  setName: 'usersettingscollection',
+  primaryId: 'systemuserid',
+  primaryName: 'systemuserid',
+  access: 'update',
+  columns: { systemuserid: id, uilanguageid: wholeNumber, localeid: wholeNumber, timezonecode: wholeNumber },
+};
+
 const businessUnit: Table = {
   logicalName: 'businessunit',
   setName: 'businessunits',
@@ -117,4 +127,7 @@ const rolePrivilege: Table = {
   },
 };
 
-export const securityTables = [systemUser, businessUnit, team, role, privilege, userRole, teamRole, rolePrivilege];
+export const securityTables = [
+  ...[systemUser, userSettings, businessUnit, team],
+  ...[role, privilege, userRole, teamRole, rolePrivilege],
+];

@@ -57,6 +57,10 @@ function bodyOf(given: unknown): unknown {
   }
 }
 
+/** Puts the values of parameter aliases in their places (OData 4.0, part 2, 5.1.1.1): `f(A=@a)?@a=1` is `f(A=1)`. */
+const withAliases = (path: string, query: URLSearchParams): string =>
+  path.replace(/'(?:[^']|'')*'|@\w+/g, (found) => (found.startsWith('@') && query.get(found)) || found);
+
 export function callOf(request: ApiRequest, reply: Reply): Call {
   const { pathname, searchParams } = new URL(request.url, 'http://stand-in');
   const given = header(request, 'x-ms-client-request-id');
@@ -64,7 +68,7 @@ export function callOf(request: ApiRequest, reply: Reply): Call {
   const bypassed = header(request, 'mscrm.bypassbusinesslogicexecution') ?? '';
   const solution = header(request, 'mscrm.solutionuniquename');
   return {
-    path: resourcePath(decodedPath(pathname)),
+    path: resourcePath(withAliases(decodedPath(pathname), searchParams)),
     query: searchParams,
     body: bodyOf(request.body),
     prefer: header(request, 'prefer') ?? '',

@@ -22,6 +22,12 @@ const some = (headers: Readonly<Record<string, string | undefined>>, names: read
     }),
   );
 
+/**
+ * Behind the gateway's sign-in these are its own, and nobody's who looks at a page: answered without any, so that the page takes
+ * language and time zone of the browser.
+ */
+const settingsOfUsers = 'usersettingscollection(';
+
 /** A row or a set of the tables of Cueline: nothing else is written for a page. */
 const ownRows = /^cue_[a-z0-9_]+(\([^()/\\]*\))?$/;
 
@@ -53,6 +59,7 @@ export async function passOn(
 ): Promise<GatewayAnswer> {
   const place = pathIn(target);
   if (!place) return rejected('NOT_FOUND', 'There is no such address in the Web API.');
+  if (method === 'GET' && place.resource.startsWith(settingsOfUsers)) return answer(200, {});
   if (method !== 'GET' && !ownRows.test(place.resource))
     return rejected('NOT_PERMITTED', 'Pages write rows of the tables of Cueline only.');
   const text = method === 'GET' ? {} : { body: new TextDecoder().decode(body) };

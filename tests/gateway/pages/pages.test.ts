@@ -192,3 +192,9 @@ test.each([
   };
   await expect(runGateway(change)).rejects.toThrow(words);
 });
+
+test('nobody is shown in the language and time of the gateway: its own settings are not given', async () => {
+  const { UserId } = (await (await ask('/api/data/v9.2/WhoAmI')).json()) as { readonly UserId: string };
+  const answer = await ask(`/api/data/v9.2/usersettingscollection(${UserId})?$select=timezonecode`);
+  expect([answer.status, await answer.json()]).toEqual([200, {}]);
+});
