@@ -8,4 +8,8 @@ export default {
   moduleNameMapper: { '^dataverse-webapi/lib/node$': '<rootDir>/node_modules/dataverse-webapi/lib/node.js' },
   reporters: ['default', '<rootDir>/tests/support/plain-count-reporter.cjs'],
   testTimeout: 30_000,
+  // Left to itself, jest keeps one core free, which is half of a machine of two.
+  maxWorkers: '100%',
+  // What the tests of many files leave behind makes the next ones slower.
+  workerIdleMemoryLimit: '1GB',
 };

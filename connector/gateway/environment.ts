@@ -140,6 +140,13 @@ function notificationProblems(
   ];
 }
 
+const compiledSchema = () =>
+  addFormats(new Ajv({ allErrors: true, verbose: true, useDefaults: true })).compile<EnvironmentFile>(
+    environmentSchema,
+  );
+/** Compiled when the first file is read, as that takes longer than all the rest. */
+let compiled: ReturnType<typeof compiledSchema> | undefined;
+
 /**
  * Reads an environment: the parsed JSON of its file and the process's variables. Fills in the defaults.
  * @param neededOf which of the variables that the file names have to be there; left out, all that a gateway needs
@@ -151,9 +158,8 @@ export function readEnvironment(
   where: string,
   neededOf: (file: EnvironmentFile) => NeededVariables = gatewayNeeds,
 ): Environment {
-  const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, useDefaults: true }));
   const file = structuredClone(json);
-  const valid = ajv.compile<EnvironmentFile>(environmentSchema);
+  const valid = (compiled ??= compiledSchema());
   const shapeProblems = valid(file)
     ? []
     : chosen(valid.errors ?? [])
