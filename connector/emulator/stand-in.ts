@@ -13,11 +13,11 @@ import { journeysIn } from './journeys/journeys.ts';
 import { receptionOf } from './journeys/reception.ts';
 import { fairSignalsPerMinute } from './journeys/throughput.ts';
 import { newOrganisation } from './organisation.ts';
+import { platformFunctions } from './platform-functions.ts';
 import { deliveriesOf } from './pipeline/deliveries.ts';
 import { operationCreatedOn } from './pipeline/operation-created-on.ts';
 import { withResuming } from './pipeline/resuming.ts';
 import { systemJobsIn } from './pipeline/system-jobs.ts';
-import { privilegesOfRole } from './security/role-privileges.ts';
 import { userPrivileges } from './security/user-privileges.ts';
 import { recordChanges } from './rows/record-changes.ts';
 import { putSalesProcesses } from './sales-processes.ts';
@@ -128,6 +128,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     );
   }
 
+  const functions = platformFunctions(rows, options.languages ?? [1033]);
   const server = newServer();
   server.addHook('onRequest', (_request, _reply, next) => {
     clock.catchUp();
@@ -143,8 +144,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     protection,
     tenantId: client.tenantId,
     actionNamed,
-    functionNamed: (name) =>
-      name === 'RetrieveRolePrivilegesRole' ? (given) => privilegesOfRole(rows, given) : solutions.functionNamed(name),
+    functionNamed: (name) => functions.get(name) ?? solutions.functionNamed(name),
     connections: network,
   });
   addControlRoutes(server, {
