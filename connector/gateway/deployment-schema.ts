@@ -56,6 +56,12 @@ export const deploymentSchema = {
     forms: {
       type: 'array',
       default: [],
+      examples: [
+        [
+          { table: 'opportunity', form: 'Opportunity' },
+          { table: 'contact', form: 'Contact' },
+        ],
+      ],
       description:
         'Main forms that get what of ours is for their table: on opportunities and cases a form script, on contacts and leads a tab with the journey events of the person. `cueline forms attach` works on them.',
       items: {

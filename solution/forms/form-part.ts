@@ -27,19 +27,19 @@ export interface FormPart {
    * The form's text with the part on it; the same text where it is. What others have on the form stays to the letter.
    * @throws {FormUnreadable} or `FormFull`
    */
-  attach(text: string, site: FormSite): string;
+  readonly attach: (text: string, site: FormSite) => string;
   /**
    * The form's text without what attaching put there.
    * @throws {FormUnreadable}
    */
-  detach(text: string): string;
+  readonly detach: (text: string) => string;
   /** @throws {FormUnreadable} */
-  differences(text: string): readonly FormDifference[];
+  readonly differences: (text: string) => readonly FormDifference[];
   /**
    * Who uses the web resource on a form that the part is detached from, in words.
    * @throws {FormUnreadable}
    */
-  usedByOthers(text: string): string | undefined;
+  readonly usedByOthers: (text: string) => string | undefined;
 }
 
 export const times = (count: number): string => (count === 0 ? 'missing' : `${count} times`);
