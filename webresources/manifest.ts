@@ -1,3 +1,4 @@
+import type { languages } from './languages.ts';
 import { dialogs } from './manifest/dialogs.ts';
 import { pages } from './manifest/pages.ts';
 
@@ -34,6 +35,8 @@ export interface FileEntry extends Entry {
   readonly kind: 'file';
   /** Path in the project; of a file in parts, those of all, one behind the other. */
   readonly entry: string | readonly string[];
+  /** Forms that can show the page in a tab; `cueline forms attach` makes it there. */
+  readonly form?: PageUse;
 }
 
 export type WebResourceEntry = ScriptEntry | FileEntry;
@@ -42,6 +45,16 @@ interface FormUse {
   readonly table: string;
   /** Functions that take the execution context. */
   readonly handlers: readonly { readonly event: 'onload' | 'onsave'; readonly functionName: string }[];
+}
+
+interface PageUse {
+  readonly tables: readonly string[];
+  readonly tab: {
+    /** As scripts would call it; the publisher's prefix first. */
+    readonly tab: string;
+    /** What people read on it, by LCID; whoever reads none of these reads the English one. */
+    readonly labels: Readonly<Record<(typeof languages)[number], string>>;
+  };
 }
 
 const directWay: ScriptEntry = {

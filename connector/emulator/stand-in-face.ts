@@ -49,6 +49,8 @@ export interface StandInOptions {
   readonly signalsPerMinute?: number;
   /** Names of business units below the first one; none, left out. */
   readonly businessUnits?: readonly string[];
+  /** LCIDs of the languages that are switched on; English alone, left out. */
+  readonly languages?: readonly number[];
   /** Apps that are not installed here: their tables are unknown, and nothing can be registered on them. */
   readonly without?: readonly App[];
 }

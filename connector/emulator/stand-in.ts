@@ -13,12 +13,11 @@ import { journeysIn } from './journeys/journeys.ts';
 import { receptionOf } from './journeys/reception.ts';
 import { fairSignalsPerMinute } from './journeys/throughput.ts';
 import { newOrganisation } from './organisation.ts';
+import { platformFunctions } from './platform-functions.ts';
 import { deliveriesOf } from './pipeline/deliveries.ts';
 import { operationCreatedOn } from './pipeline/operation-created-on.ts';
 import { withResuming } from './pipeline/resuming.ts';
 import { systemJobsIn } from './pipeline/system-jobs.ts';
-import { localTimeFromUtcTime } from './local-time.ts';
-import { privilegesOfRole } from './security/role-privileges.ts';
 import { userPrivileges } from './security/user-privileges.ts';
 import { recordChanges } from './rows/record-changes.ts';
 import { putSalesProcesses } from './sales-processes.ts';
@@ -108,11 +107,6 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     return { uniqueName };
   }
 
-  const functions = new Map<string, (given: Readonly<Record<string, unknown>>) => object>([
-    ['RetrieveRolePrivilegesRole', (given) => privilegesOfRole(rows, given)],
-    ['LocalTimeFromUtcTime', localTimeFromUtcTime],
-  ]);
-
   function actionNamed(name: string): Action | undefined {
     const solutionAction = solutions.actionNamed(name);
     // One call publishes web resources and forms.
@@ -134,6 +128,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     );
   }
 
+  const functions = platformFunctions(rows, options.languages ?? [1033]);
   const server = newServer();
   server.addHook('onRequest', (_request, _reply, next) => {
     clock.catchUp();

@@ -56,7 +56,14 @@ export const deploymentSchema = {
     forms: {
       type: 'array',
       default: [],
-      description: 'Main forms that get our form scripts: what `cueline forms attach` works on.',
+      examples: [
+        [
+          { table: 'opportunity', form: 'Opportunity' },
+          { table: 'contact', form: 'Contact' },
+        ],
+      ],
+      description:
+        'Main forms that get what of ours is for their table: on opportunities and cases a form script, on contacts and leads a tab with the journey events of the person. `cueline forms attach` works on them.',
       items: {
         type: 'object',
         additionalProperties: false,
@@ -64,8 +71,8 @@ export const deploymentSchema = {
         properties: {
           table: {
             type: 'string',
-            enum: ['opportunity', 'incident'],
-            description: 'Tables that we have a script for.',
+            enum: ['opportunity', 'incident', 'contact', 'lead'],
+            description: 'Tables that we have a script or a page for.',
           },
           form: {
             type: 'string',

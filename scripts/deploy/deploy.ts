@@ -23,7 +23,7 @@ import {
 import type { Terminal } from '../command/terminal.ts';
 import { waiting } from '../command/waiting.ts';
 import { solutionForms } from '../project.ts';
-import { formScripts } from '../forms/form-scripts.ts';
+import { formParts } from '../forms/form-parts.ts';
 import { deploymentMeter } from './deployment-meter.ts';
 import { deploymentSettings } from './settings.ts';
 import { triggerFindings, type TriggerCount } from './trigger-findings.ts';
@@ -92,7 +92,7 @@ async function phasesOf(deployment: Deployment): Promise<{
     further: [
       roleExtrasPhase(api, contents, roleExtras),
       applicationUserPhase(api, user),
-      ...(forms.length > 0 ? [attachFormsPhase({ api, scripts: formScripts, forms })] : []),
+      ...(forms.length > 0 ? [attachFormsPhase({ api, parts: formParts, forms })] : []),
     ],
   });
   return {

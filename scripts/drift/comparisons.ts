@@ -24,7 +24,7 @@ import {
 import { apiNameStem, flowsSolution } from '../build/flows.ts';
 import { webhookUrl } from '../deploy/gateway-url.ts';
 import { deploymentSettings } from '../deploy/settings.ts';
-import { formScripts } from '../forms/form-scripts.ts';
+import { formParts } from '../forms/form-parts.ts';
 import { flowsManifest } from '../project.ts';
 import { ownRegistrations } from '../steps/own-registrations.ts';
 import { expectedSolutions } from './expected-solutions.ts';
@@ -69,7 +69,7 @@ export async function comparisonsFor({ environment, path, api, root }: Compared)
     applicationUserComparison({ clientId: signIn.clientId, roles: deployment.applicationUser.roles }),
     appComparison(componentsOf(components, 'app')),
     commandComparison(componentsOf(components, 'commands')),
-    formComparison(deployment.forms, formScripts),
+    formComparison(deployment.forms, formParts),
     flowComparison(flowsManifest.uniqueName, componentsOf(flows, 'flow'), apiNameStem),
     layerComparison([
       ...solutions.map((one) => ({ uniqueName: one.manifest.uniqueName, components: one.components })),

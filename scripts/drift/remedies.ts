@@ -14,7 +14,7 @@ export const remedies: Readonly<Partial<Record<string, string>>> = {
   roles: 'cueline deploy brings the roles back; give people more by a role of your own beside ours',
   'application-user': 'cueline deploy makes, enables and equips the user of the gateway',
   app: deploy,
-  forms: 'cueline forms attach puts our scripts on the forms, and publishes them',
+  forms: 'cueline forms attach puts our scripts and pages on the forms, and publishes them',
   flows: 'switch the flow on in Power Automate; to keep a change, save it as a flow of your own',
   layers: 'Power Apps, solution layers of the component: remove the active customization',
 };

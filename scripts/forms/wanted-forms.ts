@@ -1,23 +1,31 @@
 import type { WebApi } from '../../connector/dataverse/index.ts';
 import type { Environment } from '../../connector/gateway/index.ts';
-import { formIn, mainForms, type FormScript, type WantedForm } from '../../solution/index.ts';
+import { formIn, mainForms, type FormPart, type WantedForm } from '../../solution/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Arguments, Option } from '../command/verb.ts';
-import { formScripts } from './form-scripts.ts';
+import { formParts } from './form-parts.ts';
 
 export const formOptions: readonly Option[] = [
   { flags: '--form <name>', description: 'one main form, by its name or its id' },
-  { flags: '--table <name>', description: 'opportunity or incident, where both have a form of that name' },
+  {
+    flags: '--table <name>',
+    description: 'opportunity, incident, contact or lead, where several have a form of that name',
+  },
 ];
 
 /** @throws {CommandFault} `unknown-table` */
-export function scriptsFor(given: Arguments): readonly FormScript[] {
+export function partsFor(given: Arguments): readonly FormPart[] {
   const table = given.option('table');
-  const scripts = formScripts.filter((script) => table === undefined || script.table === table);
-  if (scripts.length > 0) return scripts;
-  throw new CommandFault('unknown-table', exitCodes.usage, `There is no form script for the table ${table ?? ''}.`, {
-    hint: `Scripts are for ${formScripts.map((script) => script.table).join(' and ')}.`,
-  });
+  const parts = formParts.filter((part) => table === undefined || part.table === table);
+  if (parts.length > 0) return parts;
+  throw new CommandFault(
+    'unknown-table',
+    exitCodes.usage,
+    `There is nothing of ours for forms of the table ${table ?? ''}.`,
+    {
+      hint: `It is for ${[...new Set(formParts.map((part) => part.table))].join(', ')}.`,
+    },
+  );
 }
 
 /**
@@ -29,7 +37,7 @@ export async function wantedForms(
   { deployment }: Pick<Environment, 'deployment'>,
   api: WebApi,
 ): Promise<readonly WantedForm[]> {
-  const tables = scriptsFor(given).map(({ table }) => table);
+  const tables = [...new Set(partsFor(given).map(({ table }) => table))];
   const form = given.option('form');
   if (form === undefined) return deployment.forms.filter(({ table }) => tables.includes(table));
   const there = (await Promise.all(tables.map((table) => mainForms(api, table)))).flat();

@@ -21,7 +21,7 @@ export const diff: Verb = {
   details: `Compares what this project builds and what the environment file says with what the environment has: version of
 the solution, triggers and their attributes, the webhook and its URL, steps with filters and images, the connector's
 operations and settings, contents of web resources, environment variables and their values, tables with columns and keys, roles
-with their privileges, the gateway's application user, the app with its site map, our scripts on the forms of the environment
+with their privileges, the gateway's application user, the app with its site map, our scripts and pages on the forms of the environment
 file, cloud flows, and unmanaged layers that lie over ours. An environment with the parts of the split form is compared
 with those. The secret of the webhook can not be read back: only whether one is set is told. A trigger of the catalog that nobody
 has made there is a difference only where the environment file pins it; otherwise it is named and does not count.

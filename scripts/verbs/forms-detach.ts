@@ -1,4 +1,4 @@
-import { detachFormsPhase, formsThatStillCall } from '../../solution/index.ts';
+import { detachFormsPhase, formsThatStillUse } from '../../solution/index.ts';
 import type { Verb } from '../command/verb.ts';
 import { requireYes, yesOption } from '../deploy/production.ts';
 import { deploymentEnvironment, signInSecret } from '../deploy/deployment-environment.ts';
@@ -6,14 +6,16 @@ import { rememberSignInOption } from '../environment/deployment-api.ts';
 import { patientDeploymentApi } from '../environment/patient-deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
 import { carryOut } from '../forms/carry-out.ts';
-import { formOptions, scriptsFor, wantedForms } from '../forms/wanted-forms.ts';
+import { formOptions, partsFor, wantedForms } from '../forms/wanted-forms.ts';
 
 export const formsDetach: Verb = {
   name: 'forms detach',
-  summary: 'Take our scripts off the forms, and publish them; without --form, off every main form that has them',
+  summary:
+    'Take our scripts and pages off the forms, and publish them; without --form, off every main form that has them',
   details:
-    'Takes away what `forms attach` put there and nothing else: the text of a form is what it was before. A handler that ' +
-    'somebody added by hand stays, is warned of, and keeps the library in the form.',
+    'Takes away what `forms attach` put there and nothing else: the text of a form is what it was before. A handler, or a ' +
+    'control with our page, that somebody added by hand stays and is warned of; a handler keeps the library in the form. What ' +
+    'somebody put into our tab keeps the tab.',
   options: [
     environmentOption,
     ...formOptions,
@@ -27,11 +29,11 @@ export const formsDetach: Verb = {
     requireYes(given, environment);
     const api = patientDeploymentApi(environment, terminal, { remember: given.flag('rememberSignIn') });
     try {
-      const scripts = scriptsFor(given);
+      const parts = partsFor(given);
       const named = given.option('form') === undefined ? {} : { forms: await wantedForms(given, environment, api) };
-      const phase = detachFormsPhase({ api, scripts, ...named });
-      const done = 'None of these forms has a script of ours.';
-      const warnings = (): Promise<readonly string[]> => formsThatStillCall({ api, scripts });
+      const phase = detachFormsPhase({ api, parts, ...named });
+      const done = 'None of these forms has anything of ours.';
+      const warnings = (): Promise<readonly string[]> => formsThatStillUse({ api, parts });
       return await carryOut({ phase, plan: given.flag('plan'), done, warnings }, terminal);
     } finally {
       await api.close();

@@ -9,7 +9,7 @@ import { inWords, isInterruption } from '../deploy/deployment-words.ts';
 import { rememberSignInOption } from '../environment/deployment-api.ts';
 import { patientDeploymentApi } from '../environment/patient-deployment-api.ts';
 import { environmentOption } from '../environment/environment-option.ts';
-import { formScripts } from '../forms/form-scripts.ts';
+import { formParts } from '../forms/form-parts.ts';
 import { ownInstallation } from '../uninstall/own-installation.ts';
 import { interruptedWords, planText, uninstalledText } from '../uninstall/report.ts';
 
@@ -32,8 +32,8 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
   });
   const deleteData = given.flag('deleteData');
   const { clientId } = environment.signIn;
-  const parts = { api, organizationId: organization.id, own, scripts: formScripts, clientId };
-  const phases = uninstallPhases({ ...parts, deleteData });
+  const common = { api, organizationId: organization.id, own, clientId };
+  const phases = uninstallPhases({ ...common, parts: formParts, deleteData });
   const meter = deploymentMeter(terminal, stop.signal);
   try {
     if (planOnly) {
@@ -59,7 +59,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<Result> {
 export const uninstall: Verb = {
   name: 'uninstall',
   summary: 'Take everything of Cueline out of an environment again, and verify that nothing is left',
-  details: `Removes, in this order: our scripts from forms, which are published again, the roles of ours from the gateway's
+  details: `Removes, in this order: our scripts and pages from forms, which are published again, the roles of ours from the gateway's
 application user, values of environment variables, the managed solutions (sample flows first, the connector last),
 what an unmanaged solution or \`steps apply\` brought, piece by piece, the rows of unmanaged solutions, and the publisher where it has
 no other solution. It looks first for what others have built on Cueline, and refuses with their names; nothing is changed then.

@@ -1,62 +1,14 @@
-import { handlerEntries, libraryEntries, type HandlerEntry } from '../forms/form-entries.ts';
 import { FormAmbiguous, FormNotFound, FormUnreadable } from '../forms/form-fault.ts';
+import type { FormDifference, FormPart } from '../forms/form-part.ts';
 import { formIn, mainForms, type MainForm, type WantedForm } from '../forms/form-rows.ts';
-import type { FormScript } from '../forms/form-script.ts';
-import { readForm, type FormElement } from '../forms/form-text.ts';
 import type { Comparison, Difference } from './difference.ts';
 
 const kind = 'form';
 
-interface Found {
-  readonly what: string;
-  readonly here: string;
-  readonly there: string;
-}
-
-const isOn = (value = 'false'): boolean => /^true$/i.test(value);
-const times = (count: number): string => (count === 0 ? 'missing' : `${count} times`);
-
-function handlerDrift(what: string, found: readonly HandlerEntry[]): readonly Found[] {
-  const [entry, second] = found;
-  if (!entry || second) return [{ what, here: 'once', there: times(found.length) }];
-  const { enabled, passExecutionContext } = entry.element.attributes;
-  return [
-    ...(isOn(enabled) ? [] : [{ what, here: 'on', there: 'off' }]),
-    ...(isOn(passExecutionContext)
-      ? []
-      : [{ what: `${what}, execution context`, here: 'passed', there: 'not passed' }]),
-  ];
-}
-
-/** What a form's text has of a script, and what it should have. */
-function scriptDrift(form: FormElement, { library, handlers }: FormScript): readonly Found[] {
-  const libraries = libraryEntries(form, library).length;
-  const entries = handlerEntries(form, library);
-  return [
-    ...(libraries === 1 ? [] : [{ what: `library ${library}`, here: 'once', there: times(libraries) }]),
-    ...handlers.flatMap(({ event, functionName }) =>
-      handlerDrift(
-        `${event} ${functionName}`,
-        entries.filter((one) => one.event === event && one.functionName === functionName),
-      ),
-    ),
-    ...entries
-      .filter(({ ours }) => ours !== undefined)
-      .filter(
-        (one) => !handlers.some(({ event, functionName }) => one.event === event && one.functionName === functionName),
-      )
-      .map(({ event, functionName }) => ({
-        what: `${event} ${functionName}`,
-        here: 'not there',
-        there: 'left by a former version',
-      })),
-  ];
-}
-
 /** People see what is published. Where the saved form is right already, publishing is all that is missing. */
-function textDrift({ published, draft }: MainForm, script: FormScript): readonly Found[] {
-  const seen = scriptDrift(readForm(published), script);
-  const isSaved = seen.length > 0 && draft !== published && scriptDrift(readForm(draft), script).length === 0;
+function textDrift({ published, draft }: MainForm, part: FormPart): readonly FormDifference[] {
+  const seen = part.differences(published);
+  const isSaved = seen.length > 0 && draft !== published && part.differences(draft).length === 0;
   return isSaved ? seen.map((one) => ({ ...one, there: `${one.there}, put right but not published` })) : seen;
 }
 
@@ -66,12 +18,12 @@ function wordsOf(fault: unknown): string | undefined {
   return fault instanceof FormUnreadable ? 'unreadable' : undefined;
 }
 
-function formDrift(forms: readonly MainForm[], wanted: WantedForm, script: FormScript): readonly Difference[] {
-  const told = (name: string, found: readonly Found[]): readonly Difference[] =>
+function formDrift(forms: readonly MainForm[], wanted: WantedForm, part: FormPart): readonly Difference[] {
+  const told = (name: string, found: readonly FormDifference[]): readonly Difference[] =>
     found.map((one) => ({ kind, name: `${wanted.table}: ${name}`, ...one }));
   try {
     const form = formIn(forms, wanted);
-    return told(form.name, textDrift(form, script));
+    return told(form.name, textDrift(form, part));
   } catch (fault) {
     const there = wordsOf(fault);
     if (there === undefined) throw fault;
@@ -79,16 +31,16 @@ function formDrift(forms: readonly MainForm[], wanted: WantedForm, script: FormS
   }
 }
 
-/** Our scripts on the forms that the environment file names. */
-export const formComparison = (forms: readonly WantedForm[], scripts: readonly FormScript[]): Comparison => ({
+/** What of ours should stand on the forms that the environment file names. */
+export const formComparison = (forms: readonly WantedForm[], parts: readonly FormPart[]): Comparison => ({
   name: 'forms',
   async differences(api) {
     const found: Difference[] = [];
-    for (const script of scripts) {
-      const wanted = forms.filter(({ table }) => table === script.table);
+    for (const part of parts) {
+      const wanted = forms.filter(({ table }) => table === part.table);
       if (wanted.length === 0) continue;
-      const there = await mainForms(api, script.table);
-      found.push(...wanted.flatMap((form) => formDrift(there, form, script)));
+      const there = await mainForms(api, part.table);
+      found.push(...wanted.flatMap((form) => formDrift(there, form, part)));
     }
     return found;
   },

@@ -25,11 +25,19 @@ const textOf = (row: Readonly<Record<string, unknown>> | undefined, column: stri
 /** Type 2 of Microsoft Learn, "SystemForm table/entity reference". */
 const mainForm = 2;
 
+/** An environment without an app lacks its tables, and may refuse to look for their forms. */
+async function hasTable(api: EnvironmentApi, table: string): Promise<boolean> {
+  const found = await api.list(`EntityDefinitions?$select=LogicalName&$filter=LogicalName eq '${table}'`);
+  return found.length > 0;
+}
+
 /**
- * The main forms of a table. A plain read gives what is published; the draft is what a change has to start from, or work that
- * a maker has not published yet would be lost (Microsoft Learn, "RetrieveUnpublishedMultiple").
+ * The main forms of a table; none where there is no such table. A plain read gives what is published; the draft is what a
+ * change has to start from, or work that a maker has not published yet would be lost (Microsoft Learn,
+ * "RetrieveUnpublishedMultiple").
  */
 export async function mainForms(api: EnvironmentApi, table: string): Promise<readonly MainForm[]> {
+  if (!(await hasTable(api, table))) return [];
   const query = `$select=formid,name,formxml&$filter=objecttypecode eq '${table}' and type eq ${mainForm}`;
   const published = await api.list(`systemforms?${query}`);
   const drafts = await api.list(`systemforms/Microsoft.Dynamics.CRM.RetrieveUnpublishedMultiple()?${query}`);

@@ -103,3 +103,16 @@ export function readForm(text: string): FormElement {
 /** The element's own children of that name. */
 export const childrenNamed = (element: FormElement, name: string): readonly FormElement[] =>
   element.children.filter((child) => child.name === name);
+
+/** Everything in an element, at any depth, in the order of the text. */
+export const descendants = (element: FormElement): readonly FormElement[] =>
+  element.children.flatMap((child) => [child, ...descendants(child)]);
+
+/** The words in an element that has no others in it: what is in CDATA counts, comments do not. */
+export const wordsIn = (text: string, { openEnd, closeStart }: FormElement): string =>
+  text
+    .slice(openEnd, closeStart)
+    .replace(/<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|([^<]+)/g, (_, asItStands?: string, escapedText?: string) =>
+      asItStands === undefined ? decoded(escapedText ?? '') : asItStands,
+    )
+    .trim();

@@ -1,147 +1,80 @@
 import type { EnvironmentApi } from '../environment/environment-api.ts';
-import type { Change, Phase } from '../environment/phase.ts';
-import { attachScript } from './attach.ts';
-import { callsOf, detachScript } from './detach.ts';
-import { FormScriptMissing, NoFormScript } from './form-fault.ts';
+import type { Phase } from '../environment/phase.ts';
+import { changesFor, type FormTask } from './form-changes.ts';
+import { NoFormScript } from './form-fault.ts';
+import type { FormPart, FormSite } from './form-part.ts';
 import { formIn, mainForms, type MainForm, type WantedForm } from './form-rows.ts';
-import type { FormScript } from './form-script.ts';
-import { readForm } from './form-text.ts';
+import { checkSite, sitesFor, type FormSites } from './form-site.ts';
 
-interface FormsOptions {
+export interface FormsOptions {
   readonly api: EnvironmentApi;
-  readonly scripts: readonly FormScript[];
+  /** Everything of ours that can stand on forms. */
+  readonly parts: readonly FormPart[];
 }
 
-type Edit = (text: string) => string;
+const tablesOf = (parts: readonly FormPart[]): readonly string[] => [...new Set(parts.map(({ table }) => table))];
 
-/** A form and what is to become of its text. */
-interface Task {
-  readonly form: MainForm;
-  readonly edit: Edit;
-  readonly library: string;
-  readonly words: string;
+const wordsOf = (parts: readonly FormPart[]): string => parts.map(({ words }) => words).join(', and ');
+
+function attaching(form: MainForm, parts: readonly FormPart[], sites: FormSites): FormTask {
+  const siteOf = ({ webResource }: FormPart): FormSite => sites.get(webResource) ?? { languages: [] };
+  return {
+    form,
+    edit: (text) => parts.reduce((edited, part) => part.attach(edited, siteOf(part)), text),
+    words: `adds ${wordsOf(parts)}`,
+    check: () => {
+      for (const part of parts) checkSite(part, siteOf(part));
+    },
+  };
 }
 
-const publishing = (table: string): string =>
-  `<importexportxml><entities><entity>${table}</entity></entities></importexportxml>`;
+/** The form's text without anything of ours. */
+export const detached = (text: string, parts: readonly FormPart[]): string =>
+  parts.reduce((edited, part) => part.detach(edited), text);
 
-const updating = (api: EnvironmentApi, { form, edit, words }: Task, check: () => Promise<void>): Change => ({
-  action: 'update',
-  kind: 'form',
-  name: `${form.table}: ${form.name}`,
-  detail: form.draft === form.published ? words : `${words}; the form has changes that nobody published yet, they stay`,
-  carryOut: async () => {
-    await check();
-    // Read again: whatever a maker saved since the plan was made is kept.
-    const text = formIn(await mainForms(api, form.table), { table: form.table, form: form.id }).draft;
-    const edited = edit(text);
-    if (edited !== text) await api.patch(`systemforms(${form.id})`, { formxml: edited });
-  },
-});
-
-const publish = (api: EnvironmentApi, table: string): Change => ({
-  action: 'publish',
-  kind: 'table',
-  name: table,
-  detail: 'its forms as they are saved, also what others have not published yet',
-  carryOut: async () => {
-    await api.post('PublishXml', { ParameterXml: publishing(table) });
-  },
-});
-
-/** Forms whose saved text is not as wanted, then tables whose published forms are not. */
-function changesFor(api: EnvironmentApi, tasks: readonly Task[], check: (task: Task) => Promise<void>): Change[] {
-  const updates = tasks.filter(({ form, edit }) => edit(form.draft) !== form.draft);
-  const unpublished = tasks.filter(({ form, edit }) => edit(form.published) !== form.published);
-  const tables = new Set([...updates, ...unpublished].map(({ form }) => form.table));
-  return [
-    ...updates.map((task) => updating(api, task, () => check(task))),
-    ...[...tables].map((table) => publish(api, table)),
-  ];
-}
-
-/** @throws {FormScriptMissing} a form with a script that is not there does not open any more */
-async function checkLibrary(api: EnvironmentApi, library: string): Promise<void> {
-  const found = await api.list(`webresourceset?$select=name&$filter=name eq '${library}'`);
-  if (found.length > 0) return;
-  throw new FormScriptMissing(`The environment has no web resource ${library}.`, {
-    hint: 'Import the solution Cueline first; forms can only call a script that is there.',
-  });
-}
-
-const functions = ({ handlers }: FormScript): string =>
-  handlers.map(({ event, functionName }) => `${event} → ${functionName}`).join(', ');
-
-/** Our scripts on the forms that the environment file names. */
+/** What of ours is for their table, on the forms that the environment file names. */
 export const attachFormsPhase = ({
   api,
-  scripts,
+  parts,
   forms,
 }: FormsOptions & { readonly forms: readonly WantedForm[] }): Phase => ({
-  name: 'Form scripts',
+  name: 'Forms',
   pending: async () => {
-    const tasks: Task[] = [];
+    const tasks: FormTask[] = [];
     for (const table of new Set(forms.map((wanted) => wanted.table))) {
-      const script = scripts.find((one) => one.table === table);
-      if (!script)
-        throw new NoFormScript(`There is no form script for the table ${table}.`, {
-          hint: `Scripts are for ${scripts.map((one) => one.table).join(' and ')}.`,
+      const own = parts.filter((part) => part.table === table);
+      if (own.length === 0)
+        throw new NoFormScript(`There is nothing of ours for forms of the table ${table}.`, {
+          hint: `It is for ${tablesOf(parts).join(', ')}.`,
         });
+      const sites = await sitesFor(api, own);
       const there = await mainForms(api, table);
       const wanted = forms.filter((one) => one.table === table).map((one) => formIn(there, one));
-      for (const form of new Set(wanted))
-        tasks.push({
-          form,
-          edit: (text) => attachScript(text, script),
-          library: script.library,
-          words: `adds ${script.library} with ${functions(script)}`,
-        });
+      tasks.push(...[...new Set(wanted)].map((form) => attaching(form, own, sites)));
     }
-    return changesFor(api, tasks, ({ library }) => checkLibrary(api, library));
+    return changesFor(api, tasks);
   },
 });
 
 /**
- * Our scripts out of the forms that are named, or of every main form that has them. What else calls a script of ours keeps its
- * library in the form; `formsThatStillCall` says which those are.
+ * What of ours is on the forms that are named, or on any main form, off again. What else uses a web resource of ours stays;
+ * `formsThatStillUse` says where that is.
  */
 export const detachFormsPhase = ({
   api,
-  scripts,
+  parts,
   forms,
 }: FormsOptions & { readonly forms?: readonly WantedForm[] }): Phase => ({
-  name: 'Form scripts',
+  name: 'Forms',
   pending: async () => {
-    const tasks: Task[] = [];
-    for (const { table, library } of scripts) {
+    const tasks: FormTask[] = [];
+    for (const table of tablesOf(parts)) {
+      const own = parts.filter((part) => part.table === table);
       const there = await mainForms(api, table);
       const wanted = forms?.filter((one) => one.table === table).map((one) => formIn(there, one));
       for (const form of new Set(wanted ?? there))
-        tasks.push({ form, edit: (text) => detachScript(text, library), library, words: `removes ${library}` });
+        tasks.push({ form, edit: (text) => detached(text, own), words: `removes ${wordsOf(own)}` });
     }
-    return changesFor(api, tasks, () => Promise.resolve());
+    return changesFor(api, tasks);
   },
 });
-
-/** Main forms in which nothing calls a script of ours once ours is detached: no dependency of theirs is left then. */
-export async function formsThatLetGo({ api, scripts }: FormsOptions): Promise<ReadonlySet<string>> {
-  const free = new Set<string>();
-  for (const { table, library } of scripts)
-    for (const { id, draft } of await mainForms(api, table))
-      if (!detachScript(draft, library).includes(library)) free.add(id);
-  return free;
-}
-
-/** Main forms on which handlers that are not ours call a script of ours; detaching leaves those, and the library, alone. */
-export async function formsThatStillCall({ api, scripts }: FormsOptions): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const { table, library } of scripts)
-    for (const { name, draft } of await mainForms(api, table)) {
-      const calls = callsOf(readForm(detachScript(draft, library)), library);
-      if (calls > 0)
-        found.push(
-          `${table}: ${name} still calls ${library}: ${calls} handler(s) that were added by hand. Remove them there.`,
-        );
-    }
-  return found;
-}

@@ -1,13 +1,14 @@
+import { componentsOf } from '../component.ts';
 import type { DeploymentPhase } from '../deploy/deployment.ts';
 import { quoted, rowsWhere, textIn, type Row } from '../deploy/rows.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
-import { formsThatLetGo } from '../forms/forms-phase.ts';
-import type { FormScript } from '../forms/form-script.ts';
+import type { FormPart } from '../forms/form-part.ts';
+import { partsHere } from '../forms/form-site.ts';
+import { formsThatLetGo } from '../forms/forms-left.ts';
 import { commandsLeft } from './commands-phase.ts';
 import { tablesHere } from './data-phase.ts';
 import { installedRows, installedSolutions } from './installed.ts';
 import type { OwnInstallation } from './own-installation.ts';
-import { scriptsHere } from './people-phases.ts';
 import { partsOfTables, toldComponent, type ToldComponent } from './told-component.ts';
 import { UninstallRefused } from './uninstall-fault.ts';
 
@@ -36,13 +37,14 @@ const componentIn = (row: Row, side: 'dependent' | 'required'): ToldComponent =>
 
 /**
  * Looks for what others have built on ours, before anything is removed: the platform would refuse at that place, and leave the
- * rest removed. Forms that only a script of ours ties to us are detached first, our commands are taken off before, and what is a part of a table of ours goes with it
- * (Microsoft Learn, "RetrieveDependenciesForUninstall", "RetrieveDependenciesForDelete", "Dependency table/entity reference").
+ * rest removed. Forms that nothing but `forms attach` ties to us are detached first, our commands are taken off before, and what
+ * is a part of a table of ours goes with it (Microsoft Learn, "RetrieveDependenciesForUninstall",
+ * "RetrieveDependenciesForDelete", "Dependency table/entity reference").
  */
 export const dependentsPhase = (
   api: EnvironmentApi,
   own: OwnInstallation,
-  scripts: readonly FormScript[],
+  parts: readonly FormPart[],
 ): DeploymentPhase => ({
   name: 'dependencies',
   async pending() {
@@ -55,6 +57,7 @@ export const dependentsPhase = (
       ...ours.map(({ kind, id, name }) => ({ id, words: `${kind.words} ${name}`, type: kind.type })),
       ...tables.map(({ table, id }) => ({ id, words: `table ${table.name}`, type: tableType })),
     ];
+    const webResources = componentsOf(own.components, 'webResource').map(({ name }) => name);
     const found: Row[] = [];
     for (const { uniqueName } of managed)
       found.push(...(await api.list(`RetrieveDependenciesForUninstall(SolutionUniqueName=${quoted(uniqueName)})`)));
@@ -62,7 +65,7 @@ export const dependentsPhase = (
       if (type !== undefined)
         found.push(...(await api.list(`RetrieveDependenciesForDelete(ObjectId=${id},ComponentType=${type})`)));
     const going = new Set([
-      ...(await formsThatLetGo({ api, scripts: await scriptsHere(api, scripts) })),
+      ...(await formsThatLetGo({ api, parts: await partsHere(api, parts) }, webResources)),
       ...heldManaged,
       ...removed.map(({ id }) => id),
       ...(await commandsLeft(api, own)).map(({ id }) => id),

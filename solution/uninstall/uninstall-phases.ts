@@ -4,7 +4,7 @@ import type { EnvironmentApi } from '../environment/environment-api.ts';
 import { commandsPhase } from './commands-phase.ts';
 import { dataPhase } from './data-phase.ts';
 import { dependentsPhase } from './dependents.ts';
-import type { FormScript } from '../forms/form-script.ts';
+import type { FormPart } from '../forms/form-part.ts';
 import type { OwnInstallation } from './own-installation.ts';
 import { formsPhase, userPhase } from './people-phases.ts';
 import {
@@ -21,8 +21,8 @@ export interface UninstallParts {
   readonly own: OwnInstallation;
   /** Rows of our tables may go. */
   readonly deleteData: boolean;
-  /** The scripts that we may have put on forms of others. */
-  readonly scripts: readonly FormScript[];
+  /** What we may have put on forms of others. */
+  readonly parts: readonly FormPart[];
   /** Of the app registration whose application user has roles of ours. */
   readonly clientId: string;
 }
@@ -36,13 +36,13 @@ export const uninstallPhases = ({
   organizationId,
   own,
   deleteData,
-  scripts,
+  parts,
   clientId,
 }: UninstallParts): readonly DeploymentPhase[] => [
   organizationPhase(api, organizationId),
-  dependentsPhase(api, own, scripts),
+  dependentsPhase(api, own, parts),
   dataPhase(api, own, deleteData),
-  formsPhase(api, scripts),
+  formsPhase(api, parts),
   userPhase(api, own, clientId),
   valuesPhase(api, own),
   managedSolutionsPhase(api, own),

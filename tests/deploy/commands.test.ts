@@ -62,7 +62,7 @@ const removal = (api: WebApi, all: readonly Component[], clientId: string) =>
     organizationId: undefined,
     own: { publisher: manifest.publisher, solutions: [manifest.uniqueName], components: all },
     deleteData: true,
-    scripts: [],
+    parts: [],
     clientId,
   });
 

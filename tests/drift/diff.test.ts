@@ -17,7 +17,11 @@ let here: Ground;
 let seed: ReturnType<typeof seedsIn>;
 
 beforeAll(async () => {
-  here = await ground({ deployment: { managed: false, forms: [{ table: 'opportunity', form: 'Opportunity' }] } });
+  const forms = [
+    { table: 'opportunity', form: 'Opportunity' },
+    { table: 'contact', form: 'Contact' },
+  ];
+  here = await ground({ deployment: { managed: false, forms } });
   seed = seedsIn(here);
   expect((await here.cueline('deploy')).exitCode).toBe(0);
 });

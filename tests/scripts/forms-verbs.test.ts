@@ -28,7 +28,7 @@ afterAll(() => {
 });
 afterEach(() => standIn.close());
 beforeEach(async () => {
-  standIn = await startStandIn();
+  standIn = await startStandIn({ languages: [1033, 1031] });
   caller = await callerOf(standIn);
   inFile([]);
 });
@@ -80,6 +80,8 @@ test('a form gets our script, published; detaching gives back its text to the le
   inFile([
     { table: 'opportunity', form: 'Opportunity' },
     { table: 'incident', form: 'Case' },
+    { table: 'contact', form: 'Contact' },
+    { table: 'lead', form: 'Lead' },
   ]);
   const all = async () =>
     (await caller.list('systemforms')).map(({ name, type, formxml }) => ({ name, type, formxml }));
@@ -88,6 +90,7 @@ test('a form gets our script, published; detaching gives back its text to the le
   const plan = await run('attach', '--plan');
   expect(plan).toMatchObject({ exitCode: 0 });
   expect(plan.out).toContain('onload → Cueline.opportunityForm.onLoad');
+  expect(plan.out).toContain('adds the tab "Journey events" with cue_/pages/person.html');
   expect(await all()).toEqual(before);
 
   expect(await run('attach')).toMatchObject({ exitCode: 0 });
@@ -97,14 +100,24 @@ test('a form gets our script, published; detaching gives back its text to the le
   expect(await textOf('published', 'Case')).toContain('functionName="Cueline.caseForm.onLoad"');
   expect(await textOf('published', 'Field Sales')).not.toContain('Cueline');
   expect((await forms('published', 'Opportunity', 7))[0]?.formxml).not.toContain('Cueline');
+  expect((await forms('published', 'Contact', 7))[0]?.formxml).not.toContain('cue_');
+  const [page] = await caller.list("webresourceset?$select=webresourceid&$filter=name eq 'cue_/pages/person.html'");
+  const id = String(page?.webresourceid).toUpperCase();
+  for (const name of ['Contact', 'Lead']) {
+    const shown = await textOf('published', name);
+    expect(shown.match(/<Url>cue_\/pages\/person\.html<\/Url>/g)).toHaveLength(1);
+    expect(shown).toContain(`<WebResourceId>{${id}}</WebResourceId>`);
+    expect(shown).toContain('<label description="Journey-Ereignisse" languagecode="1031" />');
+    expect(shown).not.toContain('languagecode="1036"');
+  }
 
   const again = await run('attach');
-  expect(again.out).toBe('Our scripts are on these forms already, and published.');
+  expect(again.out).toBe('What of ours is for these forms is on them already, and published.');
   expect(await textOf('published')).toBe(attached);
 
   expect(await run('detach')).toMatchObject({ exitCode: 0 });
   expect(await all()).toEqual(before);
-  expect((await run('detach')).out).toBe('None of these forms has a script of ours.');
+  expect((await run('detach')).out).toBe('None of these forms has anything of ours.');
 });
 
 test('what a maker saved and did not publish is kept, and the plan says that it will be published too', async () => {
@@ -170,6 +183,33 @@ test('a handler that somebody added by hand keeps the library, and is warned of'
   const { err } = await run('detach');
   expect(err).toContain('opportunity: Field Sales still calls');
   expect(await textOf('published', 'Field Sales')).toContain(byHand);
+});
+
+test('a page that somebody put on a form by hand stays there, and is warned of; without the page nothing is touched', async () => {
+  const [form] = await forms('published', 'Contact');
+  const byHand = (form?.formxml ?? '').replace('contoso_/pages/map.html', 'cue_/pages/person.html');
+  const refused = await run('attach', '--table', 'contact', '--form', 'Contact');
+  expect(refused).toMatchObject({ exitCode: 3 });
+  expect(refused.err).toContain('The environment has no web resource cue_/pages/person.html');
+  expect(await textOf('saved', 'Contact')).toBe(form?.formxml);
+
+  await installed();
+  await caller.patch(`systemforms(${form?.formid ?? ''})`, { formxml: byHand });
+  const { out } = await run('attach', '--table', 'contact', '--form', 'Contact', '--json');
+  expect(JSON.parse(out)).toMatchObject({ data: { changes: [{ action: 'publish', name: 'contact' }] } });
+  const { err } = await run('detach');
+  expect(err).toContain('contact: Contact still shows cue_/pages/person.html: 1 control(s)');
+  expect(await textOf('saved', 'Contact')).toBe(byHand);
+});
+
+test('an environment without the tables of an app is not asked for their forms', async () => {
+  await standIn.close();
+  standIn = await startStandIn({ without: ['sales', 'service'] });
+  inFile([]);
+  expect(await run('detach')).toMatchObject({ exitCode: 0 });
+  const refused = await run('attach', '--table', 'opportunity', '--form', 'Opportunity');
+  expect(refused).toMatchObject({ exitCode: 3 });
+  expect(refused.err).toContain('There is no main form "Opportunity" in the table opportunity. It has none at all.');
 });
 
 test.each([

@@ -10,7 +10,7 @@ import { pseudoText } from '../../scripts/strings/pseudo-text.ts';
 import { readResx } from '../../scripts/strings/read-resx.ts';
 import { resxText } from '../../scripts/strings/resx-text.ts';
 import { stringSets } from '../../scripts/strings/string-sets.ts';
-import { languages, pseudoLanguage } from '../../webresources/index.ts';
+import { languages, pseudoLanguage, webResources } from '../../webresources/index.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -138,4 +138,15 @@ test('maps and the pseudo-locale are for local development, and in nothing that 
     const { sources } = JSON.parse(Buffer.from(local.get(`${name}.map`) ?? []).toString()) as { sources: string[] };
     expect(sources.filter((source) => !/^(webresources|connector|node_modules)\//.test(source))).toEqual([]);
   }
+});
+
+test('the tab that a form shows a page in is called as the page calls itself, in every language', () => {
+  const pages = webResources.flatMap((one) => (one.kind === 'file' && one.form ? [one] : []));
+  expect(pages.map(({ name }) => name)).toEqual(['cue_/pages/person.html']);
+  for (const { form } of pages)
+    for (const language of languages) {
+      const path = `webresources/strings/person.${language}.resx`;
+      const { texts } = readResx(readFileSync(path), path);
+      expect(form?.tab.labels[language]).toBe(texts.get('title'));
+    }
 });

@@ -57,7 +57,7 @@ async function withRoles(api: Caller, clientId: string): Promise<void> {
 }
 
 /**
- * All solutions, as people use them: values and a secret set, a step off, a change by hand, a script on forms, roles given.
+ * All solutions, as people use them: values and a secret set, a step off, a change by hand, a script and a page on forms, roles given.
  */
 export async function inUse(world: World, kind: Kind, form: SolutionForm = 'one'): Promise<Caller> {
   const api = await callerOf(world.standIn);
@@ -81,19 +81,12 @@ export async function inUse(world: World, kind: Kind, form: SolutionForm = 'one'
   good(await api.patch(`sdkmessageprocessingsteps(${String(step?.sdkmessageprocessingstepid)})`, { statecode: 1 }));
   const [script] = await api.list('webresourceset?$select=name');
   good(await api.patch(`webresourceset(${String(script?.webresourceid)})`, { displayname: 'By hand' }));
-  const { terminal, err } = recordedTerminal(world.variables);
-  const words = [
-    'forms',
-    'attach',
-    '--env',
-    world.environmentPath,
-    '--table',
-    'opportunity',
-    '--form',
-    'Opportunity',
-    '--yes',
-  ];
-  if ((await runProgram([formsAttach], words, terminal)) !== 0) throw new Error(err());
+  for (const form of ['Opportunity', 'Contact']) {
+    const { terminal, err } = recordedTerminal(world.variables);
+    const named = ['--table', form.toLowerCase(), '--form', form];
+    const words = ['forms', 'attach', '--env', world.environmentPath, ...named, '--yes'];
+    if ((await runProgram([formsAttach], words, terminal)) !== 0) throw new Error(err());
+  }
   await withRoles(api, world.standIn.clientId);
   return api;
 }

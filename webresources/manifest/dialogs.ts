@@ -1,4 +1,4 @@
-/** What commands open on a record. */
+/** What commands open on a record, and forms show of one. */
 export const dialogs = [
   {
     kind: 'file',
@@ -30,15 +30,22 @@ export const dialogs = [
     entry: 'webresources/person/person.html',
     name: 'cue_/pages/person.html',
     displayName: 'Cueline: journey events of a person',
-    description: 'The pane that shows the events of a contact or lead.',
+    description: 'The events of a contact or lead: in a pane beside it, or on its form.',
     area: 'core',
+    form: {
+      tables: ['contact', 'lead'],
+      tab: {
+        tab: 'cue_journeyevents',
+        labels: { 1033: 'Journey events', 1031: 'Journey-Ereignisse', 1036: 'Événements de parcours' },
+      },
+    },
   },
   {
     kind: 'script',
     entry: 'webresources/entries/person.tsx',
     name: 'cue_/pages/person.js',
     displayName: 'Cueline: journey events of a person, script',
-    description: 'What the pane does.',
+    description: 'What the page does.',
     area: 'core',
   },
 ] as const;

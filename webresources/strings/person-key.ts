@@ -21,4 +21,6 @@ export type PersonKey =
   | 'steps'
   | 'suppressed'
   | 'title'
-  | 'unknown';
+  | 'unknown'
+  | 'unsaved'
+  | 'unsavedHelp';

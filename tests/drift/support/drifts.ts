@@ -8,6 +8,8 @@ export type Drift = readonly [kind: string, make: () => Promise<() => Promise<un
 
 const name = 'Cueline opportunity-won: Update of opportunity';
 const handlerOfForm = /<Handler functionName="Cueline\.[^>]*\/>/;
+const tabOfForm = /<tab name="cue_journeyevents".*?<\/tab>/;
+const onContact = 'form contact: Contact: page cue_/pages/person.html';
 
 /** Every kind of drift. @param seed the seeds of an environment that is not there yet when tests get their names */
 export const drifts = (seed: () => ReturnType<typeof seedsIn>): readonly Drift[] => [
@@ -218,6 +220,25 @@ export const drifts = (seed: () => ReturnType<typeof seedsIn>): readonly Drift[]
     'handler that is there twice',
     () => seed().form((xml) => xml.replace(handlerOfForm, (tag) => tag + tag)),
     /^form opportunity: Opportunity: on\w+ Cueline\.\S+: once \| 2 times$/,
+  ],
+  ['missing page', () => seed().form((xml) => xml.replace(tabOfForm, ''), 'contact'), `${onContact}: once | missing`],
+  [
+    'page in a hidden tab',
+    () =>
+      seed().form(
+        (xml) => xml.replace(tabOfForm, (tab) => tab.replace('visible="true"', 'visible="false"')),
+        'contact',
+      ),
+    `${onContact}: shown | hidden`,
+  ],
+  [
+    'page without its record',
+    () =>
+      seed().form(
+        (xml) => xml.replace(tabOfForm, (tab) => tab.replace('<PassParameters>true', '<PassParameters>false')),
+        'contact',
+      ),
+    `${onContact}, record: passed | not passed`,
   ],
   [
     'parameters of connections',

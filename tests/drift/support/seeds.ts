@@ -151,12 +151,11 @@ export function seedsIn(here: Ground) {
     return removed('appmodules', `appmodules(${String(id)})`, ['appmoduleid', 'name', 'uniquename', 'description'], {});
   }
 
-  /** Saves another text of the form that has our script, and publishes it. */
-  async function form(change: (xml: string) => string): Promise<() => Promise<unknown>> {
-    const row = await first(
-      "systemforms?$filter=objecttypecode eq 'opportunity' and name eq 'Opportunity' and type eq 2",
-    );
-    const ParameterXml = '<importexportxml><entities><entity>opportunity</entity></entities></importexportxml>';
+  /** Saves another text of the form that has our script, or our page, and publishes it. */
+  async function form(change: (xml: string) => string, table = 'opportunity'): Promise<() => Promise<unknown>> {
+    const name = `${table.charAt(0).toUpperCase()}${table.slice(1)}`;
+    const row = await first(`systemforms?$filter=objecttypecode eq '${table}' and name eq '${name}' and type eq 2`);
+    const ParameterXml = `<importexportxml><entities><entity>${table}</entity></entities></importexportxml>`;
     const save = async (formxml: string): Promise<void> => {
       expect((await here.api.patch(`systemforms(${String(row.formid)})`, { formxml })).status).toBe(204);
       await here.api.post('PublishXml', { ParameterXml });

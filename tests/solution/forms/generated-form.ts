@@ -49,12 +49,29 @@ const event = fc
     ),
   );
 
-/** Forms of any spacing, quoting and order, with others' libraries and handlers in them. */
+const someTab = fc.constant(
+  '<tab><events><event name="onload"><Handlers/></event></events><columns><column><sections/></column></columns></tab>',
+);
+/** A page of somebody else, in a tab like ours. */
+const pageTab = fc
+  .tuple(
+    quoted,
+    fc.constantFrom('theirs_/page.html', '<![CDATA[theirs_/a&b.html]]>', '<!-- cue_/pages/a&b.html -->theirs.htm', ''),
+    space,
+  )
+  .map(
+    ([name, url, gap]) =>
+      `<tab name=${name} id='{3}'>${gap}<columns><column width="100%"><sections><section${gap}><rows><row><cell id="{4}">` +
+      `<control id="WebResource_x" classid="{9FDF5F91-88B1-47F4-AD53-C11EFC01A01D}"><parameters><Url>${url}</Url>` +
+      `</parameters></control></cell></row><row${gap}/></rows></section></sections></column></columns>${gap}</tab>`,
+  );
+
+/** Forms of any spacing, quoting and order, with others' libraries, handlers and pages in them. */
 export const generatedForm: fc.Arbitrary<string> = fc
   .tuple(
     maybe(list('formLibraries', '', library)),
     maybe(list('events', '', event)),
-    fc.constant('<tabs><tab><events><event name="onload"><Handlers/></event></events></tab></tabs>'),
+    maybe(list('tabs', '', fc.oneof(someTab, pageTab))),
     noise,
   )
   .chain((parts) =>

@@ -1,29 +1,10 @@
-import { detachScript } from './detach.ts';
+import { detachScript } from './detach-script.ts';
 import { eventNamed, handlerEntries, libraryEntries } from './form-entries.ts';
+import { inside, mostEntries, written } from './form-edit.ts';
 import { FormFull } from './form-fault.ts';
+import { isOn } from './form-part.ts';
 import { handlerEntryId, libraryEntryId, type FormHandler, type FormScript, type Surroundings } from './form-script.ts';
 import { childrenNamed, hasOneTag, readForm, type FormElement } from './form-text.ts';
-
-/** What a list of a form may hold: FormXml.xsd of Microsoft's Schemas.zip 9.0.0.2090. */
-const mostEntries = 50;
-
-const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (value: string): string => value.replace(/[&<>"]/g, (one) => references[one] ?? one);
-
-const tag = (name: string, attributes: Readonly<Record<string, string>>): string =>
-  `<${name} ${Object.entries(attributes)
-    .map(([key, value]) => `${key}="${escaped(value)}"`)
-    .join(' ')} />`;
-
-/** Behind the last child, or first of all: the white space before the closing tag stays where it is. */
-function inside(text: string, element: FormElement, added: string): string {
-  if (hasOneTag(element)) {
-    const open = text.slice(element.start, element.end).replace(/\/>$/, '>');
-    return `${text.slice(0, element.start)}${open}${added}</${element.name}>${text.slice(element.end)}`;
-  }
-  const place = element.children.at(-1)?.end ?? element.closeStart;
-  return `${text.slice(0, place)}${added}${text.slice(place)}`;
-}
 
 function checkRoom(list: FormElement, what: string): void {
   if (list.children.length < mostEntries) return;
@@ -37,7 +18,7 @@ function withLibrary(text: string, library: string): string {
   if (libraryEntries(form, library).length > 0) return text;
   const [list] = childrenNamed(form, 'formLibraries');
   const entry = (around: Surroundings): string =>
-    tag('Library', { name: library, libraryUniqueId: `{${libraryEntryId(library, around)}}` });
+    written('Library', { name: library, libraryUniqueId: `{${libraryEntryId(library, around)}}` });
   if (!list) return inside(text, form, `<formLibraries>${entry('list made')}</formLibraries>`);
   checkRoom(list, 'libraries');
   return inside(text, list, entry(hasOneTag(list) ? 'list opened' : 'beside others'));
@@ -46,7 +27,7 @@ function withLibrary(text: string, library: string): string {
 function withHandler(text: string, library: string, handler: FormHandler): string {
   const form = readForm(text);
   const entry = (around: Surroundings): string =>
-    tag('Handler', {
+    written('Handler', {
       functionName: handler.functionName,
       libraryName: library,
       handlerUniqueId: `{${handlerEntryId(library, handler, around)}}`,
@@ -74,8 +55,8 @@ function withHandler(text: string, library: string, handler: FormHandler): strin
 const isStale = (text: string, { library, handlers }: FormScript): boolean =>
   handlerEntries(readForm(text), library).some(({ ours, event, functionName, element }) => {
     if (ours === undefined) return false;
-    const { enabled = 'false', passExecutionContext = 'false', parameters = '' } = element.attributes;
-    const asWanted = /^true$/i.test(enabled) && /^true$/i.test(passExecutionContext) && parameters === '';
+    const { enabled, passExecutionContext, parameters = '' } = element.attributes;
+    const asWanted = isOn(enabled) && isOn(passExecutionContext) && parameters === '';
     return !asWanted || !handlers.some((one) => one.event === event && one.functionName === functionName);
   });
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
-import { attachScript } from '../../../solution/forms/attach.ts';
-import { detachScript } from '../../../solution/forms/detach.ts';
+import { attachScript } from '../../../solution/forms/attach-script.ts';
+import { detachScript } from '../../../solution/forms/detach-script.ts';
 import type { FormScript } from '../../../solution/forms/form-script.ts';
 import { generatedForm } from './generated-form.ts';
 
