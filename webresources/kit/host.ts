@@ -39,7 +39,7 @@ export async function pageHost(sets: readonly string[]): Promise<PageHost> {
   const theme = themeOf(parameters, client);
   return {
     api: dataverseApi(),
-    strings: await loadTexts(sets, lcid, locale),
+    strings: await loadTexts(sets, lcid),
     format: formatFor(locale, client?.timeZoneOffsetMinutes),
     parameters,
     language: textsTag(lcid),

@@ -1,24 +1,12 @@
 /** Keys of webresources/strings/person.1033.resx, written by `npm run generate`. */
 export type PersonKey =
   | 'asking'
-  | 'attributes'
-  | 'dead'
   | 'eventId'
-  | 'expired'
   | 'from'
-  | 'held'
-  | 'journeys'
-  | 'journeysUnknown'
   | 'masked'
   | 'more'
   | 'noRecord'
   | 'none'
   | 'noneHelp'
-  | 'queued'
   | 'refresh'
-  | 'sending'
-  | 'sent'
-  | 'steps'
-  | 'suppressed'
-  | 'title'
-  | 'unknown';
+  | 'title';
