@@ -1,2 +1,9 @@
 export { languages, pseudoLanguage } from './languages.ts';
-export { webResources, type Area, type FileEntry, type ScriptEntry, type WebResourceEntry } from './manifest.ts';
+export {
+  webResources,
+  type Area,
+  type FileEntry,
+  type PageEntry,
+  type ScriptEntry,
+  type WebResourceEntry,
+} from './manifest.ts';

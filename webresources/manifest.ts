@@ -30,16 +30,28 @@ export interface ScriptEntry extends Entry {
   readonly strings?: readonly string[];
 }
 
-/** A page, style sheet, icon or file of strings, installed as it stands. */
+/** A style sheet or icon, installed as it stands. */
 export interface FileEntry extends Entry {
   readonly kind: 'file';
   /** Path in the project; of a file in parts, those of all, one behind the other. */
   readonly entry: string | readonly string[];
+}
+
+/** The HTML file of a page: all of them are alike but for this. */
+export interface PageEntry extends Entry {
+  readonly kind: 'page';
+  /** What its script knows it by. */
+  readonly page: string;
+  /** File names beside it. */
+  readonly script: string;
+  readonly styles: readonly string[];
+  /** Sets of texts, beside those of the page kit. */
+  readonly strings: readonly string[];
   /** Forms that can show the page in a tab; `cueline forms attach` makes it there. */
   readonly form?: PageUse;
 }
 
-export type WebResourceEntry = ScriptEntry | FileEntry;
+export type WebResourceEntry = ScriptEntry | FileEntry | PageEntry;
 
 interface FormUse {
   readonly table: string;

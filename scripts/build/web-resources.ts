@@ -11,6 +11,7 @@ import {
 } from '../../webresources/index.ts';
 import { stringSets, type StringSet } from '../strings/string-sets.ts';
 import { bundled } from './bundle.ts';
+import { pageHtml } from './page-html.ts';
 
 export interface BuiltWebResource {
   readonly area: Area;
@@ -50,6 +51,8 @@ async function built(root: string, one: WebResourceEntry): Promise<BuiltWebResou
   const { area, name, displayName, description } = one;
   if (one.kind === 'file')
     return { area, resource: { name, displayName, description, content: await file(root, one) } };
+  if (one.kind === 'page')
+    return { area, resource: { name, displayName, description, content: new TextEncoder().encode(pageHtml(one)) } };
   const { content, map, exports } = await bundled(root, one);
   const strings = (one.strings ?? []).flatMap((set) =>
     languages.map((language) => `${stringsName(set)}.${language}.resx`),

@@ -1,5 +1,5 @@
 import { privilegesOn } from '../role.ts';
-import { asks, customApis, onAllTables, onReports, type RoleParts } from './role-parts.ts';
+import { asks, customApis, onAllTables, onReports, onRequests, type RoleParts } from './role-parts.ts';
 
 const administrator: RoleParts = {
   name: 'Cueline Administrator',
@@ -7,12 +7,13 @@ const administrator: RoleParts = {
   privileges: [...onAllTables('Create', 'Read', 'Write', 'Delete'), ...customApis],
 };
 
-/** Does not delete: rows that are past their time are an administrator's to remove. */
+/** Deletes answered requests that are past their time. Counts and failures are an administrator's to remove. */
 const eventEmitter: RoleParts = {
   name: 'Cueline Event Emitter',
   description: "For the gateway's application user: looks up people and triggers, and writes the tables of Cueline.",
   privileges: [
     ...onAllTables('Create', 'Read', 'Write'),
+    ...onRequests('Delete'),
     ...customApis,
     { name: 'prvReadAccount', depth: 'Global' },
     { name: 'prvReadContact', depth: 'Global' },

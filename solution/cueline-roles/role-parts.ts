@@ -5,13 +5,17 @@ export type RoleParts = Omit<Role, 'kind' | 'id'>;
 
 /** Nothing of what an event said, and nobody: one may see all of it or none. */
 const reportTables = ['cue_eventsummary', 'cue_deliveryfailure', 'cue_triggerhealth', 'cue_replayrequest'];
-const allTables = [...reportTables, 'cue_sendrequest', 'cue_inquiry', 'cue_disclosure'];
+const requestTables = ['cue_replayrequest', 'cue_sendrequest', 'cue_inquiry', 'cue_disclosure'];
+const allTables = [...new Set([...reportTables, ...requestTables])];
 
 export const onReports = (...rights: readonly Right[]): readonly RolePrivilege[] =>
   reportTables.flatMap((table) => privilegesOn(table, ...rights));
 
 export const onAllTables = (...rights: readonly Right[]): readonly RolePrivilege[] =>
   allTables.flatMap((table) => privilegesOn(table, ...rights));
+
+export const onRequests = (...rights: readonly Right[]): readonly RolePrivilege[] =>
+  requestTables.flatMap((table) => privilegesOn(table, ...rights));
 
 /** Asks, and reads what came of it; not what others ask, and nothing is changed once it is asked. */
 export const asks = (table: string): readonly RolePrivilege[] => privilegesOnOwn(table, 'Create', 'Read');

@@ -36,6 +36,7 @@ export const replayRequest: TableParts = {
     },
     state,
     result,
+    count('cue_matched', 'Matched', 'How many events it is about; a dry run counts them and queues none.'),
     count('cue_replayed', 'Replayed', 'How many events were queued again.'),
     completedOn,
   ],
@@ -45,8 +46,8 @@ export const replayRequest: TableParts = {
       name: 'Replay requests by date',
       description: 'All requests, the latest first.',
       columns: [
-        ...['cue_name', 'cue_eventid', 'cue_reasoncode', 'cue_trigger', 'cue_dryrun', 'cue_state', 'cue_replayed'],
-        ...['createdby', 'createdon', 'cue_completedon'],
+        ...['cue_name', 'cue_eventid', 'cue_reasoncode', 'cue_trigger', 'cue_dryrun', 'cue_state', 'cue_matched'],
+        ...['cue_replayed', 'createdby', 'createdon', 'cue_completedon'],
       ],
       sortedBy: { column: 'createdon', descending: true },
     },
@@ -57,7 +58,7 @@ export const replayRequest: TableParts = {
       { label: 'Request', columns: ['cue_name', 'cue_eventid', 'cue_reasoncode', 'cue_trigger', 'cue_dryrun'] },
       {
         label: 'Answer',
-        columns: ['cue_state', 'cue_result', 'cue_replayed', 'cue_completedon'],
+        columns: ['cue_state', 'cue_result', 'cue_matched', 'cue_replayed', 'cue_completedon'],
         readOnly: true,
       },
     ],

@@ -41,7 +41,7 @@ const gatewayOf = ({ standIn, secrets }: LocalSystem, path: string, hoursAgo: nu
     change: (file) => ({
       ...file,
       signIn: { ...file.signIn, tenantId: localId, clientId: localId },
-      reports: { everySeconds: 1, requestsEverySeconds: 1 },
+      reports: { everySeconds: 1, requestsEverySeconds: 1, requestDays: 30, disclosureDays: 400 },
       senders: senders.map((name) => ({
         name,
         keyVariables: [`KEY_${name.toUpperCase()}`],

@@ -7,10 +7,12 @@ interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
+  /** The line breaks before the end. */
+  readonly broken?: true;
 }
 
-/** By path and query behind the root. */
-const answers = new Map<string, Answer>();
+/** By path and query behind the root; of several, each is given once and the last one from then on. */
+const answers = new Map<string, Answer | Answer[]>();
 const root = '/api/data/v9.2/';
 const browsersFetch = globalThis.fetch;
 const api = dataverseApi();
@@ -18,8 +20,14 @@ let server: Server;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    const { status = 200, headers, body } = answers.get((request.url ?? '').slice(root.length)) ?? { status: 404 };
+    const given = answers.get((request.url ?? '').slice(root.length));
+    const answer = Array.isArray(given) ? (given.length > 1 ? given.shift() : given[0]) : given;
+    const { status = 200, headers, body, broken } = answer ?? { status: 404 };
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    if (broken) {
+      response.write('{', () => response.destroy());
+      return;
+    }
     response.end(JSON.stringify(body ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -59,5 +67,20 @@ test('a request whose answer Dataverse puts off for longer than anyone waits is 
     headers: { 'odata-entityid': `https://org.example${root}cue_asked(${id})` },
   });
   answers.set(`cue_asked(${id})`, { status: 429, headers: { 'retry-after': '300' } });
-  await expect(api.ask('cue_asked', {})).rejects.toMatchObject({ kind: 'unanswered' });
+  // The cause is what the page says of it.
+  await expect(api.ask('cue_asked', {})).rejects.toMatchObject({ kind: 'unanswered', cause: { kind: 'throttled' } });
 });
+
+test('a request is looked at again after an answer that breaks off and a fault of the server, and then answered', async () => {
+  const id = '4a8a1c52-6d0e-4b7a-9e21-5c4d8f0a7b16';
+  answers.set('cue_patient', {
+    status: 204,
+    headers: { 'odata-entityid': `https://org.example${root}cue_patient(${id})` },
+  });
+  answers.set(`cue_patient(${id})`, [
+    { broken: true },
+    { status: 502 },
+    { body: { cue_state: 482_100_002, cue_result: 'Fine.' } },
+  ]);
+  expect(await api.ask('cue_patient', {})).toMatchObject({ id, refused: false, words: 'Fine.' });
+}, 20_000);

@@ -95,7 +95,7 @@ inBrowser('one event', (browser) => {
     await page.click('tbody button');
     await page.click('tbody button');
     await page.click('text=Show personal data');
-    expect(await page.innerText('dialog.dialog')).toContain('This look is recorded for good');
+    expect(await page.innerText('dialog.dialog')).toContain('This look is recorded: who you are');
     await page.click('text=Record and show');
     await page.waitForSelector('text=Say it in at least ten characters.');
     expect(disclosures?.asked).toEqual([]);

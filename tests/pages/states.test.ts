@@ -225,7 +225,8 @@ inBrowser('pages and their states', (browser) => {
     const asks = (): number => asked.filter((one) => one === 'POST cue_replayrequests').length;
     let [before, answered] = [asks(), false];
     const [requested, done] = [482_100_000, 482_100_002];
-    const dry = { cue_state: done, cue_result: 'Dry run: 2 events would be put back in the queue.' };
+    // Of an older gateway, which says in words only what a newer one has a column for.
+    let dry: object = { cue_state: done, cue_result: 'Dry run: 2 events would be put back in the queue.' };
     const real = {
       cue_state: done,
       cue_replayed: 1,
@@ -247,6 +248,7 @@ inBrowser('pages and their states', (browser) => {
 
     await page.reload();
     before = asks();
+    dry = { cue_state: done, cue_matched: 2, cue_result: 'In other words.' };
     await page.click('text=Replay all of this reason');
     await page.click('text=Replay 2 events');
     await page.waitForSelector('dialog >> text=1 event did not fit.');

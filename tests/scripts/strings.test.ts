@@ -141,7 +141,7 @@ test('maps and the pseudo-locale are for local development, and in nothing that 
 });
 
 test('the tab that a form shows a page in is called as the page calls itself, in every language', () => {
-  const pages = webResources.flatMap((one) => (one.kind === 'file' && one.form ? [one] : []));
+  const pages = webResources.flatMap((one) => (one.kind === 'page' && one.form ? [one] : []));
   expect(pages.map(({ name }) => name)).toEqual(['cue_/pages/person.html']);
   for (const { form } of pages)
     for (const language of languages) {

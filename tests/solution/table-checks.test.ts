@@ -151,13 +151,16 @@ test('what is added to roles later is for roles that are shipped, and on tables 
   }
 });
 
-test('only the administrator deletes; the privacy officer sees counts, and personal data only by asking; who asks sees no other', () => {
+test('only the administrator deletes, and the gateway requests; the privacy officer sees counts, and personal data only by asking; who asks sees no other', () => {
   const allowed = (name: string): readonly string[] =>
     tablesParts.roles.find((one) => one.name === name)?.privileges.map((privilege) => privilege.name) ?? [];
   const deleting = tablesParts.roles.filter(({ privileges }) =>
     privileges.some(({ name }) => name.startsWith('prvDelete')),
   );
-  expect(deleting.map(({ name }) => name)).toEqual(['Cueline Administrator']);
+  expect(deleting.map(({ name }) => name)).toEqual(['Cueline Administrator', 'Cueline Event Emitter']);
+  expect(allowed('Cueline Event Emitter').filter((name) => name.startsWith('prvDelete'))).toEqual(
+    ['replayrequest', 'sendrequest', 'inquiry', 'disclosure'].map((table) => `prvDeletecue_${table}`),
+  );
   expect(allowed('Cueline Privacy Officer')).toEqual([
     'prvReadcue_eventsummary',
     'prvReadcue_triggerhealth',

@@ -1,3 +1,5 @@
+import type { PropertyValue } from '../../connector/contract/index.ts';
+
 /** One event as the gateway tells of it, in JSON of `cue_answer`. Personal values are masked unless they were disclosed. */
 export interface EventAnswer {
   readonly eventId: string;
@@ -11,7 +13,7 @@ export interface EventAnswer {
   readonly receivedAt?: number | undefined;
   readonly occurredAt?: number | undefined;
   readonly person: { readonly by: string; readonly value: string };
-  readonly attributes: readonly { readonly name: string; readonly value: string; readonly personal: boolean }[];
+  readonly attributes: readonly { readonly name: string; readonly value: PropertyValue; readonly personal: boolean }[];
   readonly timeline: readonly TimelineEntry[];
   readonly journeys: readonly string[];
 }
@@ -66,7 +68,7 @@ function eventIn(answer: Unread): EventAnswer {
     person: { by: shown(person['by']), value: shown(person['value']) },
     attributes: objectsIn(answer['attributes']).map(({ name, value, personal }) => ({
       name: shown(name),
-      value: shown(value),
+      value: typeof value === 'number' || typeof value === 'boolean' ? value : shown(value),
       personal: personal === true,
     })),
     timeline: objectsIn(answer['timeline']).map(({ at, stage, state, verdict, reasonCode, reason, detail }) => ({

@@ -1,4 +1,5 @@
 import { DataverseFault } from './dataverse-fault.ts';
+import { lookAgain } from './look-again.ts';
 import type { CallOptions, Row } from './row.ts';
 
 /** Values of `cue_state`, the same in every table of requests. */
@@ -23,21 +24,6 @@ const firstWaitMs = 1000;
 const longestWaitMs = 5000;
 const giveUpMs = 60_000;
 
-/** Resolves after a while; rejects when the signal aborts, so that a page that is closed asks no more. */
-export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
-
 /** The part of the Web API that a request needs. */
 interface Asking {
   readonly get: (path: string, options: CallOptions) => Promise<Row>;
@@ -45,31 +31,39 @@ interface Asking {
 }
 
 /**
- * Creates the row of a request and looks at it until it is answered.
- * @throws {DataverseFault} `unanswered` after a minute; the row stays, and the gateway may still take it up
+ * Looks at the row of a request until it is answered.
+ * @throws {DataverseFault} `unanswered` after a minute; the row stays, and the gateway may still take it up. Its cause is what the
+ * last look failed with, if it did
  */
+export async function awaitAnswer(
+  get: Asking['get'],
+  set: string,
+  id: string,
+  options: CallOptions,
+): Promise<Answered> {
+  const look = async (): Promise<Answered | undefined> => {
+    const row = await get(`${set}(${id})`, options);
+    const { cue_state: state, cue_result: words } = row;
+    if (state !== requestState.done && state !== requestState.refused) return undefined;
+    return { id, refused: state === requestState.refused, words: typeof words === 'string' ? words : '', row };
+  };
+  let unseen: ErrorOptions = {};
+  try {
+    const answered = await lookAgain(look, { firstWaitMs, longestWaitMs, giveUpMs, signal: options.signal });
+    if (answered) return answered;
+  } catch (fault) {
+    if (!(fault instanceof DataverseFault) || !fault.passing) throw fault;
+    unseen = { cause: fault };
+  }
+  throw new DataverseFault('unanswered', 'The gateway has not answered within a minute.', unseen);
+}
+
+/** Creates the row of a request, and waits for its answer. */
 export async function askAndWait(
   { get, create }: Asking,
   set: string,
   body: object,
   options: CallOptions,
 ): Promise<Answered> {
-  const id = await create(set, body, options);
-  const until = performance.now() + giveUpMs;
-  for (let wait = firstWaitMs; performance.now() < until; wait = Math.min(longestWaitMs, wait * 1.5)) {
-    await pause(wait, options.signal);
-    try {
-      const row = await get(`${set}(${id})`, options);
-      const { cue_state: state, cue_result: words } = row;
-      if (state === requestState.done || state === requestState.refused)
-        return { id, refused: state === requestState.refused, words: typeof words === 'string' ? words : '', row };
-    } catch (fault) {
-      // The request is made: a look that is refused for now is looked again, as late as Dataverse asks for.
-      if (!(fault instanceof DataverseFault) || !['throttled', 'offline'].includes(fault.kind)) throw fault;
-      if (fault.retryAfterMs === undefined) continue;
-      if (performance.now() + fault.retryAfterMs > until) break;
-      await pause(fault.retryAfterMs, options.signal);
-    }
-  }
-  throw new DataverseFault('unanswered', 'The gateway has not answered within a minute.');
+  return awaitAnswer(get, set, await create(set, body, options), options);
 }

@@ -1,4 +1,4 @@
-import { askAndWait, type Answered } from './ask.ts';
+import { askAndWait, awaitAnswer, type Answered } from './ask.ts';
 import { DataverseFault, refusalOf } from './dataverse-fault.ts';
 import type { CallOptions, Row } from './row.ts';
 
@@ -17,6 +17,8 @@ export interface DataverseApi {
   readonly create: (set: string, body: object, options?: CallOptions) => Promise<string>;
   /** Creates the row of a request, and waits until the gateway has answered it. */
   readonly ask: (set: string, body: object, options?: CallOptions) => Promise<Answered>;
+  /** Waits for the answer to a request that was made before, by its row's id. */
+  readonly answerTo: (set: string, id: string, options?: CallOptions) => Promise<Answered>;
   /** Whether the person has a privilege such as `prvCreatecue_replayrequest`. What can't be found out counts as yes: Dataverse decides. */
   readonly may: (privilege: string, options?: CallOptions) => Promise<boolean>;
 }
@@ -54,10 +56,15 @@ async function call(method: 'GET' | 'POST', path: string, { signal }: CallOption
 }
 
 /** A session that is over is answered with the page to sign in. */
-async function json(answer: Response): Promise<Row> {
+async function json(answer: Response, { signal }: CallOptions): Promise<Row> {
   if (!/\bjson\b/.test(answer.headers.get('content-type') ?? ''))
     throw new DataverseFault('signed-out', 'Dataverse answered with something other than JSON.');
-  return (await answer.json()) as Row;
+  try {
+    return (await answer.json()) as Row;
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new DataverseFault('offline', 'The answer of Dataverse broke off.', { cause });
+  }
 }
 
 /** A next link names the server as it calls itself; only what stands behind the root is followed, on our own origin. */
@@ -72,7 +79,7 @@ const idForm = /\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)$/i;
 export function dataverseApi(): DataverseApi {
   let userId: Promise<string> | undefined;
 
-  const get: DataverseApi['get'] = async (path, options = {}) => json(await call('GET', path, options));
+  const get: DataverseApi['get'] = async (path, options = {}) => json(await call('GET', path, options), options);
 
   const create: DataverseApi['create'] = async (set, body, options = {}) => {
     const answer = await call('POST', set, options, body);
@@ -85,6 +92,7 @@ export function dataverseApi(): DataverseApi {
     get,
     create,
     ask: (set, body, options = {}) => askAndWait({ get, create }, set, body, options),
+    answerTo: (set, id, options = {}) => awaitAnswer(get, set, id, options),
     list: async (path, { most = usualMost, ...options } = {}) => {
       const rows: Row[] = [];
       let next: string | undefined = path;

@@ -12,6 +12,8 @@ export type FaultKind =
 interface FaultDetails extends ErrorOptions {
   /** How long Dataverse asks to wait. */
   readonly retryAfterMs?: number;
+  /** It may well be over the next time. A busy server and a broken line always are so. */
+  readonly passing?: boolean;
   /** Name of the privilege that is missing, such as `prvReadcue_deliveryfailure`, where the answer names it. */
   readonly privilege?: string;
 }
@@ -20,15 +22,17 @@ export class DataverseFault extends Error {
   override readonly name = 'DataverseFault';
   readonly retryAfterMs: number | undefined;
   readonly privilege: string | undefined;
+  readonly passing: boolean;
 
   constructor(
     readonly kind: FaultKind,
     message: string,
-    { retryAfterMs, privilege, ...options }: FaultDetails = {},
+    { retryAfterMs, privilege, passing, ...options }: FaultDetails = {},
   ) {
     super(message, options);
     this.retryAfterMs = retryAfterMs;
     this.privilege = privilege;
+    this.passing = passing ?? (kind === 'throttled' || kind === 'offline');
   }
 }
 
@@ -39,12 +43,12 @@ export const faultOf = (thrown: unknown): DataverseFault =>
     : new DataverseFault('unexpected', thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
 
 /** Seconds or a date, as HTTP has it; Dataverse gives seconds. */
-function waitOf(header: string | null): number {
-  if (header === null) return 1000;
+function waitOf(header: string | null): number | undefined {
+  if (header === null) return undefined;
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const until = Date.parse(header);
-  return Number.isNaN(until) ? 1000 : Math.max(0, until - Date.now());
+  return Number.isNaN(until) ? undefined : Math.max(0, until - Date.now());
 }
 
 async function messageOf(answer: Response): Promise<string> {
@@ -68,7 +72,11 @@ export async function refusalOf(answer: Response): Promise<DataverseFault> {
     return new DataverseFault('no-permission', message, privilege === undefined ? {} : { privilege });
   }
   if (status === 404) return new DataverseFault('not-there', message);
+  const retryAfterMs = waitOf(headers.get('retry-after'));
   if (status === 429 || status === 503)
-    return new DataverseFault('throttled', message, { retryAfterMs: waitOf(headers.get('retry-after')) });
-  return new DataverseFault('unexpected', message);
+    return new DataverseFault('throttled', message, { retryAfterMs: retryAfterMs ?? 1000 });
+  return new DataverseFault('unexpected', message, {
+    passing: status >= 500 || status === 408,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
 }

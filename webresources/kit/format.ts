@@ -18,6 +18,9 @@ export interface Format {
   readonly momentOf: (fieldTime: string) => Date;
 }
 
+/** A value that somebody sent is shown whole; browsers of the last years take no more than this. */
+const mostDigits = 20;
+
 const minuteMs = 60_000;
 const second = ['second', 1000] as const;
 const steps = [['day', 1440 * minuteMs], ['hour', 60 * minuteMs], ['minute', minuteMs], second] as const;
@@ -37,7 +40,7 @@ export function formatFor(locale: string, offsetMinutes?: number): Format {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const numbers = new Intl.NumberFormat(locale);
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: mostDigits });
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const unit = (value: number, name: string): string =>
     new Intl.NumberFormat(locale, {

@@ -43,7 +43,7 @@ export async function pageHost(sets: readonly string[]): Promise<PageHost> {
   const locale = localeOf(asked ?? localeId ?? language);
   const theme = parameters.value('theme');
   const [strings, offset] = await Promise.all([
-    loadTexts(sets, lcid, locale),
+    loadTexts(sets, lcid),
     timeZoneCode === undefined ? undefined : utcOffsetMinutes(api, timeZoneCode),
   ]);
   return {

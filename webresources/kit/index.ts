@@ -1,4 +1,4 @@
-export { requestState, pause, type Answered } from './ask.ts';
+export { requestState, type Answered } from './ask.ts';
 export { Badge, type Tone } from './badge.tsx';
 export { Button } from './button.tsx';
 export { Card, Cards } from './card.tsx';
@@ -10,7 +10,9 @@ export type { Format } from './format.ts';
 export type { Column, Order } from './grid-column.ts';
 export { pageHost, type PageHost } from './host.ts';
 export { Icon, type IconName } from './icons.tsx';
+export { lookAgain } from './look-again.ts';
 export { MessageBar } from './message-bar.tsx';
+export { Moment } from './moment.tsx';
 export { mount } from './mount.tsx';
 export { focusHeading, Page, type PageLink } from './page.tsx';
 export { usePage, type PageSurroundings } from './page-context.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from './button.tsx';
-import type { DataverseFault, FaultKind } from './dataverse-fault.ts';
+import { DataverseFault, type FaultKind } from './dataverse-fault.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { usePage } from './page-context.tsx';
 import type { Loaded } from './use-loaded.ts';
@@ -74,6 +74,10 @@ export function useFaultWords(): (
         rest: fault.privilege === undefined ? text('kitNoPermissionDo') : text('kitMissingPrivilege', fault.privilege),
       };
     const [title, rest] = words[fault.kind];
+    const { cause } = fault;
+    // The row of the request is there, and it is the look at it that failed.
+    if (fault.kind === 'unanswered' && cause instanceof DataverseFault && cause.kind !== 'no-permission')
+      return { title: text(title), rest: text('kitUnseenDo', text(words[cause.kind][0])) };
     if (fault.kind !== 'throttled') return { title: text(title), rest: text(rest, fault.message) };
     const wait = format.duration(fault.retryAfterMs ?? 1000);
     return { title: text(title), rest: text(again ? rest : 'kitThrottledWait', wait) };

@@ -1,4 +1,4 @@
-import { stringsLanguage } from './language.ts';
+import { stringsLanguage, textsTag } from './language.ts';
 
 /** Texts in the person's language. `{0}`, `{1}` … take the values in their order. */
 export interface Texts {
@@ -29,10 +29,11 @@ async function readSet(name: string, language: number): Promise<ReadonlyMap<stri
 }
 
 /** Reads sets of strings from their RESX files. A key that is missing shows itself, as a build would not have let it pass. */
-export async function loadTexts(sets: readonly string[], lcid: number, locale: string): Promise<Texts> {
+export async function loadTexts(sets: readonly string[], lcid: number): Promise<Texts> {
   const language = stringsLanguage(lcid);
   const texts = new Map((await Promise.all(sets.map((name) => readSet(name, language)))).flatMap((set) => [...set]));
-  const plural = new Intl.PluralRules(locale);
+  // Of the language that the words are in; numbers may be written as in another.
+  const plural = new Intl.PluralRules(textsTag(lcid));
   const text: Texts['text'] = (key, ...values) =>
     (texts.get(key) ?? key).replace(/\{(\d+)\}/g, (_, at: string) => String(values[Number(at)] ?? ''));
   return {

@@ -8,8 +8,11 @@ const titles = {
 const pageFiles = Object.entries(titles).map(
   ([name, [displayName, description]]) =>
     ({
-      kind: 'file',
-      entry: `webresources/pages/${name}.html`,
+      kind: 'page',
+      page: name,
+      script: 'pages.js',
+      styles: ['pages.css'],
+      strings: ['pages', 'event'],
       name: `cue_/pages/${name}.html`,
       displayName,
       description,

@@ -1,5 +1,5 @@
 import type { EventRequest } from '../../connector/contract/index.ts';
-import { DataverseFault, pause, type DataverseApi, type Row } from '../kit/index.ts';
+import { lookAgain, type Answered, type DataverseApi, type Row } from '../kit/index.ts';
 
 /** What the gateway says of an event that it was asked to judge or to send. */
 export interface Verdict {
@@ -22,46 +22,61 @@ const verdictIn = (id: string, row: Row, otherwise: string): Verdict => ({
   words: text(row['cue_result']) ?? '',
 });
 
+const verdictOf = ({ id, refused, row }: Answered): Verdict => verdictIn(id, row, refused ? 'Rejected' : 'Accepted');
+
+interface Asking {
+  readonly dryRun: boolean;
+  readonly signal: AbortSignal;
+  /** Of the row, for who wants to find it again. */
+  readonly requestId?: string;
+}
+
 /** Has the event judged (`dryRun`), or sent. */
 export async function askGateway(
   api: Pick<DataverseApi, 'ask'>,
   request: EventRequest,
-  { dryRun, signal }: { readonly dryRun: boolean; readonly signal: AbortSignal },
+  { dryRun, signal, requestId }: Asking,
 ): Promise<Verdict> {
   const body = {
+    ...(requestId === undefined ? {} : { cue_sendrequestid: requestId }),
     cue_name: request.trigger,
     cue_trigger: request.trigger,
     cue_body: JSON.stringify(request),
     cue_dryrun: dryRun,
   };
-  const { id, refused, row } = await api.ask(set, body, { signal });
-  return verdictIn(id, row, refused ? 'Rejected' : 'Accepted');
+  return verdictOf(await api.ask(set, body, { signal }));
 }
 
-const lookEveryMs = 2000;
-const patienceMs = 60_000;
+/** Waits for the answer to a request that was made before. */
+export const answerOf = async (
+  api: Pick<DataverseApi, 'answerTo'>,
+  requestId: string,
+  signal: AbortSignal,
+): Promise<Verdict> => verdictOf(await api.answerTo(set, requestId, { signal }));
 
 /** Whether more is to come of it within a minute: who is held may be held for days. */
 export const goesOn = ({ outcome }: Verdict): boolean => outcome === 'Accepted';
 
-/** Looks at the request until its event was sent or was not, for a minute at most; tells each change. */
+/**
+ * Looks at the request until its event was sent or was not, for a minute at most; tells each change.
+ * @throws {DataverseFault} where it could not be looked at, and that did not pass within the minute
+ */
 export async function follow(
   api: Pick<DataverseApi, 'get'>,
   first: Verdict,
   changed: (verdict: Verdict) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const until = performance.now() + patienceMs;
-  for (let seen = first; goesOn(seen) && performance.now() < until;) {
-    await pause(lookEveryMs, signal);
-    try {
-      const path = `${set}(${first.id})?$select=cue_outcome,cue_reasoncode,cue_result`;
+  if (!goesOn(first)) return;
+  let seen = first;
+  const path = `${set}(${first.id})?$select=cue_outcome,cue_reasoncode,cue_result`;
+  await lookAgain(
+    async () => {
       const next = verdictIn(first.id, await api.get(path, { signal }), seen.outcome);
       if (next.outcome !== seen.outcome || next.reasonCode !== seen.reasonCode) changed(next);
       seen = next;
-    } catch (fault) {
-      if (!(fault instanceof DataverseFault) || !['throttled', 'offline'].includes(fault.kind)) throw fault;
-      await pause(fault.retryAfterMs ?? lookEveryMs, signal);
-    }
-  }
+      return goesOn(next) ? undefined : next;
+    },
+    { firstWaitMs: 2000, longestWaitMs: 2000, giveUpMs: 60_000, signal },
+  );
 }

@@ -6,8 +6,14 @@ import { follow, goesOn, type Verdict } from './gateway.ts';
 const tones: Readonly<Record<string, Tone>> = { Sent: 'good', Accepted: 'good', Duplicate: 'warning', Held: 'warning' };
 const keys: readonly SendKey[] = ['Accepted', 'Sent', 'Duplicate', 'Held', 'Suppressed', 'Rejected'];
 
-export const outcomeTone = (outcome: string): Tone => tones[outcome] ?? 'bad';
-export const outcomeKey = (outcome: string): SendKey => keys.find((key) => key === outcome) ?? 'Rejected';
+type Told = Pick<Verdict, 'outcome' | 'reasonCode'>;
+
+const isUnknown = ({ reasonCode }: Told): boolean => reasonCode === 'OUTCOME_UNKNOWN';
+
+export const outcomeTone = (verdict: Told): Tone =>
+  isUnknown(verdict) ? 'warning' : (tones[verdict.outcome] ?? 'bad');
+export const outcomeKey = (verdict: Told): SendKey =>
+  isUnknown(verdict) ? 'NotKnown' : (keys.find((key) => key === verdict.outcome) ?? 'Rejected');
 
 /** What came of the event, as long as something comes of it. */
 export function Outcome({ first, eventId }: { readonly first: Verdict; readonly eventId: string }) {
@@ -19,7 +25,7 @@ export function Outcome({ first, eventId }: { readonly first: Verdict; readonly 
 
   useEffect(() => {
     const leaving = new AbortController();
-    const say = ({ outcome, words }: Verdict): void => announce(`${text(outcomeKey(outcome))}. ${words}`);
+    const say = (told: Verdict): void => announce(`${text(outcomeKey(told))}. ${told.words}`);
     const changed = (next: Verdict): void => {
       setVerdict(next);
       say(next);
@@ -38,7 +44,7 @@ export function Outcome({ first, eventId }: { readonly first: Verdict; readonly 
 
   return (
     <>
-      <MessageBar tone={outcomeTone(verdict.outcome)} title={`${text(outcomeKey(verdict.outcome))}.`}>
+      <MessageBar tone={outcomeTone(verdict)} title={`${text(outcomeKey(verdict))}.`}>
         {following ? text('following') : verdict.outcome === 'Sent' ? text('whetherEntered') : verdict.words}
       </MessageBar>
       {fault && <p>{faultWords(fault).title}</p>}

@@ -1,4 +1,4 @@
-import type { EventRequest, Trigger } from '../../connector/contract/index.ts';
+import type { EventRequest, PropertyValue, Trigger } from '../../connector/contract/index.ts';
 import { platformTitleOf } from '../../connector/contract/index.ts';
 import { Badge, Button, Content, FaultBar, MessageBar, useLoaded, usePage, type Loaded } from '../kit/index.ts';
 import type { DataverseFault } from '../kit/index.ts';
@@ -8,6 +8,7 @@ import { askGateway, type Verdict } from './gateway.ts';
 import { outcomeTone } from './outcome.tsx';
 import type { Person } from './person.ts';
 import { propertyWords } from '../event/property-words.ts';
+import { Value } from '../event/value.tsx';
 
 const consentKey: Readonly<Record<ConsentVerdict, SendKey>> = {
   allowed: 'consentAllowed',
@@ -31,12 +32,7 @@ interface PreviewProps {
 
 /** Everything that will leave: values that were left empty stand there with what is sent in their place. */
 function Said({ trigger, request }: Pick<PreviewProps, 'trigger' | 'request'>) {
-  const { text, format } = usePage<SendKey>();
-  const shown = (value: unknown, type: string): string => {
-    if (typeof value === 'boolean') return text(value ? 'yes' : 'no');
-    if (typeof value === 'number') return format.number(value);
-    return type === 'dateTime' && typeof value === 'string' ? format.dateTime(value) : String(value);
-  };
+  const { text } = usePage<SendKey>();
   return (
     <section aria-label={text('willSend')}>
       <h2>
@@ -44,12 +40,13 @@ function Said({ trigger, request }: Pick<PreviewProps, 'trigger' | 'request'>) {
       </h2>
       <dl class="facts">
         {Object.entries(trigger.properties).map(([name, property]) => {
-          const given = request.attributes?.[name];
+          // The form makes no other values.
+          const given = request.attributes?.[name] as PropertyValue | undefined;
           return (
             <div key={name}>
               <dt>{propertyWords(name)}</dt>
               <dd>
-                {shown(given ?? property.default, property.type)}
+                <Value of={given ?? property.default ?? ''} type={property.type} />
                 {given === undefined && <span class="about"> {text('byDefault')}</span>}
               </dd>
             </div>
@@ -66,7 +63,7 @@ function Judged({ of }: { readonly of: Loaded<Verdict> }) {
   return (
     <Content of={of}>
       {(verdict) => (
-        <MessageBar tone={outcomeTone(verdict.outcome)} title={text('verdict')}>
+        <MessageBar tone={outcomeTone(verdict)} title={text('verdict')}>
           {verdict.words}
         </MessageBar>
       )}

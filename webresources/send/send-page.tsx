@@ -5,6 +5,8 @@ import type { SendKey } from '../strings/send-key.ts';
 import { Compose, type Entry } from './compose.tsx';
 import { askGateway, type Verdict } from './gateway.ts';
 import { Outcome } from './outcome.tsx';
+import { PendingBar } from './pending-bar.tsx';
+import { forgetPending, keepPending, pendingSends } from './pending-sends.ts';
 import { personFor, recordIn, type Person, type RecordReference } from './person.ts';
 import { Preview } from './preview.tsx';
 import { readyTriggers, type ReadyTriggers } from './ready-triggers.ts';
@@ -24,6 +26,8 @@ type Step =
 function Steps({ record, person, triggers }: Opened) {
   const { api } = usePage<SendKey>();
   const [eventId] = useState(() => `manual:${crypto.randomUUID()}`);
+  /** Of an earlier opening of the dialog. */
+  const [pending] = useState(() => pendingSends(person));
   const [entry, setEntry] = useState<Entry>({ trigger: undefined, entered: {}, test: false });
   const [step, setStep] = useState<Step>({ at: 'compose' });
   const [sending, setSending] = useState(false);
@@ -40,7 +44,11 @@ function Steps({ record, person, triggers }: Opened) {
     setSending(true);
     setFault(undefined);
     try {
-      const verdict = await askGateway(api, request, { dryRun: false, signal: new AbortController().signal });
+      const requestId = crypto.randomUUID();
+      keepPending(person, { eventId, trigger: request.trigger, requestId, sentAt: Date.now() });
+      const { signal } = new AbortController();
+      const verdict = await askGateway(api, request, { dryRun: false, signal, requestId });
+      forgetPending({ eventId });
       setStep({ at: 'sent', verdict });
     } catch (thrown) {
       setFault(faultOf(thrown));
@@ -49,17 +57,19 @@ function Steps({ record, person, triggers }: Opened) {
     }
   }
 
-  switch (step.at) {
-    case 'compose':
-      return (
+  if (step.at === 'sent') return <Outcome first={step.verdict} eventId={eventId} />;
+  return (
+    <>
+      {pending.map((one) => (
+        <PendingBar key={one.eventId} of={one} />
+      ))}
+      {step.at === 'compose' ? (
         <Compose
           {...{ person, record, triggers, eventId, entry }}
           onChange={setEntry}
           onPreview={(trigger, request) => setStep({ at: 'preview', trigger, request })}
         />
-      );
-    case 'preview':
-      return (
+      ) : (
         <Preview
           trigger={step.trigger}
           person={person}
@@ -72,10 +82,9 @@ function Steps({ record, person, triggers }: Opened) {
           }}
           onSend={() => void send(step.request)}
         />
-      );
-    case 'sent':
-      return <Outcome first={step.verdict} eventId={eventId} />;
-  }
+      )}
+    </>
+  );
 }
 
 const privilege = 'prvCreatecue_sendrequest';

@@ -6,6 +6,7 @@ export type KitKey =
   | 'kitCommands'
   | 'kitLoading'
   | 'kitMissingPrivilege'
+  | 'kitNo'
   | 'kitNoPermission'
   | 'kitNoPermissionDo'
   | 'kitNotThere'
@@ -23,4 +24,6 @@ export type KitKey =
   | 'kitUnanswered'
   | 'kitUnansweredDo'
   | 'kitUnexpected'
-  | 'kitUnexpectedDo';
+  | 'kitUnexpectedDo'
+  | 'kitUnseenDo'
+  | 'kitYes';

@@ -38,7 +38,9 @@ export async function keepReports({
   const countableSince = (): number => pruningAt(clock(), environment).eventsBefore;
   const report = reporter({ store, catalog, directory, api, writer, clock, countableSince, stopped });
   const everyMs = reports.requestsEverySeconds * 1000;
-  const requests = requestRounds({ desk, judge, identities, api, everyMs, log, metrics, stopped });
+  const { requestDays, disclosureDays } = reports;
+  const kept = { requestDays, disclosureDays };
+  const requests = requestRounds({ desk, judge, identities, api, everyMs, ...kept, log, metrics, stopped });
   const rounds = roundsOf({ quiet, failed: metrics.failed, log, stopped });
   await Promise.all([
     rounds({

@@ -6,6 +6,8 @@ import type { QuietTime } from './quiet-time.ts';
 /** What is done, in words: `reports`. */
 export interface Rounds {
   readonly what: string;
+  /** What is said where Dataverse forbids it, if that is more than a role that is missing. */
+  readonly forbidden?: string;
   readonly everyMs: number;
   readonly round: () => Promise<void>;
 }
@@ -20,15 +22,16 @@ interface RoundsOptions {
 /** Where tables or the right to them are missing: nobody mends that from one minute to the next, but perhaps just now. */
 const mostPatient = 10;
 
+const noRole = 'the application user may not use the tables of the solution; give it the role Cueline Event Emitter';
+
 const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.message : 'unknown');
 
 /** What an administrator has to do something about. */
-function lackOf(fault: unknown): string | undefined {
+function lackOf(fault: unknown, forbidden: string): string | undefined {
   if (!(fault instanceof WebApiRefused)) return undefined;
   if (fault.status === 404)
     return 'the environment does not have the tables of the solution; nothing is written there until it has';
-  if (fault.status === 403)
-    return 'the application user may not use the tables of the solution; give it the role Cueline Event Emitter';
+  if (fault.status === 403) return forbidden;
   return undefined;
 }
 
@@ -41,15 +44,14 @@ export function roundsOf({ quiet, failed, log, stopped }: RoundsOptions): (round
   const lacking = new Set<string>();
   const isStopped = (): boolean => stopped.aborted;
 
-  function tell(what: string, told: string, fault: unknown): string {
-    const lack = lackOf(fault);
+  function tell(what: string, told: string, { fault, lack }: { fault: unknown; lack: string | undefined }): string {
     const words = lack ?? `${what} had to wait`;
     if (words !== told && !lacking.has(words)) log.warn({ fault: nameOf(fault) }, words);
     if (lack !== undefined) lacking.add(lack);
     return words;
   }
 
-  return async ({ what, everyMs, round }) => {
+  return async ({ what, forbidden = noRole, everyMs, round }) => {
     let told = '';
     let patience = 1;
     while (!isStopped()) {
@@ -63,8 +65,9 @@ export function roundsOf({ quiet, failed, log, stopped }: RoundsOptions): (round
         if (isStopped()) return;
         failed(fault);
         quiet.saw(fault);
-        told = tell(what, told, fault);
-        if (lackOf(fault) !== undefined) {
+        const lack = lackOf(fault, forbidden);
+        told = tell(what, told, { fault, lack });
+        if (lack !== undefined) {
           pauseMs = everyMs * patience;
           patience = Math.min(mostPatient, patience * 2);
         }

@@ -19,5 +19,19 @@ export const reportsSchema = {
       default: 5,
       description: 'How often requests of people in Dynamics are looked for.',
     },
+    requestDays: {
+      type: 'number',
+      minimum: 1,
+      maximum: 3650,
+      default: 30,
+      description: 'How long answered requests of people in Dynamics are kept there; open ones are never removed.',
+    },
+    disclosureDays: {
+      type: 'number',
+      minimum: 1,
+      maximum: 3650,
+      default: 400,
+      description: 'The same for disclosures, which are the record of who saw personal data and why.',
+    },
   },
 } as const;

@@ -5,6 +5,7 @@ import type { GatewayLog } from '../log.ts';
 import { fitting } from '../reports/fitting.ts';
 import { iso } from '../reports/report-rows.ts';
 import type { ReportMetrics } from '../reports/report-metrics.ts';
+import { claimOf } from './claim.ts';
 import { requestState, type RequestTable } from './request-tables.ts';
 
 export type RequestRow = Readonly<Record<string, unknown>>;
@@ -84,18 +85,31 @@ export function mailbox({ api, store, clock, log, metrics, stopped }: MailboxOpt
     }
   }
 
-  async function write(id: string, { state, words, columns }: Answer): Promise<void> {
-    const end = { ...emptied, cue_completedon: iso(clock()) };
+  /** What is wrong with the answer; nothing where it is written, or nobody waits for it any more. */
+  async function refusalOf(id: string, body: RequestRow): Promise<WebApiRefused | undefined> {
     try {
-      const body = { ...columns, cue_state: requestState[state], cue_result: words, ...end };
       await patch(id, fitting(table.lengths, body));
+      return undefined;
     } catch (fault) {
-      // Nobody waits for it any more.
-      if (isRefused(fault, 404)) return;
-      if (!isRefused(fault, 400)) throw fault;
+      if (isRefused(fault, 404)) return undefined;
+      if (!(fault instanceof WebApiRefused) || fault.status !== 400) throw fault;
+      return fault;
+    }
+  }
+
+  async function write(id: string, { state, words, columns = {} }: Answer): Promise<void> {
+    const end = { cue_state: requestState[state], cue_result: words, ...emptied, cue_completedon: iso(clock()) };
+    let refusal = await refusalOf(id, { ...columns, ...end });
+    const { later = [] } = table;
+    if (refusal && later.some((column) => column in columns))
+      refusal = await refusalOf(id, {
+        ...Object.fromEntries(Object.entries(columns).filter(([column]) => !later.includes(column))),
+        ...end,
+      });
+    if (refusal) {
       const plain = 'Dataverse did not take the answer; the log of the gateway says more.';
-      log.error({ kind, request: id, fault: (fault as Error).message }, 'an answer was refused');
-      await patch(id, { cue_state: requestState.refused, cue_result: plain, ...end });
+      log.error({ kind, request: id, fault: refusal.message }, 'an answer was refused');
+      await patch(id, { ...end, cue_state: requestState.refused, cue_result: plain });
     }
     metrics.answered(kind, state);
   }
@@ -117,7 +131,7 @@ export function mailbox({ api, store, clock, log, metrics, stopped }: MailboxOpt
   }
 
   return async (): Promise<void> => {
-    const mine = `Carried out by the gateway with the event store ${(await store.identity()).slice(0, 12)}.`;
+    const mine = await claimOf(store);
     const left = mayBeInterrupted ? await interrupted(mine) : [];
     mayBeInterrupted = true;
     const asked = await api.list(`${set}?$select=${columns}&$filter=${open}&$orderby=createdon&$top=${mostTogether}`);

@@ -25,6 +25,8 @@ interface Asked extends Pick<Request, 'takenUp'> {
 }
 
 interface Outcome extends Pick<Answer, 'state' | 'words'> {
+  /** Events that fit what was asked, and could be put back when they were looked at. */
+  readonly matched: number;
   readonly replayed: number;
 }
 
@@ -41,23 +43,35 @@ const events = (count: number): string => (count === 1 ? '1 event' : `${count} e
 export function replayWorker({ store, catalog, clock, nudge }: ReplayWorkerOptions): Worker {
   async function one({ id, dryRun }: ReplayWish & { readonly kind: 'one' }, { by, takenUp }: Asked): Promise<Outcome> {
     const event = await store.find(id);
-    if (!event) return { state: 'refused', words: 'This gateway has no event of that id.', replayed: 0 };
+    if (!event) return { state: 'refused', words: 'This gateway has no event of that id.', matched: 0, replayed: 0 };
     if (dryRun) {
       const can = replayableStates.some((state) => state === event.state) && !event.bodyRemoved;
       return can
         ? {
             state: 'done',
             words: `Dry run: the event is ${event.state} and would be put back in the queue.`,
+            matched: 1,
             replayed: 0,
           }
-        : { state: 'refused', words: `Dry run: the event is ${event.state} and can not be put back.`, replayed: 0 };
+        : {
+            state: 'refused',
+            words: `Dry run: the event is ${event.state} and can not be put back.`,
+            matched: 0,
+            replayed: 0,
+          };
     }
     if (takenUp && (await store.timeline(event.emissionId)).some(({ detail }) => detail === `by ${by}`))
-      return { state: 'done', words: `It was put back in the queue; it is ${event.state} now.`, replayed: 1 };
+      return {
+        state: 'done',
+        words: `It was put back in the queue; it is ${event.state} now.`,
+        matched: 1,
+        replayed: 1,
+      };
     const result = await replay(store, clock, event.emissionId, by);
-    if (result.kind === 'queued') return { state: 'done', words: 'The event is in the queue again.', replayed: 1 };
+    if (result.kind === 'queued')
+      return { state: 'done', words: 'The event is in the queue again.', matched: 1, replayed: 1 };
     const words = result.kind === 'refused' ? result.reason : 'This gateway has no event of that id.';
-    return { state: 'refused', words, replayed: 0 };
+    return { state: 'refused', words, matched: 0, replayed: 0 };
   }
 
   async function group(wish: ReplayWish & { readonly kind: 'group' }, { by, takenUp }: Asked): Promise<Outcome> {
@@ -71,11 +85,11 @@ export function replayWorker({ store, catalog, clock, nudge }: ReplayWorkerOptio
       if (!dryRun) replayed += (await replayChosen(store, clock, chosen.events, by)).length;
     }
     if (dryRun)
-      return { state: 'done', words: `Dry run: ${events(matched)} would be put back in the queue.`, replayed };
+      return { state: 'done', words: `Dry run: ${events(matched)} would be put back in the queue.`, matched, replayed };
     const left = matched - replayed;
     const rest = left > 0 ? ` ${events(left)} did not fit or had moved on; make another request for those.` : '';
     const again = takenUp ? ' The gateway was stopped in between: what it had put back before is not counted.' : '';
-    return { state: 'done', words: `${events(replayed)} put back in the queue.${rest}${again}`, replayed };
+    return { state: 'done', words: `${events(replayed)} put back in the queue.${rest}${again}`, matched, replayed };
   }
 
   async function outcomeOf(wish: ReplayWish, asked: Asked): Promise<Outcome> {
@@ -86,10 +100,11 @@ export function replayWorker({ store, catalog, clock, nudge }: ReplayWorkerOptio
     table: requestTables.replay,
     carryOut: async (row, { id, takenUp }) => {
       const wish = replayWish(row, catalog);
-      if ('refused' in wish) return { state: 'refused', words: wish.refused, columns: { cue_replayed: 0 } };
-      const { replayed, ...answer } = await outcomeOf(wish, { by: byRequest(id), takenUp });
+      if ('refused' in wish)
+        return { state: 'refused', words: wish.refused, columns: { cue_matched: 0, cue_replayed: 0 } };
+      const { matched, replayed, ...answer } = await outcomeOf(wish, { by: byRequest(id), takenUp });
       if (replayed > 0) nudge();
-      return { ...answer, columns: { cue_replayed: replayed } };
+      return { ...answer, columns: { cue_matched: matched, cue_replayed: replayed } };
     },
   };
 }

@@ -9,6 +9,10 @@ export interface RequestTable {
   readonly columns: readonly string[];
   /** What is emptied with every answer, also where the gateway failed at it. */
   readonly emptied?: readonly string[];
+  /** What an environment with an older version of the solution does not have; nothing depends on it. */
+  readonly later?: readonly string[];
+  /** What is said of a request that was taken up and never answered, and what stands in its columns, where it may have been carried out. */
+  readonly abandoned?: { readonly words: string; readonly columns: Readonly<Record<string, string>> };
   /** Characters that fit into the columns that hold text. */
   readonly lengths: Readonly<Record<string, number>>;
 }
@@ -21,6 +25,7 @@ export const requestTables = {
     set: 'cue_replayrequests',
     primaryId: 'cue_replayrequestid',
     columns: ['cue_eventid', 'cue_reasoncode', 'cue_trigger', 'cue_dryrun'],
+    later: ['cue_matched'],
     lengths: result,
   },
   send: {
@@ -30,6 +35,10 @@ export const requestTables = {
     columns: ['cue_body', 'cue_dryrun'],
     // It has been read for the last time, and may say something of a person.
     emptied: ['cue_body'],
+    abandoned: {
+      words: 'Whether it sent the event is not known: look at the journey before you ask again.',
+      columns: { cue_reasoncode: 'OUTCOME_UNKNOWN' },
+    },
     lengths: { ...result, cue_outcome: 50, cue_reasoncode: 100, cue_eventid: 200, cue_emissionid: 50 },
   },
   inquiry: {

@@ -4,11 +4,13 @@ import type { GatewayLog } from '../log.ts';
 import type { ReportMetrics } from '../reports/report-metrics.ts';
 import type { Rounds } from '../reports/rounds.ts';
 import type { Desk } from '../route.ts';
+import { abandonedRequests } from './abandoned-requests.ts';
 import { disclosureWorker } from './disclosure-worker.ts';
 import { emptiedAnswers } from './emptied-answers.ts';
 import { followedSends } from './followed-sends.ts';
 import { inquiryWorker } from './inquiry-worker.ts';
 import { mailbox, type Worker } from './mailbox.ts';
+import { oldRequests } from './old-requests.ts';
 import { replayWorker } from './replay-worker.ts';
 import { requestTables } from './request-tables.ts';
 import { sendWorker } from './send-worker.ts';
@@ -23,6 +25,9 @@ export interface RequestPorts {
 interface RequestsOptions extends RequestPorts {
   readonly api: Pick<WebApi, 'list' | 'send'>;
   readonly everyMs: number;
+  /** How many days answered requests are kept, and disclosures, which are a record. */
+  readonly requestDays: number;
+  readonly disclosureDays: number;
   readonly log: GatewayLog;
   readonly metrics: Pick<ReportMetrics, 'answered'>;
   readonly stopped: AbortSignal;
@@ -30,6 +35,9 @@ interface RequestsOptions extends RequestPorts {
 
 /** Often enough for an hour to be about an hour. */
 const emptiedEveryMs = 60_000;
+
+/** What takes an hour to be abandoned is not missed in ten minutes. */
+const abandonedEveryMs = 600_000;
 
 /** The organisation's own id: the environment file has it, or the environment is asked once. */
 function organizationIdOf({ environment }: Desk, api: Pick<WebApi, 'send'>): () => Promise<string> {
@@ -43,7 +51,17 @@ function organizationIdOf({ environment }: Desk, api: Pick<WebApi, 'send'>): () 
 }
 
 /** What is done again and again for people who ask something of the gateway in Dynamics; a table that is missing stops no other. */
-export function requestRounds({ desk, judge, identities, api, everyMs, ...given }: RequestsOptions): readonly Rounds[] {
+export function requestRounds({
+  desk,
+  judge,
+  identities,
+  api,
+  everyMs,
+  requestDays,
+  disclosureDays,
+  ...given
+}: RequestsOptions): readonly Rounds[] {
+  const { replay, send, inquiry, disclosure } = requestTables;
   const { store, catalog, clock, nudge } = desk;
   const sends = followedSends({ api, store, clock });
   const organizationId = organizationIdOf(desk, api);
@@ -69,7 +87,22 @@ export function requestRounds({ desk, judge, identities, api, everyMs, ...given 
     {
       what: 'the emptying of answers',
       everyMs: emptiedEveryMs,
-      round: emptiedAnswers(api, clock, [requestTables.inquiry, requestTables.disclosure]),
+      round: emptiedAnswers(api, clock, [inquiry, disclosure]),
+    },
+    {
+      what: 'the end of requests that no gateway is at any more',
+      everyMs: abandonedEveryMs,
+      round: abandonedRequests({ api, store, clock, metrics: given.metrics }, Object.values(requestTables)),
+    },
+    {
+      what: 'the removal of old requests',
+      forbidden:
+        'the application user may not delete old requests, so they stay; import the newest version of the solution, or give it the role Cueline Event Emitter',
+      everyMs,
+      round: oldRequests({ api, clock, stopped: given.stopped }, [
+        ...[replay, send, inquiry].map((table) => ({ table, days: requestDays })),
+        { table: disclosure, days: disclosureDays },
+      ]),
     },
   ];
 }

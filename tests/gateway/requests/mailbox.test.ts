@@ -7,7 +7,7 @@ import { capturedLog } from '../support/captured-log.ts';
 import { cuelineEnvironment } from '../support/cueline-environment.ts';
 
 /** Requests to send, carried out by a worker of the test's own. */
-async function sending(carryOut: Worker['carryOut']) {
+async function sending(carryOut: Worker['carryOut'], table: Worker['table'] = requestTables.send) {
   const tables = await cuelineEnvironment([pageViewed]);
   const { api } = tables.dataverse;
   const looked: string[] = [];
@@ -25,7 +25,7 @@ async function sending(carryOut: Worker['carryOut']) {
       metrics: { answered: () => undefined },
       stopped: new AbortController().signal,
     },
-    { table: requestTables.send, carryOut },
+    { table, carryOut },
   );
   return { tables, looked, round, log };
 }
@@ -65,4 +65,16 @@ test('however many people ask, a hundred requests are read at once; of what anot
   expect(await row(theirs)).toMatchObject({ cue_state: state.running, cue_body: 'theirs' });
   const running = looked.filter((path) => path.includes(`cue_state eq ${state.running}`));
   expect(running).toEqual([expect.not.stringContaining('cue_body')]);
+});
+
+test('an environment whose solution lacks a newer column gets the rest of the answer', async () => {
+  // No table of any version has this one.
+  const table = { ...requestTables.send, later: ['cue_newer'] };
+  const answer = { state: 'done', words: 'Well.', columns: { cue_newer: 3, cue_outcome: 'Accepted' } } as const;
+  const { tables, round, log } = await sending(async () => answer, table);
+  const { ask, row } = sends(tables);
+  const id = await ask({ cue_body: 'good' });
+  await round();
+  expect(await row(id)).toMatchObject({ cue_state: state.done, cue_result: 'Well.', cue_outcome: 'Accepted' });
+  expect(log.lines).toEqual([]);
 });

@@ -29,7 +29,7 @@ test('kill -9 while a group is being put back: the next start takes the request 
   atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
   const file: EnvironmentFile = {
     ...environmentFile(tables.url),
-    reports: { everySeconds: 1, requestsEverySeconds: 1 },
+    reports: { everySeconds: 1, requestsEverySeconds: 1, requestDays: 30, disclosureDays: 400 },
   };
   file.gateway.storePath = join(folder, 'events.db');
   const bundle = await bundledGateway();

@@ -36,8 +36,10 @@ test('a person in Dynamics has an event sent again, and a whole reason, dry run 
   for (const email of emails) await dataverse.addContact(randomUUID(), email);
 
   const dry = await answered(tables, ask(tables, { cue_reasoncode: 'CUSTOMER_NOT_FOUND', cue_dryrun: true }));
-  expect(dry).toMatchObject({ cue_state: done, cue_replayed: 0 });
+  expect(dry).toMatchObject({ cue_state: done, cue_matched: 3, cue_replayed: 0 });
   expect(dry['cue_result']).toBe('Dry run: 3 events would be put back in the queue.');
+
+  expect(await answered(tables, ask(tables, { cue_eventid: one, cue_dryrun: true }))).toMatchObject({ cue_matched: 1 });
 
   // Whoever makes a row without the form leaves its state empty.
   const single = await answered(tables, tables.ask({ cue_eventid: one }));
@@ -48,7 +50,12 @@ test('a person in Dynamics has an event sent again, and a whole reason, dry run 
     tables,
     ask(tables, { cue_reasoncode: 'customer_not_found', cue_trigger: 'PageViewed' }),
   );
-  expect(group).toMatchObject({ cue_state: done, cue_replayed: 2, cue_result: '2 events put back in the queue.' });
+  expect(group).toMatchObject({
+    cue_state: done,
+    cue_matched: 2,
+    cue_replayed: 2,
+    cue_result: '2 events put back in the queue.',
+  });
   for (const id of others) await settled(gateway, id, 'sent');
   expect(dataverse.entries(trigger)).toHaveLength(3);
 
@@ -57,7 +64,7 @@ test('a person in Dynamics has an event sent again, and a whole reason, dry run 
     (rows) => rows.every(({ cue_state: is }) => is === 482_100_002),
   );
   const again = await answered(tables, ask(tables, { cue_eventid: one }));
-  expect(again).toMatchObject({ cue_state: refused, cue_replayed: 0 });
+  expect(again).toMatchObject({ cue_state: refused, cue_matched: 0, cue_replayed: 0 });
   expect(again['cue_result']).toContain('The event is sent');
 });
 

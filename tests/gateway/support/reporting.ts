@@ -17,7 +17,7 @@ interface WorldOptions {
 
 export const reporting = (file: EnvironmentFile): EnvironmentFile => ({
   ...file,
-  reports: { everySeconds: 1, requestsEverySeconds: 1 },
+  reports: { everySeconds: 1, requestsEverySeconds: 1, requestDays: 30, disclosureDays: 400 },
 });
 
 /** An environment with the solution, and gateways that report into it; `start` opens one, on the first one's file or another. */

@@ -8,7 +8,7 @@ import { EventDetails } from './event-details.tsx';
 import { failureState, type Failure } from './failure.ts';
 import { FailureBadge } from './failure-badge.tsx';
 import type { Permissions } from './permissions.ts';
-import { useReasonWords } from './reason-words.ts';
+import { useReasonWords } from '../../event/reason-words.ts';
 
 /** `cue_kind` of an inquiry. */
 const oneEvent = 482_100_001;

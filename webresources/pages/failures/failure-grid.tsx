@@ -1,4 +1,5 @@
-import { Badge, DataGrid, usePage, type Column, type Selection } from '../../kit/index.ts';
+import { StateBadge } from '../../event/state-badge.tsx';
+import { DataGrid, usePage, type Column, type Selection } from '../../kit/index.ts';
 import type { PagesKey } from '../../strings/pages-key.ts';
 import { titleOf } from '../catalog.ts';
 import type { Failure } from './failure.ts';
@@ -43,9 +44,7 @@ export function FailureGrid({ failures, awaited, selection, onOpen }: FailureGri
       sortBy: ({ state }) => state,
       cell: (failure) =>
         awaited.has(failure.id) ? (
-          <Badge tone="plain" icon="clock">
-            {text('failureAwaited')}
-          </Badge>
+          <StateBadge state="sending">{text('failureAwaited')}</StateBadge>
         ) : (
           <FailureBadge of={failure} />
         ),

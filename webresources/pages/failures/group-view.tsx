@@ -4,7 +4,7 @@ import type { PagesKey } from '../../strings/pages-key.ts';
 import { failureState, type Failure } from './failure.ts';
 import { FailureGrid } from './failure-grid.tsx';
 import type { Permissions } from './permissions.ts';
-import { useReasonWords } from './reason-words.ts';
+import { useReasonWords } from '../../event/reason-words.ts';
 import { mostChosen, type ReplayTarget } from './replay.ts';
 
 interface GroupViewProps {

@@ -2,7 +2,7 @@ import { DataGrid, useEachMinute, usePage, type Column } from '../../kit/index.t
 import type { PagesKey } from '../../strings/pages-key.ts';
 import { titleOf } from '../catalog.ts';
 import type { ReasonGroup } from './failure.ts';
-import { useReasonWords } from './reason-words.ts';
+import { useReasonWords } from '../../event/reason-words.ts';
 
 const oldestOf = ({ failures }: ReasonGroup): number => Math.min(...failures.map(({ failedOn }) => failedOn));
 const newestOf = ({ failures }: ReasonGroup): number => Math.max(...failures.map(({ failedOn }) => failedOn));

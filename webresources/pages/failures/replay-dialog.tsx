@@ -3,7 +3,7 @@ import { Button, Content, Dialog, FaultBar, faultOf, MessageBar, useLoaded, useP
 import type { DataverseFault } from '../../kit/index.ts';
 import type { PagesKey } from '../../strings/pages-key.ts';
 import type { Failure } from './failure.ts';
-import { useReasonWords } from './reason-words.ts';
+import { useReasonWords } from '../../event/reason-words.ts';
 import { requestReplay, type ReplayAnswer, type ReplayTarget } from './replay.ts';
 
 /** What an event offers may no longer hold after a day. */

@@ -24,7 +24,7 @@ export interface ReplayAnswer {
 export const mostChosen = 25;
 const together = 4;
 
-/** The count of a dry run stands in its words only: `Dry run: 3 events would be put back in the queue.` */
+/** Where an older gateway answers, the count stands in its words only: `Dry run: 3 events would be put back in the queue.` */
 const dryCount = /^Dry run: (\d+) events? /;
 
 async function replayReason(
@@ -41,8 +41,9 @@ async function replayReason(
   };
   const { refused, words, row } = await api.ask('cue_replayrequests', body, options);
   if (refused) return { count: 0, words: [words], refused: 1 };
-  const counted = dryRun ? dryCount.exec(words)?.[1] : row['cue_replayed'];
-  return { ...(counted === undefined ? {} : { count: Number(counted) }), words: [words], refused: 0 };
+  const counted = dryRun ? (row['cue_matched'] ?? dryCount.exec(words)?.[1]) : row['cue_replayed'];
+  const known = typeof counted === 'number' || typeof counted === 'string';
+  return { ...(known ? { count: Number(counted) } : {}), words: [words], refused: 0 };
 }
 
 async function replayChosen(

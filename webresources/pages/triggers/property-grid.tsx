@@ -1,5 +1,7 @@
 import type { Property, Trigger } from '../../../connector/contract/index.ts';
 import { Badge, DataGrid, usePage, type Column } from '../../kit/index.ts';
+import { Value } from '../../event/value.tsx';
+import type { EventKey } from '../../strings/event-key.ts';
 import type { PagesKey } from '../../strings/pages-key.ts';
 
 interface Named {
@@ -35,7 +37,7 @@ function Limits({ of }: { readonly of: Property }) {
 
 /** What an event of the trigger says. */
 export function PropertyGrid({ of }: { readonly of: Trigger }) {
-  const { text } = usePage<PagesKey>();
+  const { text } = usePage<PagesKey | EventKey>();
   const columns: readonly Column<Named>[] = [
     { key: 'name', header: text('property'), cell: ({ name }) => <code>{name}</code> },
     {
@@ -52,7 +54,8 @@ export function PropertyGrid({ of }: { readonly of: Trigger }) {
     {
       key: 'default',
       header: text('whenMissing'),
-      cell: ({ property }) => (property.required ? text('required') : String(property.default)),
+      cell: ({ property }) =>
+        property.required ? text('required') : <Value of={property.default} type={property.type} />,
     },
     {
       key: 'personal',
@@ -63,7 +66,7 @@ export function PropertyGrid({ of }: { readonly of: Trigger }) {
             {text('personal')}
           </Badge>
         ) : (
-          <span class="zero">{text('no')}</span>
+          <span class="zero">{text('kitNo')}</span>
         ),
     },
   ];

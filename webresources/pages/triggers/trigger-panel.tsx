@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import { Badge, Panel, pageLink, usePage } from '../../kit/index.ts';
+import type { EventKey } from '../../strings/event-key.ts';
 import type { PagesKey } from '../../strings/pages-key.ts';
 import { Readiness } from '../readiness.tsx';
 import type { KnownTrigger } from './known-trigger.ts';
@@ -15,7 +16,7 @@ export const purposes = { commercial: 'purposeCommercial', transactional: 'purpo
 
 /** Where its events come from, as far as it is known here. */
 function Senders({ of: { sources, steps } }: { readonly of: KnownTrigger }) {
-  const { text, count } = usePage<PagesKey>();
+  const { text, count } = usePage<PagesKey | EventKey>();
   return (
     <section aria-label={text('senders')}>
       <h3>{text('senders')}</h3>

@@ -1,5 +1,5 @@
-import { usePage } from '../../kit/index.ts';
-import type { PagesKey } from '../../strings/pages-key.ts';
+import { usePage } from '../kit/index.ts';
+import type { EventKey } from '../strings/event-key.ts';
 
 interface ReasonWords {
   readonly title: string;
@@ -12,10 +12,10 @@ interface ReasonWords {
  * gateway wrote it, or by its code.
  */
 export function useReasonWords(): (code: string, written?: string) => ReasonWords {
-  const { text, hasText } = usePage<PagesKey>();
+  const { text, hasText } = usePage<EventKey>();
   return (code, written) => {
     const [title, next] = [`reason_${code}`, `reasonDo_${code}`];
     if (!hasText(title)) return { title: written === undefined || written === '' ? code : written };
-    return { title: text(title as PagesKey), ...(hasText(next) ? { next: text(next as PagesKey) } : {}) };
+    return { title: text(title as EventKey), ...(hasText(next) ? { next: text(next as EventKey) } : {}) };
   };
 }
