@@ -1,3 +1,4 @@
+import { quoted, rowsWhere, textIn } from '../deploy/rows.ts';
 import type { EnvironmentApi } from '../environment/environment-api.ts';
 import { FormScriptMissing } from './form-fault.ts';
 import type { FormPart, FormSite } from './form-part.ts';
@@ -31,9 +32,9 @@ export async function sitesFor(api: EnvironmentApi, parts: readonly FormPart[]):
 
 /** Parts whose web resource is there: only those can be on a form. */
 export async function partsHere(api: EnvironmentApi, parts: readonly FormPart[]): Promise<readonly FormPart[]> {
-  const here: FormPart[] = [];
-  for (const part of parts) if ((await idOfWebResource(api, part.webResource)) !== undefined) here.push(part);
-  return here;
+  const names = [...new Set(parts.map(({ webResource }) => quoted(webResource)))];
+  const rows = await rowsWhere(api, 'webresourceset', 'name', 'name', names);
+  return parts.filter(({ webResource }) => rows.some((row) => textIn(row, 'name') === webResource));
 }
 
 /** @throws {FormScriptMissing} a form with a script that is not there does not open any more */
