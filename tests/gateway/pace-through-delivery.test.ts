@@ -17,7 +17,8 @@ const faster = 60;
 
 /** The real pace on a fast clock, with the times of the turns it gave. */
 function fastPace(): { readonly turns: readonly number[]; readonly pace: Pace } {
-  const clock = (): number => performance.now() * faster;
+  let looked = 0;
+  const clock = (): number => (looked = performance.now() * faster);
   const after = (ms: number, callBack: () => void): (() => void) => {
     const timer = setTimeout(callBack, ms / faster);
     return () => clearTimeout(timer);
@@ -26,8 +27,8 @@ function fastPace(): { readonly turns: readonly number[]; readonly pace: Pace } 
   const turns: number[] = [];
   const turn = (): Promise<boolean> => {
     const given = real.turn();
-    // At the moment it is given, whoever else has work to do.
-    void given.then(() => turns.push(clock()));
+    // When the pace saw it was time: whoever has work to do then may come between that and us.
+    void given.then(() => turns.push(looked));
     return given;
   };
   return { turns, pace: { turn, stop: real.stop } };

@@ -124,7 +124,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
 
     await tabTo(page, 'Send');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('text=Dataverse took the event', { timeout: 20_000 });
+    await page.waitForSelector('text=Dataverse took the event');
     expect(await accessibilityProblems(page)).toEqual([]);
     await until(
       async () => entriesOf('On cart abandoned'),
@@ -158,7 +158,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     await page.getByLabel('Currency').fill('<b>');
     await page.getByLabel('Item count').fill('1');
     await page.click('text=Preview');
-    await page.waitForSelector('text=What the gateway says', { timeout: 20_000 });
+    await page.waitForSelector('text=What the gateway says');
     expect(await page.innerText('main')).toContain(hostile);
     expect(await page.locator('main img, main b').count()).toBe(0);
     expect(await page.title()).toBe('Send journey event · Cueline');

@@ -72,7 +72,7 @@ const hasCurl = spawnSync('curl', ['--version']).status === 0;
       await createPeople(system.api);
       const bash = promisify(execFile);
       const curl = async (): Promise<unknown> =>
-        JSON.parse((await bash('bash', ['-c', curlLine(system.gateway.url)], { cwd: root, timeout: 10_000 })).stdout);
+        JSON.parse((await bash('bash', ['-c', curlLine(system.gateway.url)], { cwd: root, timeout: 60_000 })).stdout);
       expect(await curl()).toMatchObject({ outcome: 'Accepted' });
       expect(await curl()).toMatchObject({ outcome: 'Duplicate' });
     });
