@@ -74,7 +74,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     await server.close();
     await system.close();
     project.remove();
-  }, 60_000);
+  });
 
   test('by keyboard alone an event is composed, looked at, sent, and followed to its end', async () => {
     const opened = await open('send', { table: 'contact', id: `{${nina.toUpperCase()}}` });
@@ -133,7 +133,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     expect(entriesOf('On cart abandoned')).toBe(1);
     expect(trouble()).toEqual([]);
     await page.close();
-  }, 120_000);
+  });
 
   test('the pane shows the event of the person, masked, and what happened to it', async () => {
     const opened = await open('person', { table: 'contact', id: nina }, { viewport: { width: 480, height: 900 } });

@@ -29,7 +29,7 @@ export function inBrowser(what: string, tests: (browser: () => Browser) => void)
     beforeAll(async () => {
       browser = await launch();
     }, 150_000);
-    afterAll(async () => browser?.close(), 60_000);
+    afterAll(async () => browser?.close());
     tests(() => {
       if (!browser) throw new Error('The browser did not open.');
       return browser;
