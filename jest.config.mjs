@@ -7,7 +7,8 @@ export default {
   // Its package offers itself to `import` only, although it is CommonJS as the tests are.
   moduleNameMapper: { '^dataverse-webapi/lib/node$': '<rootDir>/node_modules/dataverse-webapi/lib/node.js' },
   reporters: ['default', '<rootDir>/tests/support/plain-count-reporter.cjs'],
-  testTimeout: 30_000,
+  // There to end what hangs, on the slowest machine: no test is about it.
+  testTimeout: 120_000,
   // Left to itself, jest keeps one core free, which is half of a machine of two.
   maxWorkers: '100%',
   // What the tests of many files leave behind makes the next ones slower.

@@ -6,6 +6,7 @@ import type { App } from './tables/dynamics-apps.ts';
 import type { Chaos } from './pipeline/chaos.ts';
 import type { SystemJob } from './pipeline/system-jobs.ts';
 import type { ImportStage } from './solution-import/import-failures.ts';
+import type { JobStage } from './solution-import/import-jobs.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { BrokenConnection } from './web-api/broken-connection.ts';
 import type { ServiceProtectionLimits } from './web-api/service-protection.ts';
@@ -111,8 +112,8 @@ export interface StandIn {
    * `stored`, and nothing of it is kept; `held`, and an upgrade leaves its holding solution behind.
    */
   failNextImport(stage: ImportStage): void;
-  /** From now on imports by a job stay in progress, until what is given back is called. */
-  holdImports(): () => void;
+  /** From now on imports by a job stay in progress, or do not even begin, until what is given back is called. */
+  holdImports(stage?: JobStage): () => void;
   /**
    * What goes wrong with webhooks from now on, in place of what did; `{}` ends it. Jobs that wait to be delivered in another
    * order are released where that is no longer asked for.

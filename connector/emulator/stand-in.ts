@@ -184,7 +184,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     snapshot: () => snapshotOf(rows),
     breakConnection: (broken) => network.breakNext(broken),
     failNextImport: (stage) => failures.failNext(stage),
-    holdImports: () => solutions.holdImports(),
+    holdImports: (stage = 'inProgress') => solutions.holdImports(stage),
     setChaos: (chaos) => deliveries.setChaos(chaos),
     releaseDeliveries: () => deliveries.release(),
     settled: () => deliveries.settled(),

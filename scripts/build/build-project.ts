@@ -35,8 +35,12 @@ const contents = (resources: readonly BuiltWebResource[]): (readonly [string, Ui
   resources.map(({ resource: { name, content } }) => [name, content]);
 
 /** Beside the packages and in none of them: whoever debugs gives them to the browser. */
-const maps = (resources: readonly BuiltWebResource[]): (readonly [string, Uint8Array])[] =>
-  resources.flatMap(({ resource: { name }, map }) => (map ? [[`${name}.map`, map] as const] : []));
+const maps = (resources: readonly BuiltWebResource[]): Promise<(readonly [string, Uint8Array])[]> =>
+  Promise.all(
+    resources.flatMap(({ resource: { name }, map }) =>
+      map ? [map().then((bytes) => [`${name}.map`, bytes] as const)] : [],
+    ),
+  );
 
 /** The one solution is unpacked into `unpacked/`, a part of it into `unpacked-core/` and the like. */
 const folderOf = ({ manifest: { uniqueName } }: PlannedSolution): string =>
@@ -60,17 +64,18 @@ async function builtSolutions(root: string, form: SolutionForm): Promise<BuiltSo
   const packages = planned.map((solution) => packageFiles(solution, folderOf(solution)));
   const components = planned.flatMap((solution) => solution.components);
   const flows = flowsSolution(undefined, connector.definition);
+  const packedFlows = flows.packed();
   const files = [
     ...packages.flatMap((one) => inFolder('solution', one.files)),
-    ...inFolder('solution', flows.files),
+    ...inFolder('solution', packedFlows.files),
     [
       'solution/deploymentSettings.json',
-      settingsTemplate([...packages.map(({ managed }) => managed), flows.managed]),
+      settingsTemplate([...packages.map(({ managed }) => managed), packedFlows.managed]),
     ] as const,
     ['solution/README.md', Buffer.from(solutionReadme(planned, flows))] as const,
     ...inFolder('connector', connectorFiles(connector)),
     ...inFolder('webresources', contents(resources)),
-    ...inFolder('webresources-maps', maps(resources)),
+    ...inFolder('webresources-maps', await maps(resources)),
   ];
   return { files, components, flows, zip: packages[0]?.unmanaged ?? new Uint8Array() };
 }

@@ -8,7 +8,7 @@ import { withoutDollar } from './without-dollar.ts';
 export interface Bundle {
   readonly content: Uint8Array;
   /** The way back to the sources. The content does not name it: what is installed leads nowhere. */
-  readonly map: Uint8Array;
+  readonly map: () => Promise<Uint8Array>;
   /** Names of the functions behind the script's global name. */
   readonly exports: readonly string[];
 }
@@ -52,5 +52,5 @@ export async function bundled(root: string, { entry, globalName, triggers }: Scr
   const [{ outputFiles }, exports] = await Promise.all([build(options), exportsOf(root, entry)]);
   const file = (extension: string): Uint8Array =>
     outputFiles.find(({ path }) => path.endsWith(extension))?.contents ?? new Uint8Array();
-  return { content: file('bundle.js'), map: await sourceMap(root, file('.js.map')), exports };
+  return { content: file('bundle.js'), map: () => sourceMap(root, file('.js.map')), exports };
 }

@@ -12,9 +12,12 @@ export const apiNameStem = `shared_${connectorName.replaceAll('_', '-5f')}-5f`;
 
 export interface FlowsSolution {
   readonly components: readonly Component[];
-  readonly managed: Uint8Array;
-  /** Below `solution/`. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Its packages. Most only want to know what it is made of, and packing takes far longer than that. */
+  readonly packed: () => {
+    readonly managed: Uint8Array;
+    /** Below `solution/`. */
+    readonly files: ReadonlyMap<string, Uint8Array>;
+  };
   readonly leftOut: SampleFlows['leftOut'];
   /** What of the samples is not in it, in words. */
   readonly warnings: readonly string[];
@@ -34,9 +37,12 @@ export function flowsSolution(apiName?: string, openApi: object = apiDefinition(
     apiName: apiName ?? apiNameStem,
   });
   const components = billOfMaterials({ manifest: flowsManifest, ...parts });
-  const { managed, files } = packageFiles({ manifest: flowsManifest, components }, 'unpacked-flows');
+  const packed: FlowsSolution['packed'] = () => {
+    const { managed, files } = packageFiles({ manifest: flowsManifest, components }, 'unpacked-flows');
+    return { managed, files: new Map(files) };
+  };
   const warnings = leftOut.map(
     ({ flow, operationId }) => `the sample flow "${flow}" is left out: the connector has no operation ${operationId}`,
   );
-  return { components, managed, files: new Map(files), leftOut, warnings };
+  return { components, packed, leftOut, warnings };
 }

@@ -16,13 +16,13 @@ export async function localWebResources(root: string): Promise<ReadonlyMap<strin
     const texts = new Map([...(first?.texts ?? [])].map(([key, text]) => [key, pseudoText(text)]));
     return [[`${stringsName(name)}.${pseudoLanguage}.resx`, Buffer.from(resxText(texts))] as const];
   });
-  const linked = built.flatMap(({ resource: { name, content }, map }): (readonly [string, Uint8Array])[] => {
+  const linked = built.map(async ({ resource: { name, content }, map }): Promise<[string, Uint8Array][]> => {
     if (!map) return [[name, content]];
     const link = `//# sourceMappingURL=${fileName(name)}.map\n`;
     return [
       [name, Buffer.concat([content, Buffer.from(link)])],
-      [`${name}.map`, map],
+      [`${name}.map`, await map()],
     ];
   });
-  return new Map([...linked, ...pseudo]);
+  return new Map([...(await Promise.all(linked)).flat(), ...pseudo]);
 }

@@ -16,8 +16,8 @@ import { pageHtml } from './page-html.ts';
 export interface BuiltWebResource {
   readonly area: Area;
   readonly resource: NonNullable<SolutionParts['webResources']>[number];
-  /** Of a script, for development; in no package. */
-  readonly map?: Uint8Array;
+  /** Of a script, for development; in no package, and made when it is asked for. */
+  readonly map?: () => Promise<Uint8Array>;
 }
 
 /** `cue_/strings/forms`, the name that scripts ask for; a file has its language behind it. */

@@ -55,7 +55,7 @@ export const flowsBuild: Verb = {
     const flows = flowsSolution(apiName);
     const folder = given.option('out') ?? join(terminal.root, 'dist/solution');
     const files = new Map([
-      ...flows.files,
+      ...flows.packed().files,
       ['README.md', Buffer.from(solutionReadme([{ manifest }], flows, apiName))] as const,
     ]);
     await removeFolder(join(folder, 'unpacked-flows'));

@@ -5,7 +5,7 @@ import { packageContent, settingsDocument } from '../../solution/index.ts';
 import { flowsSolution } from '../build/flows.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import type { Verb } from '../command/verb.ts';
-import { packagesToDeploy } from '../deploy/packages.ts';
+import { packageOf, packagesToDeploy } from '../deploy/packages.ts';
 import { deploymentEnvironment } from '../deploy/deployment-environment.ts';
 import { deploymentSettings } from '../deploy/settings.ts';
 import { environmentOption } from '../environment/environment-option.ts';
@@ -45,7 +45,7 @@ export const settingsTemplate: Verb = {
         ? await Promise.all(files.map(contentOf))
         : [
             ...(await packagesToDeploy(terminal.root, [], 'managed')),
-            { name: 'flows', zip: flowsSolution().managed, content: packageContent(flowsSolution().managed) },
+            packageOf('flows', flowsSolution().packed().managed),
           ];
     const { values, connections } = await deploymentSettings(environment, path, packages, 'may be missing');
     const data = settingsDocument(

@@ -134,7 +134,7 @@ test('against the stand-in, a person enters the journey and the body is exactly 
   endLater(() => standIn.close());
   standIn.createJourney({ name: 'Moved', triggerTitle: 'Stage moved', audience: 'contact' });
   const tokens = clientSecretTokens({ ...standIn, organizationUrl: standIn.url, issuerUrl: standIn.url });
-  const api = apiAt(standIn.url, 5000, tokens);
+  const api = apiAt(standIn.url, undefined, tokens);
   await api.post('contacts', { contactid: statement.personId, lastname: 'Lind' });
   const bodies: unknown[] = [];
   const post = async (path: string, body: unknown) => {

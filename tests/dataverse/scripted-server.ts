@@ -72,7 +72,8 @@ export async function scriptedServer(
     received.push(one);
     answer(response, await script(one, received.length));
   };
-  const server = createServer((request, response) => void handle(request, response));
+  // No connection is closed because it was idle: on a slow machine a request would be on its way already, and lost.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => void handle(request, response));
   const url = await listen(server, port);
   return {
     url,

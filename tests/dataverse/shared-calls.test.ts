@@ -126,7 +126,7 @@ test('the stand-in takes a shared request for what its calls are', async () => {
   const standIn = await startStandIn({ publishedTriggers: [] });
   endLater(() => standIn.close());
   const tokens = clientSecretTokens({ ...standIn, organizationUrl: standIn.url, issuerUrl: standIn.url });
-  const api = apiAt(standIn.url, 5000, tokens);
+  const api = apiAt(standIn.url, undefined, tokens);
   const post = sharedCalls({ api, clock: () => 0, most: 10 });
   const names = ['Lind', 'Berg', 'Strand'];
   const calls = [...names.map((lastname) => post('contacts', { lastname })), post('nosuchtables', {})];

@@ -100,7 +100,7 @@ test('against the stand-in, a call whose token has run out goes through with a f
   endLater(() => standIn.close());
   const real = clientSecretTokens({ ...standIn, organizationUrl: standIn.url, issuerUrl: standIn.url });
   const asked: boolean[] = [];
-  const api = apiAt(standIn.url, 5000, {
+  const api = apiAt(standIn.url, undefined, {
     token: async ({ fresh = false } = {}) => {
       asked.push(fresh);
       return fresh ? real.token({ fresh }) : 'run-out';

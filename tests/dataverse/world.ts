@@ -22,7 +22,7 @@ export async function server(
   return started;
 }
 
-export function apiAt(organizationUrl: string, timeoutMs = 5000, tokens = fixedTokens): WebApi {
+export function apiAt(organizationUrl: string, timeoutMs = 60_000, tokens = fixedTokens): WebApi {
   const api = dataverseWebApi({ organizationUrl, tokens, timeoutMs });
   endLater(() => api.close());
   return api;

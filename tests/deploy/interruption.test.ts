@@ -106,7 +106,7 @@ test('whichever call a deployment breaks off at, the next run goes on and ends w
     }),
     { numRuns: 20 },
   );
-}, 120_000);
+}, 600_000);
 
 test('every write is lost once, or its answer is: nothing is imported twice for it', async () => {
   const pack = await withFlows();
@@ -121,7 +121,7 @@ test('every write is lost once, or its answer is: nothing is imported twice for 
       expect((await it.deploy(pack)).remaining).toEqual([]);
       expect((await it.api.list('importjobs?$select=progress')).length).toBe(1);
     }
-}, 120_000);
+}, 600_000);
 
 test('a run that is stopped says so, and the next one joins the import instead of starting another', async () => {
   const here = await busyWorld();

@@ -104,7 +104,7 @@ test('with both, from nothing to an event that starts a journey, and a second ru
     (all) => all.length === 1,
   );
   expect((await run()).done?.filter(({ always }) => !always)).toEqual([]);
-}, 120_000);
+});
 
 test('the doctor of the split form asks for its parts, leaves out what could not be imported, and tells which is outdated', async () => {
   const here = await bare;

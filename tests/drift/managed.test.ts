@@ -13,7 +13,7 @@ let here: Ground;
 beforeAll(async () => {
   here = await ground({ deployment: { managed: true, split: true, flows: true, values } });
   expect((await here.cueline('deploy')).exitCode).toBe(0);
-}, 90_000);
+});
 afterAll(() => here.close());
 
 interface Found {

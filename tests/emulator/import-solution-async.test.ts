@@ -3,6 +3,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { DynamicsWebApi } from 'dynamics-web-api';
 import { readXml } from '../../connector/emulator/read-xml.ts';
 import { elementsAt } from '../../connector/emulator/xml.ts';
+import { until } from '../gateway/support/until.ts';
 import { askForToken, callerOf, messageOf, type Answer, type Caller } from './support/caller.ts';
 import { endAll, runningStandIn } from './support/running.ts';
 import { base64Zip, sampleMembers } from './support/sample-solution.ts';
@@ -25,16 +26,13 @@ async function staged(api: Caller, file: string): Promise<Json> {
   return answer.body.StageSolutionResults as Json;
 }
 
-/** Asks for the job until it is completed; every state it was seen in, in order. */
-async function followed(api: Caller, started: Answer): Promise<{ readonly job: Json; readonly states: string[] }> {
+/** The job once it is completed. */
+function followed(api: Caller, started: Answer): Promise<Json> {
   expect(started.status).toBe(200);
-  const states: string[] = [];
-  for (;;) {
-    const job = (await api.get(`asyncoperations(${String(started.body.AsyncOperationId)})`)).body;
-    const state = `${String(job.statecode)}/${String(job.statuscode)}`;
-    if (states.at(-1) !== state) states.push(state);
-    if (job.statecode === 3) return { job, states };
-  }
+  return until(
+    async () => (await api.get(`asyncoperations(${String(started.body.AsyncOperationId)})`)).body,
+    ({ statecode }) => statecode === 3,
+  );
 }
 
 const resultIn = (importJob: Json | undefined): Json => {
@@ -76,17 +74,29 @@ test('staging tells every reason against a solution, and missing dependencies ap
 });
 
 test('a staged solution is imported by a job that waits, works and succeeds', async () => {
-  const api = await callerOf(await runningStandIn({ solutionImportMs: 1000 }));
+  const standIn = await runningStandIn();
+  const api = await callerOf(standIn);
+  // Held at both, so that nobody is too slow to see them.
+  const [begin, finish] = [standIn.holdImports('waiting'), standIn.holdImports('inProgress')];
   const { StageSolutionUploadId } = await staged(api, goodFile);
   const started = await api.post('ImportSolutionAsync', { ...flags, SolutionParameters: { StageSolutionUploadId } });
   expect(started.body['@odata.context']).toMatch(/Microsoft\.Dynamics\.CRM\.ImportSolutionAsyncResponse$/);
   const importJob = `importjobs(${String(started.body.ImportJobKey)})`;
   expect((await api.get(importJob)).body).toMatchObject({ progress: 0, completedon: null });
   expect(await api.list('solutions')).toEqual([]);
-  const { job, states } = await followed(api, started);
-  expect(states).toEqual(['0/0', '2/20', '3/30']);
-  expect(job).toMatchObject({ operationtype: 203, message: null });
-  expect(Date.parse(String(job.completedon))).toBeGreaterThanOrEqual(Date.parse(String(job.startedon)));
+  const job = `asyncoperations(${String(started.body.AsyncOperationId)})`;
+  expect((await api.get(job)).body).toMatchObject({ statecode: 0, statuscode: 0 });
+  begin();
+  const inProgress = await until(
+    async () => (await api.get(job)).body,
+    ({ statecode }) => statecode !== 0,
+  );
+  expect(inProgress).toMatchObject({ statecode: 2, statuscode: 20 });
+  expect(await api.list('solutions')).toEqual([]);
+  finish();
+  const ended = await followed(api, started);
+  expect(ended).toMatchObject({ statuscode: 30, operationtype: 203, message: null });
+  expect(Date.parse(String(ended.completedon))).toBeGreaterThanOrEqual(Date.parse(String(ended.startedon)));
   const done = (await api.get(importJob)).body;
   expect(done).toMatchObject({ progress: 100, solutionname: 'CuelineSample' });
   expect(done.completedon).not.toBeNull();
@@ -105,7 +115,7 @@ test('the file can come with the call, and the caller can name the import job', 
     SolutionParameters: { StageSolutionUploadId: noUpload },
   });
   expect(started.body.ImportJobKey).toBe(jobId);
-  expect((await followed(api, started)).job.statuscode).toBe(30);
+  expect((await followed(api, started)).statuscode).toBe(30);
   expect((await api.get(`importjobs(${jobId})`)).body).toMatchObject({ progress: 100 });
 });
 
@@ -115,7 +125,7 @@ test.each([
 ])('%s fails the job with words, and nothing is kept', async (_case, file, code, words) => {
   const api = await caller();
   const started = await api.post('ImportSolutionAsync', { ...flags, CustomizationFile: file });
-  const { job } = await followed(api, started);
+  const job = await followed(api, started);
   expect(job).toMatchObject({ statecode: 3, statuscode: 31, errorcode: Number(code) | 0 });
   expect(job.message).toContain(words);
   expect(job.friendlymessage).toBe(job.message);
@@ -145,7 +155,7 @@ test('values of environment variables come with the import, and a second import 
       value,
     };
     const body = { ...flags, CustomizationFile: goodFile, ComponentParameters: [item] };
-    return (await followed(api, await api.post('ImportSolutionAsync', body))).job;
+    return followed(api, await api.post('ImportSolutionAsync', body));
   };
   expect((await imported('https://one.example')).statuscode).toBe(30);
   expect((await imported('https://two.example')).statuscode).toBe(30);
@@ -166,7 +176,7 @@ test('the value of a variable that nobody has fails the job', async () => {
     value: '1',
   };
   const body = { ...flags, CustomizationFile: goodFile, ComponentParameters: [item] };
-  const { job } = await followed(api, await api.post('ImportSolutionAsync', body));
+  const job = await followed(api, await api.post('ImportSolutionAsync', body));
   expect(job).toMatchObject({
     statuscode: 31,
     message: expect.stringContaining("'cue_Gone' does not exist") as unknown,
@@ -267,5 +277,5 @@ test('a client that people use stages and imports', async () => {
     actionName: 'ImportSolutionAsync',
     action: { ...flags, SolutionParameters: { StageSolutionUploadId } },
   });
-  expect((await followed(api, { status: 200, headers: new Headers(), body })).job.statuscode).toBe(30);
+  expect((await followed(api, { status: 200, headers: new Headers(), body })).statuscode).toBe(30);
 });

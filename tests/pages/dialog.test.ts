@@ -74,7 +74,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     await server.close();
     await system.close();
     project.remove();
-  }, 60_000);
+  });
 
   test('by keyboard alone an event is composed, looked at, sent, and followed to its end', async () => {
     const opened = await open('send', { table: 'contact', id: `{${nina.toUpperCase()}}` });
@@ -124,7 +124,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
 
     await tabTo(page, 'Send');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('text=Dataverse took the event', { timeout: 20_000 });
+    await page.waitForSelector('text=Dataverse took the event');
     expect(await accessibilityProblems(page)).toEqual([]);
     await until(
       async () => entriesOf('On cart abandoned'),
@@ -133,7 +133,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     expect(entriesOf('On cart abandoned')).toBe(1);
     expect(trouble()).toEqual([]);
     await page.close();
-  }, 120_000);
+  });
 
   test('the pane shows the event of the person, masked, and what happened to it', async () => {
     const opened = await open('person', { table: 'contact', id: nina }, { viewport: { width: 480, height: 900 } });
@@ -158,7 +158,7 @@ inBrowser('the dialog and the pane on a record', (browser) => {
     await page.getByLabel('Currency').fill('<b>');
     await page.getByLabel('Item count').fill('1');
     await page.click('text=Preview');
-    await page.waitForSelector('text=What the gateway says', { timeout: 20_000 });
+    await page.waitForSelector('text=What the gateway says');
     expect(await page.innerText('main')).toContain(hostile);
     expect(await page.locator('main img, main b').count()).toBe(0);
     expect(await page.title()).toBe('Send journey event · Cueline');

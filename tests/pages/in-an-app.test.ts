@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Frame, Page } from 'playwright-core';
-import { inBrowser } from '../support/browser.ts';
+import { inBrowser, patienceMs } from '../support/browser.ts';
 import { openPage } from './opened-page.ts';
 import { failure, health, pageWorld, summary, type PageWorld } from './page-world.ts';
 
@@ -36,6 +36,7 @@ inBrowser('pages in an app', (browser) => {
 
   async function inApp(name: string, query = ''): Promise<{ page: Page; frame: Frame }> {
     const page = await browser().newPage({ colorScheme: 'dark', locale: 'sv-SE', timezoneId: 'Asia/Tokyo' });
+    page.setDefaultTimeout(patienceMs);
     await page.route('**/main.aspx*', (route) =>
       route.fulfill({ contentType: 'text/html', body: app(world.address(name)) }),
     );

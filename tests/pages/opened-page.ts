@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { patienceMs } from '../support/browser.ts';
 
 export interface OpenedPage {
   readonly page: Page;
@@ -17,6 +18,7 @@ export async function openPage(
 ): Promise<OpenedPage> {
   const { refusalsExpected = false, ...context } = options;
   const page = await browser.newPage({ reducedMotion: 'reduce', ...context });
+  page.setDefaultTimeout(patienceMs);
   const said: string[] = [];
   const { origin } = new URL(url);
   page.on('console', (message) => {

@@ -110,7 +110,7 @@ export async function allSent(system: LocalSystem): Promise<readonly Listed[]> {
 
 /** Answers like a gateway without events, so that a happening can go its way while the real one is away. */
 async function deskWithoutEvents(): Promise<{ readonly url: string; close(): void }> {
-  const server = createServer((_request, response) => response.end('{"events":[]}'));
+  const server = createServer({ keepAliveTimeout: 0 }, (_request, response) => response.end('{"events":[]}'));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -83,7 +83,7 @@ test('a browser that does not speak is said so', async () => {
   });
   expect(exitCode).toBe(1);
   expect(err).toContain('browser-failed');
-}, 60_000);
+});
 
 const withBrowser = installedBrowser(process.env) === undefined ? test.skip : test;
 

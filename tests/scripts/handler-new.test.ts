@@ -100,7 +100,7 @@ describe('a new handler', () => {
     };
     writeFileSync(join(root, 'tsconfig.new.json'), JSON.stringify(config));
     expect(tool('tsc', '-p', 'tsconfig.new.json')).toEqual({ status: 0, said: '' });
-  }, 120_000);
+  });
 
   test('is laid out and linted as the house wants it', () => {
     expect(tool('prettier', '--check', ...paths)).toEqual({ status: 0, said: '' });
@@ -108,12 +108,12 @@ describe('a new handler', () => {
       status: 0,
       said: '',
     });
-  }, 120_000);
+  });
 
   test('passes its own test', () => {
     const tests = paths.filter((path) => path.endsWith('.test.ts'));
     expect(tool('jest', '--runTestsByPath', ...tests)).toEqual({ status: 0, said: '' });
-  }, 120_000);
+  });
 
   test('does not overwrite what is there', async () => {
     writeFileSync(join(root, 'plugins/handlers/deal-parked.ts'), 'mine');

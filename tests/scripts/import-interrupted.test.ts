@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sqliteEventStore } from '../../connector/store/index.ts';
 import { newStorePath, runGateway } from '../gateway/support/running-gateway.ts';
 import { until } from '../gateway/support/until.ts';
@@ -47,10 +47,10 @@ test('killed outright and resumed, every row is sent once and every refused row 
   const rows = 2000;
   const parts = Array.from({ length: 20 }, (_, part) => rowsOfCsv(rows / 20, (part * rows) / 20) + bad);
   folder.write('killed.csv', `${header}\n${parts.join('')}`);
-  const first = start('killed.csv', '--rate', '200/s');
+  const first = start('killed.csv', '--rate', '100/s');
   await until(
     () => progressOf('killed.progress.json')?.counts.accepted ?? 0,
-    (accepted) => accepted >= 200,
+    (accepted) => accepted >= 100,
   );
   first.child.kill('SIGKILL');
   expect((await first.ended).signal).toBe('SIGKILL');
@@ -69,33 +69,41 @@ test('killed outright and resumed, every row is sent once and every refused row 
   expect(progressOf('killed.progress.json')).toBeUndefined();
 });
 
-test('stopped with Ctrl+C it says how far it came; a file that has changed is not resumed', async () => {
-  const before = await taken();
-  folder.write('stopped.csv', `${header}\n${rowsOfCsv(600, 50_000)}`);
-  const first = start('stopped.csv', '--rate', '100/s');
-  await until(
-    () => progressOf('stopped.progress.json')?.row ?? 0,
-    (row) => row > 1,
-  );
-  first.child.kill('SIGINT');
-  const ended = await first.ended;
-  expect(ended.code).toBe(130);
-  expect(ended.out).toContain('--resume goes on from there');
-  const left = progressOf('stopped.progress.json');
-  expect(left?.counts.accepted).toBe((await taken()) - before);
-  expect(JSON.stringify(left)).not.toContain('example.com');
+describe('stopped with Ctrl+C', () => {
+  let before = 0;
+  let whole = '';
 
-  const whole = readFileSync(folder.path('stopped.csv'), 'utf8');
-  writeFileSync(folder.path('stopped.csv'), `${whole}${rowsOfCsv(1, 60_000)}`);
-  const changed = await start('stopped.csv', '--resume').ended;
-  expect(changed.code).toBe(5);
-  expect(changed.err).toContain('nothing-to-resume');
+  test('it says how far it came', async () => {
+    before = await taken();
+    whole = `${header}\n${rowsOfCsv(600, 50_000)}`;
+    folder.write('stopped.csv', whole);
+    const first = start('stopped.csv', '--rate', '50/s');
+    await until(
+      () => progressOf('stopped.progress.json')?.row ?? 0,
+      (row) => row > 1,
+    );
+    first.child.kill('SIGINT');
+    const ended = await first.ended;
+    expect(ended.code).toBe(130);
+    expect(ended.out).toContain('--resume goes on from there');
+    const left = progressOf('stopped.progress.json');
+    expect(left?.counts.accepted).toBe((await taken()) - before);
+    expect(JSON.stringify(left)).not.toContain('example.com');
+  });
 
-  // Anew it sends the rest only, and says that there was something to resume where the file is the same.
-  writeFileSync(folder.path('stopped.csv'), whole);
-  const anew = await start('stopped.csv').ended;
-  expect(anew.code).toBe(0);
-  expect(anew.err).toContain('warning: An import of this file was interrupted after row');
-  expect(await taken()).toBe(before + 600);
-  expect((await start('stopped.csv', '--resume').ended).code).toBe(3);
+  test('a file that has changed since is not resumed', async () => {
+    writeFileSync(folder.path('stopped.csv'), `${whole}${rowsOfCsv(1, 60_000)}`);
+    const changed = await start('stopped.csv', '--resume').ended;
+    expect(changed.code).toBe(5);
+    expect(changed.err).toContain('nothing-to-resume');
+  });
+
+  test('anew it sends the rest only, and says that there was something to resume where the file is the same', async () => {
+    writeFileSync(folder.path('stopped.csv'), whole);
+    const anew = await start('stopped.csv').ended;
+    expect(anew.code).toBe(0);
+    expect(anew.err).toContain('warning: An import of this file was interrupted after row');
+    expect(await taken()).toBe(before + 600);
+    expect((await start('stopped.csv', '--resume').ended).code).toBe(3);
+  });
 });

@@ -262,10 +262,11 @@ describe('when the gateway can not take rows', () => {
 test('--rate is kept: rows go in parts of a second', async () => {
   folder.write('rate.csv', `${header}\n${rowsOfCsv(60, 30_000)}`);
   const front = await frontOf(() => undefined);
+  const began = performance.now();
   expect((await runJson('rate.csv', front.url, '--rate', '40/s')).data.counts).toEqual(counts(60, 0, 0));
   expect(front.times).toHaveLength(2);
-  // A second between them where they leave; the first one may take longer to arrive, as it opens the connection.
-  expect((front.times[1] ?? 0) - (front.times[0] ?? 0)).toBeGreaterThanOrEqual(700);
+  // A second between them where they leave. When the first one arrives says little: it opens the connection.
+  expect((front.times[1] ?? 0) - began).toBeGreaterThanOrEqual(999);
 });
 
 test('where somebody looks on, there is a bar with rate, counts and time left', async () => {

@@ -97,7 +97,7 @@ test('wherever a bit flips or the file ends, the start or the check says so, or 
   }
   // The damages are of every kind.
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
-}, 120_000);
+});
 
 test('of a file with a broken text all other events are saved, and that one is named', async () => {
   const bytes = readFileSync(sound);

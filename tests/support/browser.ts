@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import { chromium, type Browser } from 'playwright-core';
 import { installedBrowser } from '../../scripts/browser/installed-browser.ts';
 
+/** What a page may take to show something, on a machine that has much else to do: for `setDefaultTimeout` of each page. */
+export const patienceMs = 90_000;
+
 const path = installedBrowser(process.env);
 
 const launch = (): Promise<Browser> =>
@@ -26,7 +29,7 @@ export function inBrowser(what: string, tests: (browser: () => Browser) => void)
     beforeAll(async () => {
       browser = await launch();
     }, 150_000);
-    afterAll(async () => browser?.close(), 60_000);
+    afterAll(async () => browser?.close());
     tests(() => {
       if (!browser) throw new Error('The browser did not open.');
       return browser;

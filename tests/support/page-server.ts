@@ -76,7 +76,7 @@ export async function pageServer(
     response.end(await answer.text());
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const url = request.url ?? '/';
     if (url.startsWith(api)) {
       pass(request, response, url.slice(api.length)).catch(() => response.destroy());

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../gateway/support/until.ts';
-import { inBrowser } from '../support/browser.ts';
+import { inBrowser, patienceMs } from '../support/browser.ts';
 import type { FormSpec } from '../support/client-api-host/form.ts';
 import type { FieldValue } from '../support/client-api-host/form-values.ts';
 import { formEnvironment, type FormEnvironment } from './support/form-environment.ts';
@@ -25,6 +25,7 @@ inBrowser('forms in a browser', (browser) => {
     said = [];
     await environment.setEmission('{"way":"gateway","stage":"column"}');
     page = await browser().newPage();
+    page.setDefaultTimeout(patienceMs);
     page.on('console', (message) => void said.push(message.text()));
     page.on('pageerror', (error) => void said.push(error.message));
     await page.goto(address);

@@ -11,6 +11,12 @@ import { labelOf } from './label.ts';
 import { displayNameOf, isCustom, schemaNameOf } from './modelled-names.ts';
 import { manyToOne } from './relationship-definition.ts';
 
+/** Hundreds of ids are derived for a table, and most questions about it need none of them. */
+function once<T>(make: () => T): () => T {
+  let value: { readonly made: T } | undefined;
+  return () => (value ??= { made: make() }).made;
+}
+
 function keyDefinition({ logicalName }: Table, columns: readonly string[]): Definition {
   const name = columns.join('_');
   const metadataId = derivedGuid(['stand-in', 'key', logicalName, name]);
@@ -34,7 +40,7 @@ function keyDefinition({ logicalName }: Table, columns: readonly string[]): Defi
  * answers with. Modelled: names for people and capitals, type codes (those of custom tables, by position), ownership, which
  * alternate keys there are.
  */
-function entityDefinition(table: Table, position: number): Definition {
+function newDefinition(table: Table, position: number): Definition {
   const { logicalName, setName, primaryId, primaryName, access } = table;
   const metadataId = derivedGuid(['stand-in', 'entity', logicalName]);
   return {
@@ -61,11 +67,24 @@ function entityDefinition(table: Table, position: number): Definition {
       Privileges: privilegesOfTable(table),
     },
     related: {
-      Attributes: () => Object.entries(table.columns).map(([name, column]) => attributeDefinition(table, name, column)),
-      Keys: () => (table.keys ?? []).map((columns) => keyDefinition(table, columns)),
-      ManyToOneRelationships: () => lookupsOf(table).map((lookup) => manyToOne(table, lookup)),
+      Attributes: once(() =>
+        Object.entries(table.columns).map(([name, column]) => attributeDefinition(table, name, column)),
+      ),
+      Keys: once(() => (table.keys ?? []).map((columns) => keyDefinition(table, columns))),
+      ManyToOneRelationships: once(() => lookupsOf(table).map((lookup) => manyToOne(table, lookup))),
     },
   };
+}
+
+/** Tables are never changed in place, so what was made of one at its position stays right. */
+const made = new WeakMap<Table, { readonly position: number; readonly definition: Definition }>();
+
+function entityDefinition(table: Table, position: number): Definition {
+  const before = made.get(table);
+  if (before?.position === position) return before.definition;
+  const definition = newDefinition(table, position);
+  made.set(table, { position, definition });
+  return definition;
 }
 
 export const entityDefinitions = (rows: Rows): readonly Definition[] => tablesIn(rows).map(entityDefinition);

@@ -15,11 +15,14 @@ export const jobKinds = {
   DeleteAndPromoteAsync: { name: 'Apply solution upgrade', messagename: 'DeleteAndPromoteAsync', operationtype: 207 },
 } as const;
 
+/** Where a job can be held: before it begins, or in progress. */
+export type JobStage = 'waiting' | 'inProgress';
+
 export interface ImportJobs {
   /** Starts work on solutions and answers the id of its system job at once. */
   start(kind: JobKind, work: () => void): string;
-  /** From now on imports stay in progress, until what is given back is called. */
-  hold(): () => void;
+  /** From now on jobs stay at a stage, until what is given back is called. */
+  hold(stage: JobStage): () => void;
   /** Stops at once: imports that wait for their turn stay where they are. */
   close(): Promise<void>;
 }
@@ -43,16 +46,19 @@ function outcomeOf(work: () => void): Values {
 export function importJobs(rows: Rows, durationMs: number): ImportJobs {
   const closing = new AbortController();
   const running = new Set<Promise<void>>();
-  let held = Promise.resolve();
+  const held = new Map<JobStage, Promise<void>>();
 
-  const wait = (): Promise<boolean> => setTimeout(durationMs / 2, true, { signal: closing.signal }).catch(() => false);
+  /** Half of the duration at a stage, and as long as that is held; false where the stand-in closes meanwhile. */
+  async function waited(stage: JobStage): Promise<boolean> {
+    await setTimeout(durationMs / 2, undefined, { signal: closing.signal }).catch(() => undefined);
+    await held.get(stage);
+    return !closing.signal.aborted;
+  }
 
   async function run(id: string, work: () => void): Promise<void> {
-    if (!(await wait())) return;
+    if (!(await waited('waiting'))) return;
     rows.put('asyncoperation', { statecode: 2, statuscode: 20, startedon: toSecond(new Date()) }, id);
-    if (!(await wait())) return;
-    await held;
-    if (closing.signal.aborted) return;
+    if (!(await waited('inProgress'))) return;
     rows.put('asyncoperation', { ...outcomeOf(work), completedon: toSecond(new Date()) }, id);
   }
 
@@ -68,12 +74,13 @@ export function importJobs(rows: Rows, durationMs: number): ImportJobs {
       running.add(job);
       return id;
     },
-    hold() {
+    hold(stage) {
       let release = (): void => undefined;
-      held = new Promise((resolve) => {
+      const until = new Promise<void>((resolve) => {
         release = resolve;
         closing.signal.addEventListener('abort', () => resolve());
       });
+      held.set(stage, until);
       return () => release();
     },
     async close() {

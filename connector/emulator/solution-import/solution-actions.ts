@@ -13,7 +13,7 @@ import { webApiRoot } from '../web-api/call.ts';
 import { parametersOf } from './action-parameters.ts';
 import { openArchive } from './archive.ts';
 import type { ImportFailures } from './import-failures.ts';
-import { importJobs, jobKinds } from './import-jobs.ts';
+import { importJobs, jobKinds, type JobStage } from './import-jobs.ts';
 import { importRequest } from './import-request.ts';
 import { importSolution } from './import-solution.ts';
 import { readSolution } from './read-solution.ts';
@@ -25,8 +25,8 @@ type SolutionAction = (body: unknown) => unknown;
 export interface SolutionActions {
   actionNamed(name: string): SolutionAction | undefined;
   functionNamed(name: string): ((parameters: CallParameters) => unknown) | undefined;
-  /** From now on imports by a job stay in progress, until what is given back is called. */
-  holdImports(): () => void;
+  /** From now on imports by a job stay at a stage, until what is given back is called. */
+  holdImports(stage: JobStage): () => void;
   close(): Promise<void>;
 }
 
@@ -114,7 +114,7 @@ export function solutionActions(
   return {
     actionNamed: (name) => actions.get(name),
     functionNamed: (name) => functions.get(name),
-    holdImports: () => jobs.hold(),
+    holdImports: (stage) => jobs.hold(stage),
     close: () => jobs.close(),
   };
 }

@@ -23,10 +23,17 @@ interface Attribute {
 const attributesOf = (values: Values): readonly Attribute[] =>
   Object.entries(values).map(([Key, Value]) => ({ Key, Value }));
 
-export const layerValues = (layer: Row): Values => {
+/** Rows are never changed in place, so what was read of one stays right. */
+const read = new WeakMap<Row, Values>();
+
+export function layerValues(layer: Row): Values {
+  const before = read.get(layer);
+  if (before) return before;
   const { Attributes } = JSON.parse(textOf(layer, 'msdyn_componentjson')) as { readonly Attributes: Attribute[] };
-  return Object.fromEntries(Attributes.map(({ Key, Value }) => [Key, Value]));
-};
+  const values = Object.fromEntries(Attributes.map(({ Key, Value }) => [Key, Value]));
+  read.set(layer, values);
+  return values;
+}
 
 export const solutionOfLayer = (layer: Row): string => textOf(layer, 'msdyn_solutionname');
 
@@ -48,7 +55,7 @@ const layerId = (ref: ComponentRef, solution: string): string =>
 
 function changedBetween(below: Values, above: Values): readonly Attribute[] {
   const same = (column: string): boolean =>
-    JSON.stringify(below[column] ?? null) === JSON.stringify(above[column] ?? null);
+    below[column] === above[column] || JSON.stringify(below[column] ?? null) === JSON.stringify(above[column] ?? null);
   return attributesOf(above).filter(({ Key }) => !same(Key));
 }
 
@@ -57,7 +64,7 @@ function compareLayers(rows: Rows, ref: ComponentRef): void {
   layersOf(rows, ref).reduce<Values>((below, layer) => {
     const values = layerValues(layer);
     const changes = JSON.stringify({ LogicalName: ref.table, Id: ref.id, Attributes: changedBetween(below, values) });
-    rows.put(layer.table, { msdyn_changes: changes }, layer.id);
+    if (layer.values.msdyn_changes !== changes) rows.put(layer.table, { msdyn_changes: changes }, layer.id);
     return values;
   }, {});
 }

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { previewOf, type Preview, type PreviewInput } from '../../../connector/definition/index.ts';
 import { ownConnector } from '../../../scripts/preview/own-connector.ts';
 import { pageScript } from '../../../scripts/preview/page-script.ts';
-import { inBrowser } from '../../support/browser.ts';
+import { inBrowser, patienceMs } from '../../support/browser.ts';
 import { parcels } from './parcel-connector.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cueline-preview-'));
@@ -64,6 +64,7 @@ inBrowser('the preview page', (browser) => {
     options: Parameters<ReturnType<typeof browser>['newPage']>[0] = {},
   ): Promise<Page> {
     opened = await browser().newPage(options);
+    opened.setDefaultTimeout(patienceMs);
     opened.on('console', (message) => void said.push(message.text()));
     opened.on('pageerror', (error) => void said.push(error.message));
     opened.on('request', (request) => {

@@ -36,7 +36,7 @@ export async function answerChangingProxy(target: string): Promise<AnswerChangin
     return Response.json({ ...page, value: page.value.map(change) }, { status: response.status });
   }
 
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     const parts: Buffer[] = [];
     incoming.on('data', (part: Buffer) => parts.push(part));
     incoming.on('end', () => {

@@ -19,5 +19,6 @@ test('a stop does not wait for a report that gets no answer', async () => {
   );
   const began = performance.now();
   await gateway.close();
-  expect(performance.now() - began).toBeLessThan(5000);
+  // Far from the time that a request of ours may take.
+  expect(performance.now() - began).toBeLessThan(25_000);
 });

@@ -74,4 +74,4 @@ test('kill -9 while a group is being put back: the next start takes the request 
   expect([people.length <= count, before <= count, unknown <= 16]).toEqual([true, true, true]);
   second.signal('SIGTERM');
   expect(await second.ended).toBe(0);
-}, 90_000);
+});

@@ -113,7 +113,7 @@ export const jwks =
 export async function keyServer(keys: readonly object[]): Promise<KeyServer> {
   let answer: (response: ServerResponse) => void = jwks(keys);
   let fetches = 0;
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     if (request.url !== `/${tenantId}/discovery/v2.0/keys`) return void response.writeHead(404).end();
     fetches += 1;
     answer(response);

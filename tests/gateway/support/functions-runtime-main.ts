@@ -114,7 +114,7 @@ async function answer(request: IncomingMessage, to: ServerResponse, url: string)
 let url = '';
 let loaded: () => void = () => undefined;
 const ready = new Promise<void>((resolve) => (loaded = resolve));
-const server = createServer((request, to) => {
+const server = createServer({ keepAliveTimeout: 0 }, (request, to) => {
   ready
     .then(() => answer(request, to, url))
     .catch((fault: unknown) => {

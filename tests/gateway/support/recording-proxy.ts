@@ -21,7 +21,7 @@ export async function recordingProxy(
   before: (asked: Recorded) => Promise<void> | void = () => undefined,
 ): Promise<{ readonly url: string; readonly asked: Recorded[] }> {
   const asked: Recorded[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     const parts: Buffer[] = [];
     incoming.on('data', (part: Buffer) => parts.push(part));
     incoming.on('end', () => {

@@ -62,7 +62,7 @@ export async function serveForm({ scripts, fetch }: FormEnvironment): Promise<st
     else response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(script);
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
