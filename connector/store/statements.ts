@@ -1,4 +1,5 @@
 import type { Database } from 'libsql';
+import { countByState } from './event-counts.ts';
 import { ended } from './prune-statements.ts';
 
 type Value = string | number | null;
@@ -43,6 +44,7 @@ export const writes = {
               WHERE lane = ? AND state IN ('queued', 'held', 'sending')))
     ON CONFLICT (event_id) DO NOTHING
     RETURNING head`,
+  stateOf: 'SELECT state FROM events WHERE emission_id = ?',
   known: 'SELECT emission_id, fingerprint FROM events WHERE event_id = ?',
   note: `
     INSERT INTO timeline (emission_id, at, stage, state, reason_code, detail)
@@ -94,6 +96,6 @@ export function reads(database: Database) {
         SELECT (SELECT min(received_at) FROM events WHERE state = 'queued') AS at
         UNION ALL SELECT (SELECT min(received_at) FROM events WHERE state = 'held'))`),
     sentTriggers: prepare(sentTriggers),
-    count: prepare('SELECT state, count(*) AS n FROM events GROUP BY state'),
+    count: prepare(countByState),
   };
 }

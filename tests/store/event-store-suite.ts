@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventStore } from '../../connector/pipeline/index.ts';
+import { countSuite } from './count-suite.ts';
 import { dueSuite } from './due-suite.ts';
 import { laneSuite } from './lane-suite.ts';
 import { listSuite } from './list-suite.ts';
@@ -115,15 +116,6 @@ export function eventStoreSuite(open: () => EventStore): void {
       expect(await listed({ trigger: 'Odd', state: 'sent', limit: 10 })).toEqual(['order-1']);
       expect(await listed({ trigger: 'None', limit: 10 })).toEqual([]);
     });
-
-    test('events are counted by state; a state of no event is not there', async () => {
-      const store = open();
-      expect(await store.countByState()).toEqual({});
-      await acceptAll(store, ...[1, 2, 3].map((n) => sampleEvent(n, `${n}`)));
-      await taken(store, noon, 2);
-      await store.settle('emission-1', held(noon, noon + 1));
-      expect(await store.countByState()).toEqual({ queued: 1, sending: 1, held: 1 });
-    });
   });
 
   test('the event that waits longest is the first one queued or held', async () => {
@@ -145,6 +137,7 @@ export function eventStoreSuite(open: () => EventStore): void {
   describe('settling', () => settleSuite(open));
   describe('lanes', () => laneSuite(open));
   describe('the list', () => listSuite(open));
+  describe('the counts', () => countSuite(open));
 
   describe('removing what is old', () => pruneSuite(open));
   describe('reporting', () => reportSuite(open));

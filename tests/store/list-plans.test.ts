@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Database } from 'libsql';
+import { countByState } from '../../connector/store/event-counts.ts';
 import { listQuestions } from '../../connector/store/event-list.ts';
 import { openDatabase } from '../../connector/store/open-database.ts';
 import { reportReads } from '../../connector/store/sqlite-reports.ts';
@@ -98,4 +99,8 @@ test('an hour is counted from the index of reports alone, and what changed is re
     expect(planOf({ sql, values: [5, 10] })).toMatch(/USING INTEGER PRIMARY KEY \(rowid>\?\)/);
   expect(planOf({ sql: reportReads.lines, values: [5, 10] })).not.toMatch(/SCAN|TEMP B-TREE/);
   expect(planOf({ sql: reportReads.recent, values: ['OrderMoved', noon, 10] })).not.toContain('TEMP B-TREE');
+});
+
+test('how many events are in each state is read without a look at them', () => {
+  expect(planOf({ sql: countByState, values: [] })).toBe('SCAN event_counts');
 });
