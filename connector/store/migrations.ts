@@ -153,6 +153,13 @@ const migrations: readonly string[] = [
     ('queued'), ('held'), ('sending'), ('sent'), ('suppressed'), ('expired'), ('unknown'), ('dead');
   ${recount}
   `,
+  // Of a file of before, nobody knows how its last run ended.
+  `
+  CREATE TABLE run (number INTEGER NOT NULL, ended INTEGER NOT NULL) STRICT;
+  INSERT INTO run (number, ended) VALUES (0, 0);
+  CREATE TABLE suspects (emission_id TEXT PRIMARY KEY, run INTEGER NOT NULL, deaths INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Writes the file's number as it is: nothing changes, but a disk that does not take a write says so. */

@@ -27,6 +27,7 @@ import { openWriter } from './open-writer.ts';
 import { countPrunable, pruneWrites } from './prune-statements.ts';
 import { prepareAll, reads, writes, type Writer } from './statements.ts';
 import { sqliteReports } from './sqlite-reports.ts';
+import { runWrites, sqliteRuns } from './sqlite-runs.ts';
 import { sqliteSubscriptions } from './sqlite-subscriptions.ts';
 import { StoreUnavailable } from './store-fault.ts';
 import { subscriptionWrites } from './subscription-statements.ts';
@@ -36,6 +37,7 @@ async function preparing(writer: Writer) {
     ...writes,
     ...pruneWrites,
     ...subscriptionWrites,
+    ...runWrites,
     rewrite: rewriting,
   });
   return { ...statements, heads: await laneHeads(writer), counts: await eventCounts(writer) };
@@ -110,6 +112,7 @@ export function sqliteEventStore(path: string): EventStore {
   return {
     ...sqliteSubscriptions({ database, commit, read }),
     ...sqliteReports(database, read),
+    ...sqliteRuns(commit),
 
     accept: (event) =>
       commit((ready) => {

@@ -7,6 +7,7 @@ import { listSuite } from './list-suite.ts';
 import { pruneSuite } from './prune-suite.ts';
 import { reportSuite } from './report-suite.ts';
 import { sentTriggersSuite } from './sent-triggers-suite.ts';
+import { runSuite } from './run-suite.ts';
 import { acceptAll, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
 import { settleSuite } from './settle-suite.ts';
 import { subscriptionSuite } from './subscription-suite.ts';
@@ -142,5 +143,6 @@ export function eventStoreSuite(open: () => EventStore): void {
   describe('removing what is old', () => pruneSuite(open));
   describe('reporting', () => reportSuite(open));
   describe('the triggers of a day', () => sentTriggersSuite(open));
+  describe('runs that end in order or not', () => runSuite(open));
   describe('telling of failures', () => subscriptionSuite(open));
 }

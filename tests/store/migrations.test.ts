@@ -17,8 +17,8 @@ function shapeOf(path: string): { readonly tables: readonly string[]; readonly v
   return { tables: rows.map(({ name }) => name).filter((name) => !name.startsWith('sqlite_')), version };
 }
 
-/** Takes back the counts of events by state. */
-const countsBack = 'DROP TABLE event_counts;';
+/** Takes back the runs, and the counts of events by state. */
+const countsBack = 'DROP TABLE run; DROP TABLE suspects; DROP TABLE event_counts;';
 
 /** Takes back what the third step added. */
 const laterStepsBack = `
@@ -48,8 +48,17 @@ const thirdStepBack = `
 test('a new file gets its tables and the number of the step that made them', async () => {
   const path = newStorePath();
   await sqliteEventStore(path).close();
-  const tables = ['event_counts', 'events', 'identity', 'notifications', 'subscriptions', 'timeline'];
-  expect(shapeOf(path)).toEqual({ tables, version: 12 });
+  const tables = [
+    'event_counts',
+    'events',
+    'identity',
+    'notifications',
+    'run',
+    'subscriptions',
+    'suspects',
+    'timeline',
+  ];
+  expect(shapeOf(path)).toEqual({ tables, version: 13 });
 });
 
 test('a file that has its shape already is left as it is', async () => {
@@ -84,8 +93,17 @@ test('a file of the first version keeps its events, and they leave in the order 
   expect(await second.find('order-2')).toMatchObject({ orderAt: noon + 2 });
   expect(await taken(second, noon + 2)).toEqual([1]);
   await second.close();
-  const tables = ['event_counts', 'events', 'identity', 'notifications', 'subscriptions', 'timeline'];
-  expect(shapeOf(path)).toEqual({ tables, version: 12 });
+  const tables = [
+    'event_counts',
+    'events',
+    'identity',
+    'notifications',
+    'run',
+    'subscriptions',
+    'suspects',
+    'timeline',
+  ];
+  expect(shapeOf(path)).toEqual({ tables, version: 13 });
 });
 
 test('a file of the second version learns the last reason and the test mark of each of its events', async () => {
