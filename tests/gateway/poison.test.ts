@@ -162,7 +162,7 @@ test('an event whose look-up kills one process after another is a dead letter at
     ...titles.slice(10).map((title) => pageFor(randomUUID(), title)),
   ]).catch(() => undefined);
   await first.ended;
-  for (const _death of ['second', 'third'])
+  for (let deaths = 1; deaths < 3; deaths++)
     await start().then(
       ({ ended }) => ended,
       () => undefined,
