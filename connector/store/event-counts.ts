@@ -5,9 +5,6 @@ import { prepareAll, type Writer } from './statements.ts';
 export const recount = `
   UPDATE event_counts SET n = (SELECT count(*) FROM events WHERE events.state = event_counts.state);`;
 
-/** Eight rows, whatever the file holds. */
-export const countByState = 'SELECT state, n FROM event_counts WHERE n > 0';
-
 const writes = { change: 'UPDATE event_counts SET n = n + ? WHERE state = ?' } as const;
 
 /**

@@ -1,5 +1,4 @@
 import type { Database } from 'libsql';
-import { countByState } from './event-counts.ts';
 import { ended } from './prune-statements.ts';
 
 type Value = string | number | null;
@@ -70,6 +69,9 @@ const dueOf = "FROM events INDEXED BY events_due WHERE head = 1 AND state IN ('q
 export const sentTriggers = `
   SELECT DISTINCT trigger_name AS "trigger", version FROM events INDEXED BY events_ended
   WHERE ${ended} AND has_body IN (0, 1) AND due_at >= ? AND state IN ('sent', 'unknown')`;
+
+/** Eight rows, whatever the file holds. */
+export const countByState = 'SELECT state, n FROM event_counts WHERE n > 0';
 
 /** Every statement the store reads with, prepared once. */
 export function reads(database: Database) {

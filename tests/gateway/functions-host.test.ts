@@ -43,7 +43,9 @@ describe('the functions that are registered', () => {
   test('are the routes of the table, with the same methods and paths, and one for everything else', async () => {
     const functions = await registered();
     expect(functions.map(({ methods, route }) => `${methods.join()} /${route}`)).toEqual([
-      ...routes.map(({ method, path }) => `${method === 'GET' ? 'GET,HEAD' : method} ${path.replaceAll(/:([a-z]+)/gi, '{$1}')}`),
+      ...routes.map(
+        ({ method, path }) => `${method === 'GET' ? 'GET,HEAD' : method} ${path.replaceAll(/:([a-z]+)/gi, '{$1}')}`,
+      ),
       'GET,HEAD,POST,PUT,PATCH,DELETE,OPTIONS /{*path}',
     ]);
     expect(new Set(functions.map(({ authLevel }) => authLevel))).toEqual(new Set(['anonymous']));

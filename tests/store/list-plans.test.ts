@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Database } from 'libsql';
-import { countByState } from '../../connector/store/event-counts.ts';
 import { listQuestions } from '../../connector/store/event-list.ts';
 import { openDatabase } from '../../connector/store/open-database.ts';
 import { reportReads } from '../../connector/store/sqlite-reports.ts';
-import { sentTriggers } from '../../connector/store/statements.ts';
+import { countByState, sentTriggers } from '../../connector/store/statements.ts';
 import { subscriptionReads, subscriptionWrites } from '../../connector/store/subscription-statements.ts';
 import type { EventFilter } from '../../connector/pipeline/index.ts';
 import { noon } from './sample-event.ts';
