@@ -11,6 +11,7 @@ import {
 } from '../pipeline/index.ts';
 import { alarm } from './alarm.ts';
 import { eventsAtHand } from './at-hand.ts';
+import { caution, type Watched } from './caution.ts';
 import type { GatewayLog } from './log.ts';
 import { turnstile, type Turns } from './turnstile.ts';
 import { underWay } from './under-way.ts';
@@ -31,6 +32,8 @@ export interface DeliveryOptions {
   readonly pace: Turns;
   /** Until when the destination asked to be left alone before a restart; milliseconds since 1970. */
   readonly pausedUntil: number;
+  /** Whether the process before this one may have died of an event. */
+  readonly isCareful: boolean;
   /** Events being sent at the same time. */
   readonly mostSending: number;
   readonly log: GatewayLog;
@@ -42,6 +45,9 @@ const longestBlindMs = 60_000;
 
 /** Events under way for each that is sent: the others are looked up, wait for their turn, or are being stored. */
 const underWayPerSending = 8;
+
+/** Events that are watched after a process died, for each that may have been under way in it: others may be before them. */
+const watchedPerUnderWay = 4;
 
 /** After the store itself failed: long enough not to spin, short enough to go on by itself. */
 const storeTroubleMs = 1000;
@@ -56,14 +62,24 @@ const namesOf = ({ emissionId, trigger, traceparent }: StoredEvent): object => (
 const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown');
 
 /** Sends what is due, a bounded number at a time and the most urgent first, until it is stopped. */
-export function startDelivery({ ports, pace, pausedUntil, mostSending, log, onSettled }: DeliveryOptions): Delivery {
+export function startDelivery({
+  ports,
+  pace,
+  pausedUntil,
+  isCareful,
+  mostSending,
+  log,
+  onSettled,
+}: DeliveryOptions): Delivery {
   const { store, clock } = ports;
   const destination = breaker(ports.policy, pausedUntil);
   const wake = alarm(clock, nudge);
   const atHand = eventsAtHand(store, clock, wake.at);
   const gate = turnstile(pace, mostSending);
   const works = new Set<Promise<void>>();
-  const places = underWay(mostSending * underWayPerSending);
+  const mostUnderWay = mostSending * underWayPerSending;
+  const places = underWay(mostUnderWay);
+  const watch = caution(ports.store, isCareful ? mostUnderWay * watchedPerUnderWay : 0);
   let stopping = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -161,7 +177,9 @@ export function startDelivery({ ports, pace, pausedUntil, mostSending, log, onSe
       if (isInside) gate.leave();
       isInside = false;
     };
+    let watched: Watched | undefined;
     const turn = async (): Promise<boolean> => {
+      await watched?.end();
       isInside = await gate.pass(event);
       return isInside && !stopping && destination.admits(event.emissionId, clock());
     };
@@ -170,7 +188,16 @@ export function startDelivery({ ports, pace, pausedUntil, mostSending, log, onSe
       leave();
     };
     try {
-      const delivered = await deliver(event, { ...ports, turn, decided, store: { ...store, settle } });
+      watched = await watch(event);
+      if (watched.isDeadly) {
+        destination.gaveUp(event.emissionId);
+        await bury(event, 'the gateway ended three times in a row while it worked on this event');
+        atHand.done(event);
+        return;
+      }
+      const delivered = stopping
+        ? undefined
+        : await deliver(event, { ...ports, turn, decided, store: { ...store, settle } });
       atHand.done(event);
       if (delivered) {
         told(delivered.settlement, event, delivered.next);
@@ -187,7 +214,15 @@ export function startDelivery({ ports, pace, pausedUntil, mostSending, log, onSe
       atHand.done(event);
     } finally {
       leave();
+      await watched?.end().catch(trouble);
     }
+  }
+
+  /** One that had not begun, and is not tried again. */
+  async function bury(event: StoredEvent, detail: string): Promise<void> {
+    const dead = { at: clock(), stage: 'emit', state: 'dead', reasonCode: 'INTERNAL', detail } as const;
+    const settled = await settle(event.emissionId, dead, event.state);
+    if (settled.changed) told(dead, event, settled.next);
   }
 
   /**
@@ -198,13 +233,8 @@ export function startDelivery({ ports, pace, pausedUntil, mostSending, log, onSe
     const detail = 'a fault in the gateway';
     const unknown = { at: clock(), stage: 'emit', state: 'unknown', reasonCode: 'OUTCOME_UNKNOWN', detail } as const;
     const { changed, next } = await store.settle(event.emissionId, unknown, 'sending');
-    if (changed) {
-      told(unknown, event, next);
-      return;
-    }
-    const dead = { at: clock(), stage: 'emit', state: 'dead', reasonCode: 'INTERNAL', detail } as const;
-    const settled = await store.settle(event.emissionId, dead, event.state);
-    if (settled.changed) told(dead, event, settled.next);
+    if (changed) told(unknown, event, next);
+    else await bury(event, detail);
   }
 
   nudge();

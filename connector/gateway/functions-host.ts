@@ -93,7 +93,8 @@ export function functionsHost({ app, routes, url }: FunctionsHostOptions): OpenH
 
   for (const route of routes)
     app.http(functionName(route), {
-      methods: [route.method],
+      // Every page that can be read answers HEAD too, as Node's host does it.
+      methods: route.method === 'GET' ? ['GET', 'HEAD'] : [route.method],
       route: functionRoute(route),
       // Keys and signatures are checked by the gateway, the same on every host.
       authLevel: 'anonymous',

@@ -32,6 +32,7 @@ export {
   type Told,
 } from './subscription.ts';
 export type { OutcomeCount, RecentEvent, ReportMark, ReportStore } from './report-store.ts';
+export type { RunStore } from './run-store.ts';
 export { fairLines } from './fair-lines.ts';
 export type { Refusal, Verdict } from './stage.ts';
 export { laneOf } from './complete.ts';

@@ -1,6 +1,7 @@
 import type { Audience, CustomerReference, EventState, PropertyValue, ReasonCode, Trigger } from '../contract/index.ts';
 import type { Complete, Door, EventBody } from './event.ts';
 import type { ReportStore } from './report-store.ts';
+import type { RunStore } from './run-store.ts';
 import type { SubscriptionStore } from './subscription.ts';
 
 /** Milliseconds since 1970. */
@@ -131,7 +132,7 @@ export interface Apart {
  * Durable state. An answer of `accept` means the event is on disk: claiming its id and putting it in the queue are one
  * atomic write, so a crash leaves both or neither.
  */
-export interface EventStore extends SubscriptionStore, ReportStore {
+export interface EventStore extends SubscriptionStore, ReportStore, RunStore {
   accept(event: Complete): Promise<Claim>;
   /**
    * Due events, at most one per lane and the oldest of it: the most urgent first, at most so many of each sender and

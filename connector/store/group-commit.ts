@@ -14,6 +14,8 @@ export interface GroupCommitOptions<Statements> {
   readonly writer: Writer;
   /** Prepares what a write is made of. */
   readonly prepare: () => Promise<Statements>;
+  /** Runs at the end of each transaction, within it. */
+  readonly beforeCommit: (statements: Statements) => void;
   readonly onFailure: () => void;
 }
 
@@ -24,6 +26,7 @@ export interface GroupCommitOptions<Statements> {
 export function groupCommit<Statements extends { readonly begin: Prepared }>({
   writer,
   prepare,
+  beforeCommit,
   onFailure,
 }: GroupCommitOptions<Statements>): Commit<Statements> {
   let waiting: Write<Statements>[] = [];
@@ -46,6 +49,7 @@ export function groupCommit<Statements extends { readonly begin: Prepared }>({
       ready.begin.run([]);
       begun = true;
       for (const write of writes) results.push(write.run(ready));
+      beforeCommit(ready);
       await writer.exec('COMMIT');
     } catch (cause) {
       if (begun) await rollBack();

@@ -2,6 +2,7 @@ import type { EventState } from '../contract/index.ts';
 import { urgencies, type EventBody, type EventStore, type Pruning, type StoredEvent } from '../pipeline/index.ts';
 import { memoryEventList, type Kept } from './memory-event-list.ts';
 import { memoryReports } from './memory-reports.ts';
+import { memoryRuns } from './memory-runs.ts';
 import { memorySubscriptions } from './memory-subscriptions.ts';
 
 const open: readonly EventState[] = ['queued', 'held', 'sending'];
@@ -61,6 +62,7 @@ export function memoryEventStore(): EventStore {
   return {
     ...subscriptions,
     ...reports,
+    ...memoryRuns(),
     accept: async (event) => {
       const first = all.find((kept) => kept.event.eventId === event.eventId)?.event;
       if (first) {

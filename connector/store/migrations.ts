@@ -1,4 +1,5 @@
 import type { Database } from 'libsql';
+import { recount } from './event-counts.ts';
 import { markHeads } from './lane-heads.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
@@ -146,6 +147,19 @@ const migrations: readonly string[] = [
   `,
   // An event whose body was removed has no lane, and takes no room here.
   "CREATE INDEX events_by_lane ON events (lane, received_at) WHERE lane <> '';",
+  `
+  CREATE TABLE event_counts (state TEXT PRIMARY KEY, n INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+  INSERT INTO event_counts (state) VALUES
+    ('queued'), ('held'), ('sending'), ('sent'), ('suppressed'), ('expired'), ('unknown'), ('dead');
+  ${recount}
+  `,
+  // Of a file of before, nobody knows how its last run ended.
+  `
+  CREATE TABLE run (number INTEGER NOT NULL, ended INTEGER NOT NULL) STRICT;
+  INSERT INTO run (number, ended) VALUES (0, 0);
+  CREATE TABLE suspects (emission_id TEXT PRIMARY KEY, run INTEGER NOT NULL, deaths INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Writes the file's number as it is: nothing changes, but a disk that does not take a write says so. */

@@ -12,6 +12,12 @@ export const pruneWrites = {
   removeTimelines: `
     DELETE FROM timeline
     WHERE emission_id IN (SELECT emission_id FROM events WHERE ${oldEvents} ORDER BY has_body, due_at LIMIT ?)`,
+  uncount: `
+    UPDATE event_counts SET n = event_counts.n - gone.n
+    FROM (SELECT state, count(*) AS n
+          FROM (SELECT state FROM events WHERE ${oldEvents} ORDER BY has_body, due_at LIMIT ?)
+          GROUP BY state) AS gone
+    WHERE event_counts.state = gone.state`,
   removeEvents: `
     DELETE FROM events
     WHERE seq IN (SELECT seq FROM events WHERE ${oldEvents} ORDER BY has_body, due_at LIMIT ?)`,

@@ -1,3 +1,4 @@
+import type { EventState } from '../contract/index.ts';
 import {
   isFailure,
   urgencies,
@@ -6,7 +7,6 @@ import {
   type Pruned,
   type Settled,
   type Settlement,
-  type StoredEvent,
   type TimelineEntry,
 } from '../pipeline/index.ts';
 import {
@@ -17,6 +17,7 @@ import {
   type EventRow,
   type TimelineRow,
 } from './event-row.ts';
+import { eventCounts } from './event-counts.ts';
 import { eventList } from './event-list.ts';
 import { groupCommit } from './group-commit.ts';
 import { laneHeads } from './lane-heads.ts';
@@ -26,6 +27,7 @@ import { openWriter } from './open-writer.ts';
 import { countPrunable, pruneWrites } from './prune-statements.ts';
 import { prepareAll, reads, writes, type Writer } from './statements.ts';
 import { sqliteReports } from './sqlite-reports.ts';
+import { runWrites, sqliteRuns } from './sqlite-runs.ts';
 import { sqliteSubscriptions } from './sqlite-subscriptions.ts';
 import { StoreUnavailable } from './store-fault.ts';
 import { subscriptionWrites } from './subscription-statements.ts';
@@ -35,9 +37,10 @@ async function preparing(writer: Writer) {
     ...writes,
     ...pruneWrites,
     ...subscriptionWrites,
+    ...runWrites,
     rewrite: rewriting,
   });
-  return { ...statements, heads: await laneHeads(writer) };
+  return { ...statements, heads: await laneHeads(writer), counts: await eventCounts(writer) };
 }
 const nothingApart: Apart = { known: new Set(), isFull: () => false };
 type Ready = Awaited<ReturnType<typeof preparing>>;
@@ -47,12 +50,14 @@ const addLine = ({ addTimeline }: Ready, emissionId: string, entry: TimelineEntr
 };
 
 /** Whose turn it is in the lane changes with the event, and who asked to be told of a failure is. */
-function settle(ready: Ready, emissionId: string, settlement: Settlement, from: StoredEvent['state'] | null): Settled {
+function settle(ready: Ready, emissionId: string, settlement: Settlement, from: EventState | null): Settled {
   const { state, at, reasonCode, dueAt, startsOver } = settlement;
   const waits = state === 'queued' || state === 'held';
   const values = [state, dueAt ?? at, reasonCode, waits ? 1 : 0, at, startsOver ? 1 : 0, emissionId, from];
+  const was = from ?? (ready.stateOf.get([emissionId]) as { readonly state: EventState } | undefined)?.state;
   const row = ready.settle.get(values) as { readonly lane: string } | undefined;
-  if (!row) return { changed: false };
+  if (!row || was === undefined) return { changed: false };
+  ready.counts.moved(was, state);
   addLine(ready, emissionId, settlement);
   if (isFailure(state)) ready.notify.run([emissionId]);
   const head = waits ? ready.heads.reorder(row.lane) : ready.heads.next(row.lane);
@@ -73,7 +78,14 @@ export function sqliteEventStore(path: string): EventStore {
   const writer = openWriter(path);
   let failed = false;
   let closed = false;
-  const commit = groupCommit({ writer, prepare: () => preparing(writer), onFailure: () => (failed = true) });
+  const commit = groupCommit({
+    writer,
+    prepare: () => preparing(writer),
+    beforeCommit: ({ counts }) => {
+      counts.write();
+    },
+    onFailure: () => (failed = true),
+  });
 
   /** Reads, and tells a file that can't be read in our own words. */
   async function read<T>(run: () => T): Promise<T> {
@@ -100,11 +112,13 @@ export function sqliteEventStore(path: string): EventStore {
   return {
     ...sqliteSubscriptions({ database, commit, read }),
     ...sqliteReports(database, read),
+    ...sqliteRuns(commit),
 
     accept: (event) =>
       commit((ready) => {
         const inserted = ready.insert.get([...toInsertValues(event), event.lane]) as
           { readonly head: number } | undefined;
+        if (inserted) ready.counts.came('queued');
         if (inserted) return { kind: 'accepted', leads: inserted.head === 1 || ready.heads.overtakes(event) };
         const first = ready.known.get([event.eventId]) as EventRow;
         const kind = first.fingerprint === event.fingerprint ? 'duplicate' : 'conflict';
@@ -132,7 +146,11 @@ export function sqliteEventStore(path: string): EventStore {
       }),
 
     begin: ({ emissionId, state, dueAt, edits }) =>
-      commit(({ send }) => send.run([emissionId, state, dueAt, edits]).changes === 1),
+      commit(({ send, counts }) => {
+        if (send.run([emissionId, state, dueAt, edits]).changes !== 1) return false;
+        counts.moved(state, 'sending');
+        return true;
+      }),
 
     settle: (emissionId, settlement, from) => commit((ready) => settle(ready, emissionId, settlement, from ?? null)),
 
@@ -178,9 +196,10 @@ export function sqliteEventStore(path: string): EventStore {
     },
 
     prune: ({ bodiesBefore, eventsBefore, limit }) =>
-      commit(({ removeBodies, removeTimelines, removeEvents }) => {
+      commit(({ removeBodies, removeTimelines, removeEvents, uncount }) => {
         const { changes: bodies } = removeBodies.run([bodiesBefore, limit]);
         removeTimelines.run([eventsBefore, limit]);
+        uncount.run([eventsBefore, limit]);
         const { changes: events } = removeEvents.run([eventsBefore, limit]);
         return { bodies, events };
       }),

@@ -43,6 +43,7 @@ export const writes = {
               WHERE lane = ? AND state IN ('queued', 'held', 'sending')))
     ON CONFLICT (event_id) DO NOTHING
     RETURNING head`,
+  stateOf: 'SELECT state FROM events WHERE emission_id = ?',
   known: 'SELECT emission_id, fingerprint FROM events WHERE event_id = ?',
   note: `
     INSERT INTO timeline (emission_id, at, stage, state, reason_code, detail)
@@ -69,6 +70,9 @@ export const sentTriggers = `
   SELECT DISTINCT trigger_name AS "trigger", version FROM events INDEXED BY events_ended
   WHERE ${ended} AND has_body IN (0, 1) AND due_at >= ? AND state IN ('sent', 'unknown')`;
 
+/** Eight rows, whatever the file holds. */
+export const countByState = 'SELECT state, n FROM event_counts WHERE n > 0';
+
 /** Every statement the store reads with, prepared once. */
 export function reads(database: Database) {
   const prepare = (sql: string): Reading => database.prepare(sql);
@@ -94,6 +98,6 @@ export function reads(database: Database) {
         SELECT (SELECT min(received_at) FROM events WHERE state = 'queued') AS at
         UNION ALL SELECT (SELECT min(received_at) FROM events WHERE state = 'held'))`),
     sentTriggers: prepare(sentTriggers),
-    count: prepare('SELECT state, count(*) AS n FROM events GROUP BY state'),
+    count: prepare(countByState),
   };
 }

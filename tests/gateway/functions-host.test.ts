@@ -7,7 +7,7 @@ import { pageViewed } from './support/events.ts';
 import { freePort } from './support/free-port.ts';
 import { functionsCommand } from './support/functions-process.ts';
 import { startProcess, type GatewayProcess } from './support/gateway-process.ts';
-import { get, post, remove, type Answer } from './support/http.ts';
+import { get, head, post, remove, type Answer } from './support/http.ts';
 import { newStorePath, runGateway } from './support/running-gateway.ts';
 import { signed } from './support/signed.ts';
 import { until } from './support/until.ts';
@@ -43,7 +43,9 @@ describe('the functions that are registered', () => {
   test('are the routes of the table, with the same methods and paths, and one for everything else', async () => {
     const functions = await registered();
     expect(functions.map(({ methods, route }) => `${methods.join()} /${route}`)).toEqual([
-      ...routes.map(({ method, path }) => `${method} ${path.replaceAll(/:([a-z]+)/gi, '{$1}')}`),
+      ...routes.map(
+        ({ method, path }) => `${method === 'GET' ? 'GET,HEAD' : method} ${path.replaceAll(/:([a-z]+)/gi, '{$1}')}`,
+      ),
       'GET,HEAD,POST,PUT,PATCH,DELETE,OPTIONS /{*path}',
     ]);
     expect(new Set(functions.map(({ authLevel }) => authLevel))).toEqual(new Set(['anonymous']));
@@ -134,6 +136,9 @@ const requests: readonly (readonly [string, number, (url: string) => Promise<Ans
   ['a filter that is none', 400, (url) => get(`${url}/v1/events?stat=dead`, { key: keys.operator })],
   ['an id with an encoded slash', 404, (url) => get(`${url}/v1/events/a%2Fb%20c`, { key: keys.operator })],
   ['an address that is no route', 404, (url) => get(`${url}/v1/evnts/1`, { key: keys.operator })],
+  ['the headers of what lives', 200, (url) => head(`${url}/healthz`)],
+  ['the headers of a list that nobody without a key may see', 401, (url) => head(`${url}/v1/events`)],
+  ['the headers of what can only be sent', 404, (url) => head(`${url}/v1/record-changes`)],
   ['a method that is no route', 404, (url) => post(`${url}/healthz`, { json: {} })],
   [
     'a subscription',

@@ -165,6 +165,7 @@ describe('recovering', () => {
       expect(await store.timeline(`emission-${number}`)).toHaveLength(lost ? 0 : 1);
     }
     expect(await store.due(noon + 1000, 1000)).toHaveLength(events);
+    expect(await store.countByState()).toEqual({ queued: events });
     await store.close();
     expect(checkStore(path).problems).toEqual([]);
   });

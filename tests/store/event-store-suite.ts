@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventStore } from '../../connector/pipeline/index.ts';
+import { countSuite } from './count-suite.ts';
 import { dueSuite } from './due-suite.ts';
 import { laneSuite } from './lane-suite.ts';
 import { listSuite } from './list-suite.ts';
 import { pruneSuite } from './prune-suite.ts';
 import { reportSuite } from './report-suite.ts';
 import { sentTriggersSuite } from './sent-triggers-suite.ts';
+import { runSuite } from './run-suite.ts';
 import { acceptAll, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
 import { settleSuite } from './settle-suite.ts';
 import { subscriptionSuite } from './subscription-suite.ts';
@@ -115,15 +117,6 @@ export function eventStoreSuite(open: () => EventStore): void {
       expect(await listed({ trigger: 'Odd', state: 'sent', limit: 10 })).toEqual(['order-1']);
       expect(await listed({ trigger: 'None', limit: 10 })).toEqual([]);
     });
-
-    test('events are counted by state; a state of no event is not there', async () => {
-      const store = open();
-      expect(await store.countByState()).toEqual({});
-      await acceptAll(store, ...[1, 2, 3].map((n) => sampleEvent(n, `${n}`)));
-      await taken(store, noon, 2);
-      await store.settle('emission-1', held(noon, noon + 1));
-      expect(await store.countByState()).toEqual({ queued: 1, sending: 1, held: 1 });
-    });
   });
 
   test('the event that waits longest is the first one queued or held', async () => {
@@ -145,9 +138,11 @@ export function eventStoreSuite(open: () => EventStore): void {
   describe('settling', () => settleSuite(open));
   describe('lanes', () => laneSuite(open));
   describe('the list', () => listSuite(open));
+  describe('the counts', () => countSuite(open));
 
   describe('removing what is old', () => pruneSuite(open));
   describe('reporting', () => reportSuite(open));
   describe('the triggers of a day', () => sentTriggersSuite(open));
+  describe('runs that end in order or not', () => runSuite(open));
   describe('telling of failures', () => subscriptionSuite(open));
 }

@@ -3,7 +3,7 @@ import type { Database } from 'libsql';
 import { listQuestions } from '../../connector/store/event-list.ts';
 import { openDatabase } from '../../connector/store/open-database.ts';
 import { reportReads } from '../../connector/store/sqlite-reports.ts';
-import { sentTriggers } from '../../connector/store/statements.ts';
+import { countByState, sentTriggers } from '../../connector/store/statements.ts';
 import { subscriptionReads, subscriptionWrites } from '../../connector/store/subscription-statements.ts';
 import type { EventFilter } from '../../connector/pipeline/index.ts';
 import { noon } from './sample-event.ts';
@@ -98,4 +98,8 @@ test('an hour is counted from the index of reports alone, and what changed is re
     expect(planOf({ sql, values: [5, 10] })).toMatch(/USING INTEGER PRIMARY KEY \(rowid>\?\)/);
   expect(planOf({ sql: reportReads.lines, values: [5, 10] })).not.toMatch(/SCAN|TEMP B-TREE/);
   expect(planOf({ sql: reportReads.recent, values: ['OrderMoved', noon, 10] })).not.toContain('TEMP B-TREE');
+});
+
+test('how many events are in each state is read without a look at them', () => {
+  expect(planOf({ sql: countByState, values: [] })).toBe('SCAN event_counts');
 });

@@ -17,8 +17,12 @@ function shapeOf(path: string): { readonly tables: readonly string[]; readonly v
   return { tables: rows.map(({ name }) => name).filter((name) => !name.startsWith('sqlite_')), version };
 }
 
+/** Takes back the runs, and the counts of events by state. */
+const countsBack = 'DROP TABLE run; DROP TABLE suspects; DROP TABLE event_counts;';
+
 /** Takes back what the third step added. */
 const laterStepsBack = `
+  ${countsBack}
   DROP INDEX events_by_lane;
   DROP TABLE identity; DROP INDEX events_reported;
   DROP TABLE notifications; DROP TABLE subscriptions;
@@ -44,8 +48,17 @@ const thirdStepBack = `
 test('a new file gets its tables and the number of the step that made them', async () => {
   const path = newStorePath();
   await sqliteEventStore(path).close();
-  const tables = ['events', 'identity', 'notifications', 'subscriptions', 'timeline'];
-  expect(shapeOf(path)).toEqual({ tables, version: 11 });
+  const tables = [
+    'event_counts',
+    'events',
+    'identity',
+    'notifications',
+    'run',
+    'subscriptions',
+    'suspects',
+    'timeline',
+  ];
+  expect(shapeOf(path)).toEqual({ tables, version: 13 });
 });
 
 test('a file that has its shape already is left as it is', async () => {
@@ -80,8 +93,17 @@ test('a file of the first version keeps its events, and they leave in the order 
   expect(await second.find('order-2')).toMatchObject({ orderAt: noon + 2 });
   expect(await taken(second, noon + 2)).toEqual([1]);
   await second.close();
-  const tables = ['events', 'identity', 'notifications', 'subscriptions', 'timeline'];
-  expect(shapeOf(path)).toEqual({ tables, version: 11 });
+  const tables = [
+    'event_counts',
+    'events',
+    'identity',
+    'notifications',
+    'run',
+    'subscriptions',
+    'suspects',
+    'timeline',
+  ];
+  expect(shapeOf(path)).toEqual({ tables, version: 13 });
 });
 
 test('a file of the second version learns the last reason and the test mark of each of its events', async () => {
@@ -101,6 +123,23 @@ test('a file of the second version learns the last reason and the test mark of e
   expect(await second.list({ limit: 10 })).toEqual(before);
   expect(before.map(({ reasonCode }) => reasonCode)).toEqual(['ACCEPTED', 'REFUSED', 'SENT']);
   expect(await second.list({ test: true, limit: 10 })).toMatchObject([{ eventId: 'order-2' }]);
+  await second.close();
+});
+
+test('a file without counts has its events counted once, and counts on from there', async () => {
+  const path = newStorePath();
+  const first = sqliteEventStore(path);
+  await acceptAll(first, ...[1, 2, 3, 4].map((number) => sampleEvent(number, `${number}`)));
+  await taken(first, noon, 2);
+  await first.settle('emission-1', sent(noon));
+  await first.close();
+  const database = new Database(path);
+  database.exec(`${countsBack} PRAGMA user_version = 11;`);
+  database.close();
+  const second = sqliteEventStore(path);
+  expect(await second.countByState()).toEqual({ queued: 2, sending: 1, sent: 1 });
+  await second.settle('emission-3', sent(noon));
+  expect(await second.countByState()).toEqual({ queued: 1, sending: 1, sent: 2 });
   await second.close();
 });
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -38,6 +38,7 @@ export async function startProcess(
   path: string,
   file: EnvironmentFile,
   variables: Readonly<Record<string, string>> = {},
+  spawned: (child: ChildProcess) => void = () => undefined,
 ): Promise<GatewayProcess> {
   writeFileSync(path, JSON.stringify(file));
   const child = spawn(process.execPath, [...command, path], {
@@ -45,6 +46,7 @@ export async function startProcess(
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   atTheEnd(() => void child.kill('SIGKILL'));
+  spawned(child);
   const ended = new Promise<number | string | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(signal ?? code));

@@ -24,7 +24,7 @@ function parsed(text: string): Record<string, unknown> {
 }
 
 async function call(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'HEAD' | 'POST' | 'DELETE',
   url: string,
   { key, headers, raw, json }: Call,
 ): Promise<Answer> {
@@ -42,6 +42,7 @@ async function call(
 }
 
 export const get = (url: string, options: Call = {}): Promise<Answer> => call('GET', url, options);
+export const head = (url: string, options: Call = {}): Promise<Answer> => call('HEAD', url, options);
 /** With no header of its own, as the platform does it. */
 export const remove = (url: string, options: Call = {}): Promise<Answer> => call('DELETE', url, options);
 export const post = (url: string, options: Call = {}): Promise<Answer> => call('POST', url, options);

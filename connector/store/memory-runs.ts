@@ -1,0 +1,26 @@
+import type { RunStore } from '../pipeline/index.ts';
+
+export function memoryRuns(): RunStore {
+  let run = 0;
+  let ended = 0;
+  const suspects = new Map<string, { readonly run: number; readonly deaths: number }>();
+  return {
+    beginRun: async () => {
+      run += 1;
+      return ended === run - 1;
+    },
+    endRun: async () => {
+      ended = run;
+      suspects.clear();
+    },
+    suspect: async (emissionId) => {
+      const known = suspects.get(emissionId) ?? { run, deaths: 0 };
+      const deaths = known.deaths + (known.run === run ? 0 : 1);
+      suspects.set(emissionId, { run, deaths });
+      return deaths;
+    },
+    clear: async (emissionId) => {
+      suspects.delete(emissionId);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { RunStore } from '../pipeline/index.ts';
+import type { Commit } from './group-commit.ts';
+import type { Prepared } from './statements.ts';
+
+export const runWrites = {
+  beginRun: 'UPDATE run SET number = number + 1 RETURNING ended = number - 1 AS orderly',
+  endRun: 'UPDATE run SET ended = number',
+  clearAll: 'DELETE FROM suspects',
+  // However often an event is suspected in one run, that run ends once.
+  suspect: `
+    INSERT INTO suspects (emission_id, run, deaths) SELECT ?, number, 0 FROM run WHERE true
+    ON CONFLICT (emission_id) DO UPDATE SET deaths = deaths + (run <> excluded.run), run = excluded.run
+    RETURNING deaths`,
+  clear: 'DELETE FROM suspects WHERE emission_id = ?',
+} as const;
+
+type Statements = Readonly<Record<keyof typeof runWrites, Prepared>>;
+
+/** Runs, and the events that are suspected of having ended one, in the same file as the events. */
+export const sqliteRuns = (commit: Commit<Statements>): RunStore => ({
+  beginRun: () =>
+    commit(({ beginRun }) => (beginRun.get([]) as { readonly orderly: number } | undefined)?.orderly !== 0),
+  endRun: () =>
+    commit(({ endRun, clearAll }) => {
+      endRun.run([]);
+      clearAll.run([]);
+    }),
+  suspect: (emissionId) => commit(({ suspect }) => (suspect.get([emissionId]) as { readonly deaths: number }).deaths),
+  clear: (emissionId) =>
+    commit(({ clear }) => {
+      clear.run([emissionId]);
+    }),
+});
