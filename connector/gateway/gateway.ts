@@ -1,15 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { goesOn, type Catalog, type Trigger } from '../contract/index.ts';
 import { pace, type Pace, type WebApi } from '../dataverse/index.ts';
-import {
-  askedToWaitUntil,
-  defaultRetryPolicy,
-  editing,
-  intake,
-  judging,
-  type EventStore,
-  type RetryPolicy,
-} from '../pipeline/index.ts';
+import { defaultRetryPolicy, editing, intake, judging, type EventStore, type RetryPolicy } from '../pipeline/index.ts';
 import { admit } from './admit.ts';
 import { startDelivery } from './delivery.ts';
 import { distinctTriggers } from './distinct-triggers.ts';
@@ -128,7 +120,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       policy: retryPolicy,
     },
     pace: metrics.measuredPace(given.pace ?? pace({ perMinute, clock: steady, after })),
-    pausedUntil: await askedToWaitUntil(store),
+    pausedUntil: await store.pausedUntil(),
     isCareful: !endedInOrder,
     mostSending: environment.limits.concurrentEmissions,
     log,

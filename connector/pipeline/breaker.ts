@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../contract/index.ts';
-import type { EventStore, Settlement } from './ports.ts';
+import type { Settlement } from './ports.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 
 /** How many more events may be tried now, and from when on to ask again where there is no room. */
@@ -34,15 +34,6 @@ const failuresToOpen = 5;
 const outages: readonly ReasonCode[] = ['UPSTREAM', 'SIGN_IN', 'GAVE_UP'];
 /** Decided by ourselves: tells nothing of the destination. */
 const ourOwn: readonly ReasonCode[] = ['EXPIRED', 'UNKNOWN_TRIGGER', 'INTERNAL'];
-
-/** So many events at most are under way, and turned away, when a pause begins (a bound of ours, with room to spare). */
-const mostTurnedAway = 500;
-
-/** Until when the destination asked us to wait before a restart: the events that it turned away know it. */
-export async function askedToWaitUntil(store: Pick<EventStore, 'list'>): Promise<number> {
-  const turnedAway = await store.list({ reason: 'THROTTLED', limit: mostTurnedAway });
-  return Math.max(0, ...turnedAway.map(({ dueAt }) => dueAt));
-}
 
 /** @param asked until when the destination wants to be left alone, as it said before */
 export function breaker({ baseMs, capMs }: Pick<RetryPolicy, 'baseMs' | 'capMs'>, asked = 0): Breaker {

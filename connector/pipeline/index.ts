@@ -1,4 +1,4 @@
-export { askedToWaitUntil, breaker, type Breaker } from './breaker.ts';
+export { breaker, type Breaker } from './breaker.ts';
 export { doors, urgencies, type Authentic, type Complete, type EventBody, type Sender } from './event.ts';
 export {
   stuckStates,

@@ -11,4 +11,9 @@ export interface RunStore {
   suspect(emissionId: string): Promise<number>;
   /** It was none of that event. */
   clear(emissionId: string): Promise<void>;
+  /**
+   * Until when the destination asked everybody to wait, by what was settled (`pausesAll`) in this run or one before; milliseconds
+   * since 1970, 0 where it never did.
+   */
+  pausedUntil(): Promise<number>;
 }

@@ -12,6 +12,7 @@ export function memoryEventStore(): EventStore {
   const all: Kept[] = [];
   const { settled, ...subscriptions } = memorySubscriptions();
   const { happened, ...reports } = memoryReports(all);
+  const { paused, ...runs } = memoryRuns();
   const byEmissionId = (id: string): Kept | undefined => all.find(({ event }) => event.emissionId === id);
   const byId = (id: string): Kept | undefined => byEmissionId(id) ?? all.find(({ event }) => event.eventId === id);
   const waiting = (): Kept[] => all.filter(({ event }) => event.state === 'queued' || event.state === 'held');
@@ -39,9 +40,10 @@ export function memoryEventStore(): EventStore {
 
   const settle: EventStore['settle'] = async (
     emissionId,
-    { at, stage, state, reasonCode, detail, dueAt, startsOver },
+    { at, stage, state, reasonCode, detail, dueAt, startsOver, pausesAll },
     from,
   ) => {
+    if (pausesAll && dueAt !== undefined) paused(dueAt);
     const kept = byEmissionId(emissionId);
     if (!kept || (from !== undefined && kept.event.state !== from)) return { changed: false };
     const { attempts, triedSince, lane } = kept.event;
@@ -62,7 +64,7 @@ export function memoryEventStore(): EventStore {
   return {
     ...subscriptions,
     ...reports,
-    ...memoryRuns(),
+    ...runs,
     accept: async (event) => {
       const first = all.find((kept) => kept.event.eventId === event.eventId)?.event;
       if (first) {

@@ -1,8 +1,14 @@
 import type { RunStore } from '../pipeline/index.ts';
 
-export function memoryRuns(): RunStore {
+interface MemoryRuns extends RunStore {
+  /** Everybody was asked to wait until then. */
+  readonly paused: (until: number) => void;
+}
+
+export function memoryRuns(): MemoryRuns {
   let run = 0;
   let ended = 0;
+  let waitUntil = 0;
   const suspects = new Map<string, { readonly run: number; readonly deaths: number }>();
   return {
     beginRun: async () => {
@@ -21,6 +27,10 @@ export function memoryRuns(): RunStore {
     },
     clear: async (emissionId) => {
       suspects.delete(emissionId);
+    },
+    pausedUntil: async () => waitUntil,
+    paused: (until) => {
+      waitUntil = Math.max(waitUntil, until);
     },
   };
 }

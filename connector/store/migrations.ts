@@ -153,9 +153,9 @@ const migrations: readonly string[] = [
     ('queued'), ('held'), ('sending'), ('sent'), ('suppressed'), ('expired'), ('unknown'), ('dead');
   ${recount}
   `,
-  // Of a file of before, nobody knows how its last run ended.
+  // Of a file of before, nobody knows how its last run ended. A pause is asked of whoever sends, so it is there for the next run.
   `
-  CREATE TABLE run (number INTEGER NOT NULL, ended INTEGER NOT NULL) STRICT;
+  CREATE TABLE run (number INTEGER NOT NULL, ended INTEGER NOT NULL, paused_until INTEGER NOT NULL DEFAULT 0) STRICT;
   INSERT INTO run (number, ended) VALUES (0, 0);
   CREATE TABLE suspects (emission_id TEXT PRIMARY KEY, run INTEGER NOT NULL, deaths INTEGER NOT NULL)
     STRICT, WITHOUT ROWID;

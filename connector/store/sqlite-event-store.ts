@@ -51,7 +51,8 @@ const addLine = ({ addTimeline }: Ready, emissionId: string, entry: TimelineEntr
 
 /** Whose turn it is in the lane changes with the event, and who asked to be told of a failure is. */
 function settle(ready: Ready, emissionId: string, settlement: Settlement, from: EventState | null): Settled {
-  const { state, at, reasonCode, dueAt, startsOver } = settlement;
+  const { state, at, reasonCode, dueAt, startsOver, pausesAll } = settlement;
+  if (pausesAll && dueAt !== undefined) ready.pause.run([dueAt]);
   const waits = state === 'queued' || state === 'held';
   const values = [state, dueAt ?? at, reasonCode, waits ? 1 : 0, at, startsOver ? 1 : 0, emissionId, from];
   const was = from ?? (ready.stateOf.get([emissionId]) as { readonly state: EventState } | undefined)?.state;
@@ -112,7 +113,7 @@ export function sqliteEventStore(path: string): EventStore {
   return {
     ...sqliteSubscriptions({ database, commit, read }),
     ...sqliteReports(database, read),
-    ...sqliteRuns(commit),
+    ...sqliteRuns({ database, commit, read }),
 
     accept: (event) =>
       commit((ready) => {

@@ -1,3 +1,4 @@
+import type { Database } from 'libsql';
 import type { RunStore } from '../pipeline/index.ts';
 import type { Commit } from './group-commit.ts';
 import type { Prepared } from './statements.ts';
@@ -12,12 +13,19 @@ export const runWrites = {
     ON CONFLICT (emission_id) DO UPDATE SET deaths = deaths + (run <> excluded.run), run = excluded.run
     RETURNING deaths`,
   clear: 'DELETE FROM suspects WHERE emission_id = ?',
+  pause: 'UPDATE run SET paused_until = max(paused_until, ?)',
 } as const;
 
 type Statements = Readonly<Record<keyof typeof runWrites, Prepared>>;
 
+interface Ports {
+  readonly database: Database;
+  readonly commit: Commit<Statements>;
+  readonly read: <T>(run: () => T) => Promise<T>;
+}
+
 /** Runs, and the events that are suspected of having ended one, in the same file as the events. */
-export const sqliteRuns = (commit: Commit<Statements>): RunStore => ({
+export const sqliteRuns = ({ database, commit, read }: Ports): RunStore => ({
   beginRun: () =>
     commit(({ beginRun }) => (beginRun.get([]) as { readonly orderly: number } | undefined)?.orderly !== 0),
   endRun: () =>
@@ -30,4 +38,6 @@ export const sqliteRuns = (commit: Commit<Statements>): RunStore => ({
     commit(({ clear }) => {
       clear.run([emissionId]);
     }),
+  pausedUntil: () =>
+    read(() => (database.prepare('SELECT paused_until AS at FROM run').get([]) as { readonly at: number }).at),
 });

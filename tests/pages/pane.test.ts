@@ -59,7 +59,7 @@ inBrowser('an event in the pane and on the page Failures', (browser) => {
     );
 
   test('it is told by the same parts on both: times, numbers and yes or no as the person reads them', async () => {
-    const { page, trouble } = await pane('&userlcid=1031');
+    const { page, trouble } = await pane('&lcid=1031');
     await page.click('summary');
     await page.waitForSelector('.timeline');
     const said = await page.innerText('section:has(dl)');
@@ -77,7 +77,7 @@ inBrowser('an event in the pane and on the page Failures', (browser) => {
     expect(await scrollsSideways(page)).toBe(false);
     expect(await accessibilityProblems(page)).toEqual([]);
 
-    await page.goto(world.address('failures', '?userlcid=1031'));
+    await page.goto(world.address('failures', '?lcid=1031'));
     await page.click('tbody button');
     await page.click('tbody button');
     await page.waitForSelector('.timeline');

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { EventStore } from '../../connector/pipeline/index.ts';
+import { acceptAll, again, noon, sampleEvent } from './sample-event.ts';
 
 /** What every event store must know of the processes that had it. `open` gives an empty one. */
 export function runSuite(open: () => EventStore): void {
@@ -38,5 +39,18 @@ export function runSuite(open: () => EventStore): void {
     await store.endRun();
     await store.beginRun();
     expect(await store.suspect('emission-2')).toBe(0);
+  });
+
+  test('a pause that was asked of everybody is known to the next run, the longest one; one that was asked of one event is not', async () => {
+    const store = open();
+    await store.beginRun();
+    expect(await store.pausedUntil()).toBe(0);
+    await acceptAll(store, ...[1, 2, 3].map((number) => sampleEvent(number, `${number}`)));
+    const turnedAway = (dueAt: number) => ({ ...again(noon, dueAt), reasonCode: 'THROTTLED' as const });
+    await store.settle('emission-1', { ...turnedAway(noon + 30_000), pausesAll: true });
+    await store.settle('emission-2', { ...turnedAway(noon + 10_000), pausesAll: true });
+    await store.settle('emission-3', turnedAway(noon + 90_000));
+    await store.beginRun();
+    expect(await store.pausedUntil()).toBe(noon + 30_000);
   });
 }
