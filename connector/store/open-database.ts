@@ -21,7 +21,7 @@ export const settings = `
   PRAGMA journal_size_limit = ${logBytes}; PRAGMA wal_autocheckpoint = ${logPages};
   PRAGMA cache_size = -${cacheKilobytes}; PRAGMA secure_delete = FAST;`;
 
-const damaged = (path: string, what: string, cause?: unknown): StoreUnavailable =>
+export const damaged = (path: string, what: string, cause?: unknown): StoreUnavailable =>
   new StoreUnavailable(`The event store at ${path} is damaged: ${what}.`, { cause, trouble: 'damaged' });
 
 const bytesOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);

@@ -1,3 +1,4 @@
+import type { Database } from 'libsql';
 import type { EventState } from '../contract/index.ts';
 import {
   isFailure,
@@ -22,7 +23,7 @@ import { eventList } from './event-list.ts';
 import { groupCommit } from './group-commit.ts';
 import { laneHeads } from './lane-heads.ts';
 import { rewriting } from './migrations.ts';
-import { openDatabase } from './open-database.ts';
+import { damaged, openDatabase } from './open-database.ts';
 import { openWriter } from './open-writer.ts';
 import { countPrunable, pruneWrites } from './prune-statements.ts';
 import { prepareAll, reads, writes, type Writer } from './statements.ts';
@@ -66,6 +67,16 @@ function settle(ready: Ready, emissionId: string, settlement: Settlement, from: 
   return { changed: true, ...(another ? { next: fromEventRow(head) } : {}) };
 }
 
+/** What is asked of the file. Where its tables and indexes are not those that its number promises, nothing can be. */
+function questions(database: Database, path: string) {
+  try {
+    return { sql: reads(database), listing: eventList(database), prunable: database.prepare(countPrunable) };
+  } catch (cause) {
+    database.close();
+    throw damaged(path, 'its tables and indexes are not those of its version', cause);
+  }
+}
+
 /**
  * The default store: one SQLite file beside the gateway. Reads and writes have a connection each: what is being flushed to
  * disk holds nobody up, and what is read was committed.
@@ -73,9 +84,7 @@ function settle(ready: Ready, emissionId: string, settlement: Settlement, from: 
  */
 export function sqliteEventStore(path: string): EventStore {
   const database = openDatabase(path);
-  const sql = reads(database);
-  const listing = eventList(database);
-  const prunable = database.prepare(countPrunable);
+  const { sql, listing, prunable } = questions(database, path);
   const writer = openWriter(path);
   let failed = false;
   let closed = false;

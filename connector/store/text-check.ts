@@ -41,11 +41,29 @@ function allTexts(database: Database, table: string): boolean {
   }
 }
 
+/** The same of a table with a few rows only, and no numbers on them. */
+function allTextsOfFew(database: Database, table: string): boolean {
+  const texts = textColumns(database, table).map((name) => `coalesce(${name}, '')`);
+  const all = database.prepare(`SELECT CAST(group_concat(${texts.join(' || ')}, '') AS BLOB) AS bytes FROM ${table}`);
+  const { bytes } = all.get([]) as { readonly bytes: ArrayBuffer | null };
+  return bytes === null || isUtf8(bytes);
+}
+
+const checks = {
+  events: allTexts,
+  timeline: allTexts,
+  subscriptions: allTexts,
+  notifications: allTexts,
+  identity: allTextsOfFew,
+  event_counts: allTextsOfFew,
+  suspects: allTextsOfFew,
+} as const;
+
 /**
  * What is no UTF-8 although it is said to be text, in sentences: a bit that flipped does that. SQLite does not mind, but its
  * package ends the whole process when it is asked for such a text, so it is asked for bytes.
  */
 export const brokenTexts = (database: Database): string[] =>
-  ['events', 'timeline', 'subscriptions', 'notifications']
-    .filter((table) => textColumns(database, table).length > 0 && !allTexts(database, table))
-    .map((table) => `${table} hold bytes that are no text`);
+  Object.entries(checks)
+    .filter(([table, holds]) => textColumns(database, table).length > 0 && !holds(database, table))
+    .map(([table]) => `${table} hold bytes that are no text`);

@@ -109,3 +109,16 @@ test('of a file with a broken text all other events are saved, and that one is n
   expect(recoverStore(path, 'monday')).toMatchObject({ events: count - 1, missing: ['emission-7'] });
   expect(checkStore(path)).toEqual({ events: count - 1, problems: [] });
 });
+
+test.each([
+  ['identity', "UPDATE identity SET id = CAST(X'ff' AS TEXT)"],
+  ['event_counts', "UPDATE event_counts SET state = CAST(X'ff' AS TEXT) WHERE state = 'sent'"],
+  ['suspects', "INSERT INTO suspects (emission_id, run, deaths) VALUES (CAST(X'ff' AS TEXT), 1, 0)"],
+])('a broken text of %s is said at the start as well', async (_table, breakIt) => {
+  const path = newStorePath();
+  copyFileSync(sound, path);
+  const database = new Database(path);
+  database.exec(breakIt);
+  database.close();
+  expect(await refusal(path)).toMatchObject({ trouble: 'damaged', message: expect.stringContaining('no text') });
+});
