@@ -108,7 +108,7 @@ test('failures are grouped by their reason, the most first', () => {
 });
 
 test('every reason that an event can fail for has words and a next step, in every language', async () => {
-  const set = (await stringSets(process.cwd())).find(({ name }) => name === 'pages');
+  const set = (await stringSets(process.cwd())).find(({ name }) => name === 'event');
   for (const { texts } of set?.files ?? [])
     for (const code of failureReasons)
       expect({ code, words: texts.has(`reason_${code}`), next: texts.has(`reasonDo_${code}`) }).toEqual({
