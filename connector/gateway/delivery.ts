@@ -79,7 +79,7 @@ export function startDelivery({
   const works = new Set<Promise<void>>();
   const mostUnderWay = mostSending * underWayPerSending;
   const places = underWay(mostUnderWay);
-  const watch = caution(ports.store, isCareful ? mostUnderWay * watchedPerUnderWay : 0);
+  const careful = caution(ports.store, isCareful ? mostUnderWay * watchedPerUnderWay : 0);
   let stopping = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -188,7 +188,7 @@ export function startDelivery({
       leave();
     };
     try {
-      watched = await watch(event);
+      watched = await careful.watch(event);
       if (watched.isDeadly) {
         destination.gaveUp(event.emissionId);
         await bury(event, 'the gateway ended three times in a row while it worked on this event');
@@ -250,6 +250,7 @@ export function startDelivery({
     },
     stop: async () => {
       stopping = true;
+      careful.stop();
       wake.off();
       pace.stop();
       await looking;

@@ -9,6 +9,8 @@ export interface RunStore {
   endRun(): Promise<void>;
   /** Durably: should this run end now, it counts against the event. Gives how many runs before this one ended so. */
   suspect(emissionId: string): Promise<number>;
+  /** The events at which runs before this one ended, and how many did. */
+  suspected(): Promise<ReadonlyMap<string, number>>;
   /** It was none of that event. */
   clear(emissionId: string): Promise<void>;
   /**

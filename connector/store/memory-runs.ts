@@ -25,6 +25,13 @@ export function memoryRuns(): MemoryRuns {
       suspects.set(emissionId, { run, deaths });
       return deaths;
     },
+    suspected: async () =>
+      new Map(
+        [...suspects].flatMap(([id, known]) => {
+          const deaths = known.deaths + (known.run === run ? 0 : 1);
+          return deaths > 0 ? [[id, deaths]] : [];
+        }),
+      ),
     clear: async (emissionId) => {
       suspects.delete(emissionId);
     },

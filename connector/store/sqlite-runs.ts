@@ -38,6 +38,12 @@ export const sqliteRuns = ({ database, commit, read }: Ports): RunStore => ({
     commit(({ clear }) => {
       clear.run([emissionId]);
     }),
+  suspected: () =>
+    read(() => {
+      const marked = 'SELECT emission_id AS id, deaths + (run <> number) AS deaths FROM suspects JOIN run';
+      const rows = database.prepare(marked).all([]) as { readonly id: string; readonly deaths: number }[];
+      return new Map(rows.flatMap(({ id, deaths }) => (deaths > 0 ? [[id, deaths]] : [])));
+    }),
   pausedUntil: () =>
     read(() => (database.prepare('SELECT paused_until AS at FROM run').get([]) as { readonly at: number }).at),
 });

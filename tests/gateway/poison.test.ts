@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -133,54 +132,4 @@ test('an event during whose look-up the process dies is tried again at the next 
     (ended) => ended === 3,
   );
   expect(titlesOf(destination).filter((title) => title !== 'Other')).toEqual(['Poison', 'Next']);
-});
-
-test('an event whose look-up kills one process after another is a dead letter at the fourth start, and all others are sent', async () => {
-  const deadly = randomUUID();
-  let child: ChildProcess | undefined;
-  const lookUps: string[] = [];
-  const destination = await runDestination(trigger, {
-    person: (id) => {
-      lookUps.push(id);
-      if (id !== deadly) return { status: 200, body: {} };
-      child?.kill('SIGKILL');
-      return 'hang';
-    },
-  });
-  const storePath = newStorePath();
-  const file = environmentFile(destination.url);
-  const settings = { ...file, gateway: { ...file.gateway, storePath } };
-  const command = await bundledGateway();
-  const start = () =>
-    startProcess(command, join(dirname(storePath), 'environment.json'), settings, {}, (started) => (child = started));
-  const titles = Array.from({ length: 20 }, (_, at) => `Page ${at}`);
-  const first = await start();
-  // The answer may not come any more: the process dies of it.
-  await sendBatch(first, [
-    ...titles.slice(0, 10).map((title) => pageFor(randomUUID(), title)),
-    pageFor(deadly, 'Poison'),
-    ...titles.slice(10).map((title) => pageFor(randomUUID(), title)),
-  ]).catch(() => undefined);
-  await first.ended;
-  for (let deaths = 1; deaths < 3; deaths++)
-    await start().then(
-      ({ ended }) => ended,
-      () => undefined,
-    );
-  const fourth = await start();
-  const [dead] = await until(
-    () => listed(fourth.url, 'dead'),
-    (events) => events.length === 1,
-  );
-  expect(dead).toMatchObject({ reasonCode: 'INTERNAL' });
-  expect(lookUps.filter((id) => id === deadly)).toHaveLength(3);
-  await until(
-    async () => (await countOf(fourth, 'sent')) + (await countOf(fourth, 'unknown')),
-    (ended) => ended === titles.length,
-  );
-  // What was on its way when a process died is unknown and is not sent again; nothing was sent twice.
-  expect([...titlesOf(destination)].sort()).toEqual([...new Set(titlesOf(destination))].sort());
-  expect(titlesOf(destination)).not.toContain('Poison');
-  fourth.signal('SIGTERM');
-  await fourth.ended;
 });

@@ -20,11 +20,18 @@ export function runSuite(open: () => EventStore): void {
     await store.beginRun();
     expect(await store.suspect('emission-1')).toBe(0);
     expect(await store.suspect('emission-1')).toBe(0);
+    expect(await store.suspected()).toEqual(new Map());
     await store.beginRun();
     expect(await store.suspect('emission-1')).toBe(1);
     expect(await store.suspect('emission-1')).toBe(1);
     expect(await store.suspect('emission-2')).toBe(0);
     await store.beginRun();
+    expect(await store.suspected()).toEqual(
+      new Map([
+        ['emission-1', 2],
+        ['emission-2', 1],
+      ]),
+    );
     expect(await store.suspect('emission-1')).toBe(2);
   });
 
