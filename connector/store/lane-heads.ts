@@ -2,31 +2,39 @@ import type { Complete } from '../pipeline/index.ts';
 import type { EventRow } from './event-row.ts';
 import { prepareAll, type Writer } from './statements.ts';
 
-/**
- * Marks the head of each lane anew, whatever was marked before. The head is the event that is being sent, else the one
- * that may leave next; with it marked, what is due is found without a look at all that waits behind.
- */
-export const markHeads = `
-  UPDATE events SET head = 0 WHERE head = 1;
-  UPDATE events SET head = 1
-  WHERE state IN ('queued', 'held', 'sending') AND seq = (
-    SELECT o.seq FROM events AS o
-    WHERE o.lane = events.lane AND o.state IN ('queued', 'held', 'sending')
-    ORDER BY o.state = 'sending' DESC, o.order_at, o.seq LIMIT 1);`;
+const open = "state IN ('queued', 'held', 'sending')";
 
+/** Marks events that have come to their end: they stand in no lane. */
+export const markEnded = `UPDATE events SET head = -1 WHERE NOT (${open});`;
+
+/**
+ * Marks where each event stands, for rows that the store did not write itself: 1 is the head of its lane, 0 waits behind it,
+ * -1 has come to its end. The head is the event that is being sent, else the one that may leave next; with it marked, what
+ * is due is found without a look at all that waits behind.
+ */
+export const markStanding = `
+  UPDATE events SET head = 0 WHERE head = 1;
+  ${markEnded}
+  UPDATE events SET head = 1
+  WHERE seq IN (
+    SELECT seq FROM (
+      SELECT seq, row_number() OVER (PARTITION BY lane ORDER BY state = 'sending' DESC, order_at, seq) AS place
+      FROM events WHERE ${open})
+    WHERE place = 1);`;
+
+// That no lane is empty is said each time: only so does SQLite take the index, which has none of those.
 const moves = {
-  head: 'SELECT order_at FROM events INDEXED BY events_heads WHERE lane = ? AND head = 1',
+  head: "SELECT order_at FROM events INDEXED BY events_in_lane WHERE lane = ? AND lane <> '' AND head = 1",
   stepDown: `
-    UPDATE events INDEXED BY events_heads SET head = 0
-    WHERE lane = ? AND head = 1 AND state IN ('queued', 'held')`,
-  // Nothing is being sent where there is no head. The states are those of the index, word for word: SQLite can't tell that
-  // fewer of them are among its rows, and would look through all that waits.
+    UPDATE events INDEXED BY events_in_lane SET head = 0
+    WHERE lane = ? AND lane <> '' AND head = 1 AND state IN ('queued', 'held')`,
+  // Nothing is being sent where there is no head, and whatever stands in the lane waits.
   stepUp: `
     UPDATE events SET head = 1
-    WHERE NOT EXISTS (SELECT 1 FROM events INDEXED BY events_heads WHERE lane = ?1 AND head = 1)
+    WHERE NOT EXISTS (SELECT 1 FROM events INDEXED BY events_in_lane WHERE lane = ?1 AND lane <> '' AND head = 1)
       AND seq = (
-        SELECT seq FROM events INDEXED BY events_open_by_lane
-        WHERE lane = ?1 AND state IN ('queued', 'held', 'sending')
+        SELECT seq FROM events INDEXED BY events_in_lane
+        WHERE lane = ?1 AND lane <> '' AND head = 0
         ORDER BY order_at, seq LIMIT 1)
     RETURNING *`,
 } as const;

@@ -39,8 +39,7 @@ export const writes = {
                         expires_at, body, state, due_at, tried_since, order_at, test, traceparent, urgency, head)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?,
             NOT EXISTS (
-              SELECT 1 FROM events INDEXED BY events_open_by_lane
-              WHERE lane = ? AND state IN ('queued', 'held', 'sending')))
+              SELECT 1 FROM events INDEXED BY events_in_lane WHERE lane = ? AND lane <> '' AND head >= 0))
     ON CONFLICT (event_id) DO NOTHING
     RETURNING head`,
   stateOf: 'SELECT state FROM events WHERE emission_id = ?',
@@ -54,12 +53,12 @@ export const writes = {
     WHERE emission_id = ? AND head = 1 AND state = ? AND due_at = ? AND edits = ?`,
   settle: `
     UPDATE events
-    SET state = ?1, due_at = ?2, reason_code = ?3, head = iif(?4, head, 0),
+    SET state = ?1, due_at = ?2, reason_code = ?3, head = iif(?4, max(head, 0), -1),
         tried_since = iif(attempts = 0, ?5, tried_since), attempts = iif(?6, 0, attempts + 1)
     WHERE emission_id = ?7 AND (?8 IS NULL OR state = ?8)
     RETURNING lane`,
   edit: `
-    UPDATE events SET body = ?, lane = ?, reason_code = ?, edits = edits + 1, head = 0
+    UPDATE events SET body = ?, lane = ?, reason_code = ?, edits = edits + 1, head = min(head, 0)
     WHERE emission_id = ? AND state = ? AND edits = ?`,
 } as const;
 

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import Database from 'libsql';
 import { recount } from './event-counts.ts';
-import { markHeads } from './lane-heads.ts';
+import { markStanding } from './lane-heads.ts';
 import { openDatabase } from './open-database.ts';
 import { salvage, type Row } from './salvage.ts';
 import { StoreUnavailable } from './store-fault.ts';
@@ -161,7 +161,7 @@ export function recoverStore(path: string, stamp: string): Recovery {
       const saved = fill(target, 'events', events());
       // Files of the first version have no such column yet.
       target.exec('UPDATE events SET order_at = received_at WHERE order_at = 0');
-      target.exec(markHeads);
+      target.exec(markStanding);
       target.exec(recount);
       const told = fill(target, 'timeline', salvage(database, 'timeline', 'timeline_by_emission'));
       // The line of acceptance, which files of earlier versions have, is told by the event.

@@ -57,7 +57,7 @@ test('the newest of all are read from the index of times, from its end', () => {
 test('the events of a person are found by the names of the person, without a look at anybody else', () => {
   for (const lanes of [['contact/contactId/1'], ['contact/contactId/1', 'contact/email/a@example.com']]) {
     const plan = planOf(listQuestions.list({ lanes, limit: 50 }));
-    expect(plan).toContain('SEARCH events USING INDEX events_by_lane (lane=?)');
+    expect(plan).toContain('SEARCH events USING INDEX events_in_lane (lane=?)');
   }
 });
 

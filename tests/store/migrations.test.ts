@@ -17,8 +17,17 @@ function shapeOf(path: string): { readonly tables: readonly string[]; readonly v
   return { tables: rows.map(({ name }) => name).filter((name) => !name.startsWith('sqlite_')), version };
 }
 
-/** Takes back the runs, and the counts of events by state. */
-const countsBack = 'DROP TABLE run; DROP TABLE suspects; DROP TABLE event_counts;';
+/** Takes back the one index of lanes. */
+const lanesBack = `
+  DROP INDEX events_in_lane;
+  UPDATE events SET head = 0 WHERE head = -1;
+  CREATE INDEX events_by_lane ON events (lane, received_at) WHERE lane <> '';
+  CREATE INDEX events_open_by_lane ON events (lane, order_at, seq) WHERE state IN ('queued', 'held', 'sending');
+  CREATE UNIQUE INDEX events_heads ON events (lane) WHERE head = 1;
+`;
+
+/** Takes back also the runs, and the counts of events by state. */
+const countsBack = `${lanesBack} DROP TABLE run; DROP TABLE suspects; DROP TABLE event_counts;`;
 
 /** Takes back what the third step added. */
 const laterStepsBack = `
@@ -47,7 +56,7 @@ const thirdStepBack = `
 
 const newest = {
   tables: ['event_counts', 'events', 'identity', 'notifications', 'run', 'subscriptions', 'suspects', 'timeline'],
-  version: 13,
+  version: 14,
 };
 
 test('a new file gets its tables and the number of the step that made them', async () => {
@@ -125,6 +134,27 @@ test('a file without counts has its events counted once, and counts on from ther
   expect(await second.countByState()).toEqual({ queued: 2, sending: 1, sent: 1 });
   await second.settle('emission-3', sent(noon));
   expect(await second.countByState()).toEqual({ queued: 1, sending: 1, sent: 2 });
+  await second.close();
+});
+
+test('a file with three indexes of lanes keeps who is next in each, and what has ended stands in no line', async () => {
+  const path = newStorePath();
+  const first = sqliteEventStore(path);
+  await acceptAll(first, ...[1, 2, 3].map((number) => sampleEvent(number, 'a')), sampleEvent(4, 'b'));
+  await taken(first, noon, 1);
+  await first.settle('emission-1', sent(noon));
+  await first.settle('emission-4', { at: noon, stage: 'emit', state: 'dead', reasonCode: 'REFUSED' });
+  await first.close();
+  const database = new Database(path);
+  database.exec(`${lanesBack} PRAGMA user_version = 13;`);
+  database.close();
+  const second = sqliteEventStore(path);
+  expect(await taken(second, noon)).toEqual([2]);
+  await second.settle('emission-2', sent(noon));
+  expect(await taken(second, noon)).toEqual([3]);
+  await second.settle('emission-4', { ...again(noon, noon), startsOver: true });
+  expect(await second.accept(sampleEvent(5, 'b'))).toMatchObject({ leads: false });
+  expect(await taken(second, noon)).toEqual([4]);
   await second.close();
 });
 
