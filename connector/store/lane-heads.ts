@@ -4,9 +4,6 @@ import { prepareAll, type Writer } from './statements.ts';
 
 const open = "state IN ('queued', 'held', 'sending')";
 
-/** Marks events that have come to their end: they stand in no lane. */
-export const markEnded = `UPDATE events SET head = -1 WHERE NOT (${open});`;
-
 /**
  * Marks where each event stands, for rows that the store did not write itself: 1 is the head of its lane, 0 waits behind it,
  * -1 has come to its end. The head is the event that is being sent, else the one that may leave next; with it marked, what
@@ -14,7 +11,7 @@ export const markEnded = `UPDATE events SET head = -1 WHERE NOT (${open});`;
  */
 export const markStanding = `
   UPDATE events SET head = 0 WHERE head = 1;
-  ${markEnded}
+  UPDATE events SET head = -1 WHERE NOT (${open});
   UPDATE events SET head = 1
   WHERE seq IN (
     SELECT seq FROM (

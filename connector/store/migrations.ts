@@ -1,6 +1,5 @@
 import type { Database } from 'libsql';
 import { recount } from './event-counts.ts';
-import { markEnded } from './lane-heads.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
 /** Append-only: a released step never changes, a new shape is a new step. The file's user_version counts those applied. */
@@ -168,7 +167,7 @@ const migrations: readonly string[] = [
   // One index of lanes in the place of three. A person is no number that grows: each of them had a page of its own to write
   // for nearly every event.
   `
-  ${markEnded}
+  UPDATE events SET head = -1 WHERE state NOT IN ('queued', 'held', 'sending');
   DROP INDEX events_by_lane;
   DROP INDEX events_open_by_lane;
   DROP INDEX events_heads;
