@@ -5,12 +5,11 @@ import { prepareAll, type Writer } from './statements.ts';
 const open = "state IN ('queued', 'held', 'sending')";
 
 /**
- * Marks where each event stands, for rows that the store did not write itself: 1 is the head of its lane, 0 waits behind it,
- * -1 has come to its end. The head is the event that is being sent, else the one that may leave next; with it marked, what
- * is due is found without a look at all that waits behind.
+ * Marks where each event stands, for rows that were written without a mark: 1 is the head of its lane, 0 (which a row is
+ * made with) waits behind it, -1 has come to its end. The head is the event that is being sent, else the one that may leave
+ * next; with it marked, what is due is found without a look at all that waits behind.
  */
 export const markStanding = `
-  UPDATE events SET head = 0 WHERE head = 1;
   UPDATE events SET head = -1 WHERE NOT (${open});
   UPDATE events SET head = 1
   WHERE seq IN (

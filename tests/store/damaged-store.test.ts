@@ -15,7 +15,7 @@ import { basename, dirname } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { checkStore, recoverStore, sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
-import { noon, sampleEvent, sent } from './sample-event.ts';
+import { acceptAll, noon, sampleEvent, sent, taken } from './sample-event.ts';
 import { newStorePath } from './temporary-files.ts';
 
 const count = 400;
@@ -224,5 +224,22 @@ test('what was saved keeps the name of the store: its gateway takes up what it h
   recoverStore(path, 'again');
   const after = sqliteEventStore(path);
   expect(await after.identity()).toBe(name);
+  await after.close();
+});
+
+test("in what was saved each person's events leave in order, and one that had gone out holds up none", async () => {
+  const path = newStorePath();
+  const before = sqliteEventStore(path);
+  await acceptAll(before, ...[1, 2, 3].map((number) => sampleEvent(number, 'a')), sampleEvent(4, 'b'));
+  await taken(before);
+  await before.settle('emission-1', sent(noon));
+  await before.settle('emission-4', sent(noon));
+  await before.close();
+  recoverStore(path, 'again');
+  const after = sqliteEventStore(path);
+  expect(await after.accept(sampleEvent(5, 'b'))).toMatchObject({ leads: true });
+  expect(await taken(after)).toEqual([2, 5]);
+  await after.settle('emission-2', sent(noon));
+  expect(await taken(after)).toEqual([3]);
   await after.close();
 });
