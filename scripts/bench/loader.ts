@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Pool } from 'undici';
+import { keptConnection } from './kept-connection.ts';
 import { percentiles, type Percentiles } from './percentiles.ts';
 
 export interface Load {
@@ -20,26 +20,26 @@ export interface Loaded extends Percentiles {
 
 /** Posts until all are answered 2xx. */
 export async function load({ url, key, bodies, together, perSecond }: Load): Promise<Loaded> {
-  const pool = new Pool(url, { connections: together });
-  const headers = { 'content-type': 'application/json', 'x-api-key': key };
+  const { host, port } = new URL(url);
+  const head = `POST /v1/events HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\nx-api-key: ${key}\r\n`;
   const waiting = bodies.entries();
   const took: number[] = [];
   const started = performance.now();
   const sender = async (): Promise<void> => {
+    const connection = await keptConnection(Number(port));
     for (const [index, body] of waiting) {
       const due = perSecond === undefined ? performance.now() : started + (index * 1000) / perSecond;
       const early = due - performance.now();
       if (early > 0) await wait(early);
       // A timer may ring a moment early.
       const from = Math.min(due, performance.now());
-      const answer = await pool.request({ method: 'POST', path: '/v1/events', headers, body });
-      await answer.body.dump();
-      if (answer.statusCode >= 300) throw new Error(`The load was answered ${answer.statusCode}.`);
+      const status = await connection.ask(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      if (status < 200 || status >= 300) throw new Error(`The load was answered ${status}.`);
       took.push(performance.now() - from);
     }
+    connection.close();
   };
   await Promise.all(Array.from({ length: together }, sender));
   const all = (bodies.length / (performance.now() - started)) * 1000;
-  await pool.close();
   return { perSecond: all, ...percentiles(took) };
 }
