@@ -33,7 +33,6 @@ export function eventsAtHand(store: EventStore, clock: Clock, dueAt: (time: numb
   /** Lines of which the store has more. */
   const longer = new Map<string, Standing>();
   let missed = false;
-  const isFull = (line: Standing): boolean => lines.count(line) > few;
 
   function offer(event: StoredEvent): void {
     if (known.has(event.emissionId)) return;
@@ -42,28 +41,25 @@ export function eventsAtHand(store: EventStore, clock: Clock, dueAt: (time: numb
     else longer.set(keyOf(event), { urgency: event.urgency, sender: event.sender });
   }
 
-  /** Of a line that is full the store is not asked, and may have more of it. */
-  function passedOver(line: Standing): boolean {
-    const full = isFull(line);
-    if (full) longer.set(keyOf(line), { urgency: line.urgency, sender: line.sender });
-    return full;
-  }
-
   return {
     offer,
     next: (mayBegin) => lines.next(mayBegin),
     done: ({ emissionId }) => {
       known.delete(emissionId);
     },
-    more: () => missed || [...longer.values()].some((line) => !isFull(line)),
+    more: () => missed || [...longer.values()].some((line) => lines.count(line) <= few),
     missed: () => {
       missed = true;
     },
     look: async () => {
       const now = clock();
-      longer.clear();
-      const due = await store.due(now, few, { known, isFull: passedOver });
+      // Before the store looks: what happens while it does is not in its answer.
       missed = false;
+      longer.clear();
+      const full = lines.longerThan(few);
+      // Of these the store is not asked, and may have more.
+      for (const line of full) longer.set(keyOf(line), line);
+      const due = await store.due(now, few, { known, full });
       const counts = new Map<string, number>();
       for (const event of due) {
         const key = keyOf(event);

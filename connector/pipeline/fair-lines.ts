@@ -15,6 +15,8 @@ export interface FairLines<T> {
   readonly add: (standing: Standing, item: T) => boolean;
   /** How many stand in a line. */
   readonly count: (standing: Standing) => number;
+  /** The lines in which more than so many stand. */
+  readonly longerThan: (few: number) => readonly Standing[];
   /** Takes out whose turn it is, of the lines that may have one; left out, of all. */
   readonly next: (mayHaveOne?: (standing: Standing) => boolean) => T | undefined;
 }
@@ -55,6 +57,12 @@ export function fairLines<T>(most = Infinity): FairLines<T> {
       return true;
     },
     count: (standing) => lineOf(standing).items.length,
+    longerThan: (few) =>
+      [...lines.values()].flatMap((senders) =>
+        [...senders.values()]
+          .filter(({ items }) => items.length > few)
+          .map(({ urgency, sender }) => ({ urgency, sender })),
+      ),
     next: (mayHaveOne = () => true) => {
       for (const senders of lines.values()) {
         const line = firstOf(senders, mayHaveOne);

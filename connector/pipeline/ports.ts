@@ -1,5 +1,6 @@
 import type { Audience, CustomerReference, EventState, PropertyValue, ReasonCode, Trigger } from '../contract/index.ts';
 import type { Complete, Door, EventBody } from './event.ts';
+import type { Standing } from './fair-lines.ts';
 import type { ReportStore } from './report-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { SubscriptionStore } from './subscription.ts';
@@ -124,8 +125,8 @@ export interface EventGroup {
 export interface Apart {
   /** Emission ids; others are given in their place. */
   readonly known: ReadonlySet<string>;
-  /** Whether to pass over all of a sender and urgency. */
-  readonly isFull: (line: Pick<StoredEvent, 'urgency' | 'sender'>) => boolean;
+  /** Senders and urgencies to pass over altogether. */
+  readonly full: readonly Standing[];
 }
 
 /**

@@ -83,7 +83,10 @@ export function memoryEventStore(): EventStore {
     },
     due: async (now, each, apart) => {
       const due = heads().filter(
-        ({ event }) => event.dueAt <= now && !apart?.known.has(event.emissionId) && !apart?.isFull(event),
+        ({ event }) =>
+          event.dueAt <= now &&
+          !apart?.known.has(event.emissionId) &&
+          !apart?.full.some(({ urgency, sender }) => urgency === event.urgency && sender === event.sender),
       );
       const flows = new Map<string, StoredEvent[]>();
       for (const { event } of due.sort((a, b) => a.event.dueAt - b.event.dueAt)) {

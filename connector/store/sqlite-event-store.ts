@@ -43,7 +43,7 @@ async function preparing(writer: Writer) {
   });
   return { ...statements, heads: await laneHeads(writer), counts: await eventCounts(writer) };
 }
-const nothingApart: Apart = { known: new Set(), isFull: () => false };
+const nothingApart: Apart = { known: new Set(), full: [] };
 type Ready = Awaited<ReturnType<typeof preparing>>;
 
 const addLine = ({ addTimeline }: Ready, emissionId: string, entry: TimelineEntry): void => {
@@ -135,11 +135,11 @@ export function sqliteEventStore(path: string): EventStore {
         return { kind, emissionId: first.emission_id };
       }),
 
-    due: (now, each, { known, isFull } = nothingApart) =>
+    due: (now, each, { known, full } = nothingApart) =>
       read(() =>
         [...flows()].flatMap((flow) => {
           const [urgency, sender] = flow;
-          if (isFull({ urgency: urgencies[urgency] ?? 'bulk', sender })) return [];
+          if (full.some((line) => line.urgency === urgencies[urgency] && line.sender === sender)) return [];
           const ids = sql.due.all([...flow, now, each + known.size]) as { readonly emission_id: string }[];
           const wanted = ids.filter(({ emission_id: id }) => !known.has(id)).slice(0, each);
           return wanted.map(({ emission_id: id }) => fromEventRow(sql.byEmissionId.get([id]) as EventRow));

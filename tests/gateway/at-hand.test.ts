@@ -66,3 +66,12 @@ test('what is not due yet is told of, and found then', async () => {
   await one.atHand.look();
   expect(await one.drain()).toEqual(['order-1']);
 });
+
+test('what is missed while the store looks is looked for again', async () => {
+  const one = world();
+  await accept(one, 1, 1);
+  const looking = one.atHand.look();
+  one.atHand.missed();
+  await looking;
+  expect(one.atHand.more()).toBe(true);
+});
