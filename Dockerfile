@@ -17,7 +17,7 @@ ENV NODE_ENV=production CUELINE_ENVIRONMENT=/config/environment.json
 WORKDIR /gateway
 # The bundle needs the native SQLite package beside it; the lock file says which.
 COPY --from=build /build/node_modules node_modules
-COPY --from=build /build/dist/gateway/gateway.mjs ./
+COPY --from=build /build/dist/gateway ./
 RUN mkdir /data && chown node:node /data
 USER node
 # The event store: a disk, never a network share, and never two containers on one.

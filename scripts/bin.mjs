@@ -7,11 +7,12 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}.cueline/command`;
-const target = `${folder}/cueline.mjs`;
 
 const { outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: ['scripts/cueline.ts'],
+  entryPoints: { cueline: 'scripts/cueline.ts', 'store-thread': 'scripts/store-thread-main.ts' },
+  outdir: folder,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   packages: 'external',
   platform: 'node',
@@ -24,11 +25,13 @@ const { outputFiles } = await build({
 
 await mkdir(folder, { recursive: true });
 // Written aside and moved: another process that starts at the same moment never reads half a file.
-const aside = `${target}.${process.pid}`;
-await writeFile(aside, outputFiles[0].contents);
-await rename(aside, target);
+for (const { path, contents } of outputFiles) {
+  const aside = `${path}.${process.pid}`;
+  await writeFile(aside, contents);
+  await rename(aside, path);
+}
 process.setSourceMapsEnabled(true);
-const { cueline } = await import(target);
+const { cueline } = await import(`${folder}/cueline.mjs`);
 process.exitCode = await cueline(process.argv.slice(2), root);
 // What still hangs after the work is done (a sign-in nobody answers) keeps no process; a moment for the last words.
 setTimeout(() => process.exit(), 500).unref();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { openApiSchemaOf } from '../../connector/definition/index.ts';
 import { readEnvironment, startGateway, type Gateway } from '../../connector/gateway/index.ts';
-import { sqliteEventStore } from '../../connector/store/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
+import { openEventStore } from '../environment/event-store.ts';
 
 export interface Opening {
   readonly sink: string;
@@ -46,7 +46,7 @@ async function open({ sink, storePath, key, paced }: Opening): Promise<Gateway> 
   return startGateway({
     environment,
     catalog,
-    store: sqliteEventStore(environment.gateway.storePath),
+    store: openEventStore(environment.gateway.storePath),
     recordChanges: () => () => ({ kind: 'malformed', reason: 'not measured here' }),
     schemaOf: openApiSchemaOf,
     log: silent,

@@ -16,20 +16,21 @@ export interface Part {
   readonly end: () => void;
 }
 
-/** Bundles the program of the parts and gives its path. */
+/** Bundles the program of the parts, with the thread of the gateway's store beside it, and gives its path. */
 export async function partProgram(root: string): Promise<string> {
-  const outfile = join(root, '.cueline/bench/part.mjs');
+  const outdir = join(root, '.cueline/bench');
   await build({
     absWorkingDir: root,
-    entryPoints: ['scripts/bench/part-main.ts'],
-    outfile,
+    entryPoints: { part: 'scripts/bench/part-main.ts', 'store-thread': 'scripts/store-thread-main.ts' },
+    outdir,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     packages: 'external',
     platform: 'node',
     format: 'esm',
     logLevel: 'error',
   });
-  return outfile;
+  return join(outdir, 'part.mjs');
 }
 
 export function startPart(program: string, name: PartName): Part {

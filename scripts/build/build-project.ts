@@ -5,7 +5,7 @@ import { connectorFiles, connectorSource } from './connector.ts';
 import { flowsSolution, type FlowsSolution } from './flows.ts';
 import { writeFolder } from './folder.ts';
 import { functionsApp } from './functions-app.ts';
-import { gatewayBundles } from './gateway-bundle.ts';
+import { gatewayBundles, gatewayFolder } from './gateway-bundle.ts';
 import { settingsTemplate } from './settings-template.ts';
 import { packageFiles } from './package-files.ts';
 import { plannedSolutions, type PlannedSolution, type SolutionForm } from './solution.ts';
@@ -87,11 +87,11 @@ export async function buildProject(
   target = join(root, 'dist'),
 ): Promise<Built> {
   // The bundler is a program of its own: it works while the solutions are made here.
-  const [{ gateway, functions }, solutions] = await Promise.all([gatewayBundles(root), builtSolutions(root, form)]);
+  const [bundled, solutions] = await Promise.all([gatewayBundles(root), builtSolutions(root, form)]);
   const files = new Map<string, Uint8Array>([
     ...solutions.files,
-    ['gateway/gateway.mjs', gateway],
-    ...inFolder('functions', await functionsApp(root, functions)),
+    ...inFolder('gateway', gatewayFolder(bundled)),
+    ...inFolder('functions', await functionsApp(root, bundled)),
   ]);
   await writeFolder(target, files);
   const { components, flows, zip } = solutions;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dependencies, engines, license, version } from '../../package.json';
-import { functionsPackages } from './gateway-bundle.ts';
+import { functionsPackages, storeThreadFile, type Bundles } from './gateway-bundle.ts';
 
 const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 
@@ -23,12 +23,16 @@ const manifest = {
 
 /**
  * A folder to deploy as it is: a Functions app, programming model v4.
- * @param bundle the gateway as it is bundled for it
+ * @param bundled the gateway as it is bundled for it
  */
-export const functionsApp = async (root: string, bundle: Uint8Array): Promise<Map<string, Uint8Array>> =>
+export const functionsApp = async (
+  root: string,
+  bundled: Pick<Bundles, 'functions' | 'store-thread'>,
+): Promise<Map<string, Uint8Array>> =>
   new Map([
     ['host.json', json(hostSettings)],
     ['package.json', json(manifest)],
-    [main, bundle],
+    [main, bundled.functions],
+    [storeThreadFile, bundled['store-thread']],
     ['README.md', await readFile(join(root, 'docs/azure-functions.md'))],
   ]);

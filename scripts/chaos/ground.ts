@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { gatewayBundle } from '../build/gateway-bundle.ts';
+import { bundledGatewayFolder } from '../build/gateway-bundle.ts';
 import { gatewayHome, type GatewayHome, type HomeSettings } from './gateway-home.ts';
 import { startLoader, type Loader } from './loader.ts';
 import { startSink, type Sink } from './sink.ts';
@@ -29,7 +29,7 @@ export async function openGround(root: string, say: (words: string) => void): Pr
   const bundles = join(root, '.cueline', `chaos-${process.pid}`);
   mkdirSync(bundles, { recursive: true });
   const at = (name: string): string => join(bundles, `${name}.mjs`);
-  writeFileSync(at('gateway'), await gatewayBundle(root));
+  for (const [name, bytes] of await bundledGatewayFolder(root)) writeFileSync(join(bundles, name), bytes);
   await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(programs.map((name) => [name, `scripts/chaos/${name}-main.ts`])),

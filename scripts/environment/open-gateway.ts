@@ -6,9 +6,9 @@ import {
   type GatewayLog,
   type GatewayOptions,
 } from '../../connector/gateway/index.ts';
-import { sqliteEventStore } from '../../connector/store/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 import { recordChangeHandlers } from '../project.ts';
+import { openEventStore } from './event-store.ts';
 import { readerOver } from './record-changes.ts';
 
 /** Starts the gateway of this project on its embedded store. Here the rooms meet: none of them knows the others. */
@@ -20,7 +20,7 @@ export function openGateway(
   return startGateway({
     environment,
     catalog,
-    store: sqliteEventStore(environment.gateway.storePath),
+    store: openEventStore(environment.gateway.storePath),
     recordChanges: readerOver(recordChangeHandlers, environment),
     schemaOf: openApiSchemaOf,
     log,

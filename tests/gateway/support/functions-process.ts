@@ -15,7 +15,7 @@ export async function functionsCommand(): Promise<readonly string[]> {
   const folder = join(root, '.cueline', `test-functions-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
-  const app = await functionsApp(root, (await gatewayBundles(root)).functions);
+  const app = await functionsApp(root, await gatewayBundles(root));
   for (const [path, bytes] of app) writeFileSync(join(folder, path), bytes);
   const runtime = join(folder, 'runtime.mjs');
   await build({

@@ -1,0 +1,49 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { EventStore } from '../pipeline/index.ts';
+import { sqliteEventStore } from './sqlite-event-store.ts';
+import { answerOfFault, type Answer, type Call, type StoreMethod } from './store-calls.ts';
+
+type Method = (...given: readonly unknown[]) => Promise<unknown>;
+
+/** A file that can't be opened says so to whoever asks. */
+function opened(path: string): () => EventStore {
+  try {
+    const store = sqliteEventStore(path);
+    return () => store;
+  } catch (fault) {
+    return () => {
+      throw fault;
+    };
+  }
+}
+
+/** The other end of `eventStoreOnThread`, on the thread itself: opens the file and does what it is asked until it is closed. */
+export function serveEventStore(port: MessagePort, path: string): void {
+  const store = opened(path);
+  let answers: Answer[] = [];
+
+  function post(): void {
+    port.postMessage(answers);
+    answers = [];
+  }
+
+  function answer(one: Answer): void {
+    answers.push(one);
+    // What one transaction wrote is answered in one turn, and so with one message.
+    if (answers.length === 1) queueMicrotask(post);
+  }
+
+  async function serve([id, method, given]: Call): Promise<void> {
+    try {
+      const methods = store() as unknown as Readonly<Record<StoreMethod, Method>>;
+      answer({ id, value: await methods[method](...given) });
+      if (method === 'close') queueMicrotask(() => port.close());
+    } catch (fault) {
+      answer(answerOfFault(id, fault));
+    }
+  }
+
+  port.on('message', (calls: readonly Call[]) => {
+    for (const call of calls) void serve(call);
+  });
+}

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { eventStoreOnThread, sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
+import { noon, sampleEvent } from './sample-event.ts';
+import { storeThreadProgram } from './store-thread-program.ts';
+import { newStorePath } from './temporary-files.ts';
+
+const program = storeThreadProgram();
+const accepted = { kind: 'accepted', leads: true };
+
+test('what it has acknowledged is in the file, for whoever opens it next', async () => {
+  const path = newStorePath();
+  const store = eventStoreOnThread(program, path);
+  expect(await store.accept(sampleEvent(1))).toEqual(accepted);
+  await store.close();
+  const next = sqliteEventStore(path);
+  expect(await next.find('order-1')).toMatchObject({ emissionId: 'emission-1', state: 'queued' });
+  await next.close();
+});
+
+test('what is asked in one turn is answered each, in the order in which it was asked', async () => {
+  const store = eventStoreOnThread(program, newStorePath());
+  const numbers = Array.from({ length: 100 }, (_, index) => index);
+  const answered: number[] = [];
+  const claims = await Promise.all(
+    numbers.map(async (number) => {
+      const claim = await store.accept(sampleEvent(number, 'one person'));
+      answered.push(number);
+      return claim;
+    }),
+  );
+  expect(answered).toEqual(numbers);
+  expect(claims.filter((claim) => claim.kind === 'accepted' && claim.leads)).toHaveLength(1);
+  expect(await store.due(noon, 10)).toMatchObject([{ emissionId: 'emission-0' }]);
+  await store.close();
+});
+
+test('the thread of whoever asks goes on meanwhile', async () => {
+  const store = eventStoreOnThread(program, newStorePath());
+  let turns = 0;
+  let isAnswered = false;
+  // The first answer comes after the file was made, which is a great many statements and flushes.
+  const asking = store.countByState().then(() => (isAnswered = true));
+  while (!isAnswered) {
+    await new Promise(setImmediate);
+    turns += 1;
+  }
+  await asking;
+  expect(turns).toBeGreaterThan(10);
+  await store.close();
+});
+
+test('a file that can not be opened is said by whatever is asked, with the words of the store', async () => {
+  const path = newStorePath();
+  writeFileSync(path, '');
+  const store = eventStoreOnThread(program, path);
+  const asked = [store.checkWritable(), store.find('order-1'), store.accept(sampleEvent(1))];
+  for (const answer of asked) {
+    const fault = await answer.catch((caught: unknown) => caught);
+    expect(fault).toBeInstanceOf(StoreUnavailable);
+    expect(fault).toMatchObject({ code: 'store-unavailable', trouble: 'damaged', retry: 'later' });
+    expect((fault as StoreUnavailable).hint).toContain('store recover');
+  }
+});
+
+test('after closing, whatever is asked is refused, and closing again too', async () => {
+  const store = eventStoreOnThread(program, newStorePath());
+  await store.accept(sampleEvent(1));
+  await store.close();
+  for (const ask of [() => store.find('order-1'), () => store.accept(sampleEvent(2)), () => store.close()])
+    await expect(ask()).rejects.toThrow(StoreUnavailable);
+});
+
+test('what was asked before closing is written', async () => {
+  const path = newStorePath();
+  const store = eventStoreOnThread(program, path);
+  const accepting = store.accept(sampleEvent(1));
+  await store.close();
+  expect(await accepting).toEqual(accepted);
+  const next = sqliteEventStore(path);
+  expect(await next.find('order-1')).toBeDefined();
+  await next.close();
+});
+
+test('a fault of the thread ends the process: nobody waits for an answer that never comes', () => {
+  const entry = fileURLToPath(program).replace('store-thread.mjs', 'broken-thread.mjs');
+  writeFileSync(
+    entry,
+    "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { throw new TypeError('unforeseen'); });",
+  );
+  const asking = fileURLToPath(program).replace('store-thread.mjs', 'asking.mjs');
+  spawnSync(
+    'npx',
+    ['esbuild', '--bundle', '--platform=node', '--format=esm', '--packages=external', `--outfile=${asking}`],
+    {
+      input: `import { eventStoreOnThread } from './connector/store/index.ts';
+      await eventStoreOnThread(new URL('broken-thread.mjs', import.meta.url), '').find('x');`,
+    },
+  );
+  const { status, stderr } = spawnSync(process.execPath, [asking], { encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr).toContain('unforeseen');
+});
