@@ -14,6 +14,9 @@ type Condition = readonly [sql: string, ...values: Value[]];
 const stateIs = (state: string): Condition =>
   stuckStates.some((known) => known === state) ? [`state = '${state}'`] : ['state = ?', state];
 
+/** The conditions of both indexes of lanes, word for word: only so does SQLite take the two. Any event with a lane meets one. */
+const inLanes = "(head >= 0 OR head = -1 AND lane <> '')";
+
 /** What is asked for, and nothing else: a condition that might as well be left out keeps SQLite from its indexes. */
 function conditionsOf({
   state,
@@ -34,8 +37,7 @@ function conditionsOf({
   if (sender !== undefined) conditions.push(['sender = ?', sender]);
   if (door !== undefined) conditions.push(['door = ?', door]);
   if (test !== undefined) conditions.push([test ? 'test = 1' : 'test = 0']);
-  // That no lane is empty is said once more: only so does SQLite take the index of lanes, which has none of those.
-  if (lanes !== undefined) conditions.push([`lane IN (${lanes.map(() => '?').join(', ')}) AND lane <> ''`, ...lanes]);
+  if (lanes !== undefined) conditions.push([`lane IN (${lanes.map(() => '?').join(', ')}) AND ${inLanes}`, ...lanes]);
   if (whole) conditions.push(['has_body = 1']);
   if (since !== undefined) conditions.push(['received_at >= ?', since]);
   if (until !== undefined) conditions.push(['received_at < ?', until]);

@@ -18,19 +18,20 @@ export const markStanding = `
       FROM events WHERE ${open})
     WHERE place = 1);`;
 
-// That no lane is empty is said each time: only so does SQLite take the index, which has none of those.
-const moves = {
-  head: "SELECT order_at FROM events INDEXED BY events_in_lane WHERE lane = ? AND lane <> '' AND head = 1",
+// That the event is open is said each time: only so does SQLite take the index, which has none of the others.
+export const moves = {
+  head: 'SELECT order_at FROM events INDEXED BY events_open_in_lane WHERE lane = ? AND head >= 0 AND head = 1',
   stepDown: `
-    UPDATE events INDEXED BY events_in_lane SET head = 0
-    WHERE lane = ? AND lane <> '' AND head = 1 AND state IN ('queued', 'held')`,
+    UPDATE events INDEXED BY events_open_in_lane SET head = 0
+    WHERE lane = ? AND head >= 0 AND head = 1 AND state IN ('queued', 'held')`,
   // Nothing is being sent where there is no head, and whatever stands in the lane waits.
   stepUp: `
     UPDATE events SET head = 1
-    WHERE NOT EXISTS (SELECT 1 FROM events INDEXED BY events_in_lane WHERE lane = ?1 AND lane <> '' AND head = 1)
+    WHERE NOT EXISTS (
+        SELECT 1 FROM events INDEXED BY events_open_in_lane WHERE lane = ?1 AND head >= 0 AND head = 1)
       AND seq = (
-        SELECT seq FROM events INDEXED BY events_in_lane
-        WHERE lane = ?1 AND lane <> '' AND head = 0
+        SELECT seq FROM events INDEXED BY events_open_in_lane
+        WHERE lane = ?1 AND head >= 0 AND head = 0
         ORDER BY order_at, seq LIMIT 1)
     RETURNING *`,
 } as const;

@@ -38,8 +38,7 @@ export const writes = {
     INSERT INTO events (emission_id, event_id, fingerprint, lane, door, sender, trigger_name, version, received_at,
                         expires_at, body, state, due_at, tried_since, order_at, test, traceparent, urgency, head)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?,
-            NOT EXISTS (
-              SELECT 1 FROM events INDEXED BY events_in_lane WHERE lane = ? AND lane <> '' AND head >= 0))
+            NOT EXISTS (SELECT 1 FROM events INDEXED BY events_open_in_lane WHERE lane = ? AND head >= 0))
     ON CONFLICT (event_id) DO NOTHING
     RETURNING head`,
   stateOf: 'SELECT state FROM events WHERE emission_id = ?',

@@ -3,7 +3,8 @@ import type { Database } from 'libsql';
 import { listQuestions } from '../../connector/store/event-list.ts';
 import { openDatabase } from '../../connector/store/open-database.ts';
 import { reportReads } from '../../connector/store/sqlite-reports.ts';
-import { countByState, sentTriggers } from '../../connector/store/statements.ts';
+import { moves } from '../../connector/store/lane-heads.ts';
+import { countByState, sentTriggers, writes } from '../../connector/store/statements.ts';
 import { subscriptionReads, subscriptionWrites } from '../../connector/store/subscription-statements.ts';
 import type { EventFilter } from '../../connector/pipeline/index.ts';
 import { noon } from './sample-event.ts';
@@ -55,9 +56,26 @@ test('the newest of all are read from the index of times, from its end', () => {
 });
 
 test('the events of a person are found by the names of the person, without a look at anybody else', () => {
-  for (const lanes of [['contact/contactId/1'], ['contact/contactId/1', 'contact/email/a@example.com']]) {
-    const plan = planOf(listQuestions.list({ lanes, limit: 50 }));
-    expect(plan).toContain('SEARCH events USING INDEX events_in_lane (lane=?)');
+  for (const lanes of [['contact/contactId/1'], ['contact/contactId/1', 'contact/email/a@example.com']])
+    for (const asked of [
+      listQuestions.list({ lanes, limit: 50 }),
+      listQuestions.list({ lanes, limit: 50, after: { receivedAt: noon, seq: 5 } }),
+      listQuestions.list({ lanes, since: noon, limit: 50 }),
+      listQuestions.listInLaneOrder({ lanes }, 50),
+      listQuestions.count({ lanes }),
+    ]) {
+      const plan = planOf(asked);
+      expect(plan).toMatch(/SEARCH events USING (COVERING )?INDEX events_open_in_lane \(lane=\?/);
+      expect(plan).toMatch(/SEARCH events USING (COVERING )?INDEX events_ended_in_lane \(lane=\?/);
+      expect(plan).not.toMatch(/SCAN/);
+    }
+});
+
+test('who is next in a lane is found from the index of open events alone, whatever has ended in it', () => {
+  for (const sql of [moves.head, moves.stepDown, moves.stepUp, writes.insert]) {
+    const plan = planOf({ sql, values: [] });
+    expect(plan).toMatch(/SEARCH events USING (COVERING )?INDEX events_open_in_lane \(lane=\? AND head/);
+    expect(plan).not.toMatch(/SCAN|TEMP B-TREE|events_ended|\(lane=\?\)/);
   }
 });
 

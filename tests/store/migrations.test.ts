@@ -4,21 +4,31 @@ import { sqliteEventStore, StoreUnavailable } from '../../connector/store/index.
 import { acceptAll, again, noon, sampleEvent, sent, taken } from './sample-event.ts';
 import { newStorePath } from './temporary-files.ts';
 
-/** The tables of a file and the number of steps it says it has gone through. */
-function shapeOf(path: string): { readonly tables: readonly string[]; readonly version: number } {
+/** The tables and indexes of a file and the number of steps it says it has gone through. */
+function shapeOf(path: string) {
   const database = new Database(path);
-  const rows = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all([]) as {
+  const rows = database.prepare('SELECT type, name FROM sqlite_master ORDER BY name').all([]) as {
+    readonly type: string;
     readonly name: string;
   }[];
   const { user_version: version } = database.prepare('PRAGMA user_version').get([]) as {
     readonly user_version: number;
   };
   database.close();
-  return { tables: rows.map(({ name }) => name).filter((name) => !name.startsWith('sqlite_')), version };
+  const named = (type: string): string[] =>
+    rows.flatMap((row) => (row.type === type && !row.name.startsWith('sqlite_') ? row.name : []));
+  return { tables: named('table'), indexes: named('index'), version };
 }
 
-/** Takes back the one index of lanes. */
+/** Takes back that what is open and what has ended have an index of lanes each. */
+const twoOfLanesBack = `
+  DROP INDEX events_open_in_lane; DROP INDEX events_ended_in_lane;
+  CREATE INDEX events_in_lane ON events (lane, head, order_at, seq) WHERE lane <> '';
+`;
+
+/** Takes back also the one index of lanes. */
 const lanesBack = `
+  ${twoOfLanesBack}
   DROP INDEX events_in_lane;
   UPDATE events SET head = 0 WHERE head = -1;
   CREATE INDEX events_by_lane ON events (lane, received_at) WHERE lane <> '';
@@ -56,7 +66,26 @@ const thirdStepBack = `
 
 const newest = {
   tables: ['event_counts', 'events', 'identity', 'notifications', 'run', 'subscriptions', 'suspects', 'timeline'],
-  version: 14,
+  indexes: [
+    'events_by_door',
+    'events_by_reason',
+    'events_by_sender',
+    'events_by_state',
+    'events_by_time',
+    'events_by_trigger',
+    'events_due',
+    'events_ended',
+    'events_ended_in_lane',
+    'events_of_tests',
+    'events_open_in_lane',
+    'events_reported',
+    'events_stuck',
+    'notifications_by_time',
+    'notifications_in_line',
+    'subscriptions_by_sender',
+    'timeline_by_emission',
+  ],
+  version: 15,
 };
 
 test('a new file gets its tables and the number of the step that made them', async () => {
@@ -137,26 +166,34 @@ test('a file without counts has its events counted once, and counts on from ther
   await second.close();
 });
 
-test('a file with three indexes of lanes keeps who is next in each, and what has ended stands in no line', async () => {
-  const path = newStorePath();
-  const first = sqliteEventStore(path);
-  await acceptAll(first, ...[1, 2, 3].map((number) => sampleEvent(number, 'a')), sampleEvent(4, 'b'));
-  await taken(first, noon, 1);
-  await first.settle('emission-1', sent(noon));
-  await first.settle('emission-4', { at: noon, stage: 'emit', state: 'dead', reasonCode: 'REFUSED' });
-  await first.close();
-  const database = new Database(path);
-  database.exec(`${lanesBack} PRAGMA user_version = 13;`);
-  database.close();
-  const second = sqliteEventStore(path);
-  expect(await taken(second, noon)).toEqual([2]);
-  await second.settle('emission-2', sent(noon));
-  expect(await taken(second, noon)).toEqual([3]);
-  await second.settle('emission-4', { ...again(noon, noon), startsOver: true });
-  expect(await second.accept(sampleEvent(5, 'b'))).toMatchObject({ leads: false });
-  expect(await taken(second, noon)).toEqual([4]);
-  await second.close();
-});
+test.each([
+  ['three indexes', lanesBack, 13],
+  ['one index', twoOfLanesBack, 14],
+])(
+  'a file with %s of lanes keeps who is next in each, and what has ended stands in no line',
+  async (_of, back, step) => {
+    const path = newStorePath();
+    const first = sqliteEventStore(path);
+    await acceptAll(first, ...[1, 2, 3].map((number) => sampleEvent(number, 'a')), sampleEvent(4, 'b'));
+    await taken(first, noon, 1);
+    await first.settle('emission-1', sent(noon));
+    await first.settle('emission-4', { at: noon, stage: 'emit', state: 'dead', reasonCode: 'REFUSED' });
+    await first.close();
+    const database = new Database(path);
+    database.exec(`${back} PRAGMA user_version = ${step};`);
+    database.close();
+    const second = sqliteEventStore(path);
+    expect(await taken(second, noon)).toEqual([2]);
+    await second.settle('emission-2', sent(noon));
+    expect(await taken(second, noon)).toEqual([3]);
+    await second.settle('emission-4', { ...again(noon, noon), startsOver: true });
+    expect(await second.accept(sampleEvent(5, 'b'))).toMatchObject({ leads: false });
+    expect(await taken(second, noon)).toEqual([4]);
+    expect(await second.count({ lanes: [sampleEvent(1, 'a').lane] })).toBe(3);
+    await second.close();
+    expect(shapeOf(path)).toEqual(newest);
+  },
+);
 
 test('a step that fails half-way leaves nothing of itself behind, not even its number', () => {
   const path = newStorePath();
@@ -165,5 +202,5 @@ test('a step that fails half-way leaves nothing of itself behind, not even its n
   database.exec('CREATE TABLE timeline (someone TEXT)');
   database.close();
   expect(() => sqliteEventStore(path)).toThrow(StoreUnavailable);
-  expect(shapeOf(path)).toEqual({ tables: ['timeline'], version: 0 });
+  expect(shapeOf(path)).toEqual({ tables: ['timeline'], indexes: [], version: 0 });
 });
