@@ -1,4 +1,5 @@
 import type { Database } from 'libsql';
+import type { ReasonCode } from '../contract/index.ts';
 import { stuckStates, type EventFilter, type EventGroup, type EventStore, type Place } from '../pipeline/index.ts';
 import { fromListedRow, type EventRow } from './event-row.ts';
 import type { Reading } from './statements.ts';
@@ -13,6 +14,15 @@ type Condition = readonly [sql: string, ...values: Value[]];
  */
 const stateIs = (state: string): Condition =>
   stuckStates.some((known) => known === state) ? [`state = '${state}'`] : ['state = ?', state];
+
+/**
+ * That it is another reason than that of nearly all is said once more: only so does SQLite take the index of reasons, which
+ * has none of those. What has that one is found by the state that it implies.
+ */
+const reasonIs = (reason: ReasonCode): Condition =>
+  reason === 'SENT'
+    ? ["state = 'sent' AND reason_code = 'SENT'"]
+    : ["reason_code <> 'SENT' AND reason_code = ?", reason];
 
 /** The conditions of both indexes of lanes, word for word: only so does SQLite take the two. Any event with a lane meets one. */
 const inLanes = "(head >= 0 OR head = -1 AND lane <> '')";
@@ -33,7 +43,7 @@ function conditionsOf({
   const conditions: Condition[] = [];
   if (state !== undefined) conditions.push(stateIs(state));
   if (trigger !== undefined) conditions.push(['trigger_name = ?', trigger]);
-  if (reason !== undefined) conditions.push(['reason_code = ?', reason]);
+  if (reason !== undefined) conditions.push(reasonIs(reason));
   if (sender !== undefined) conditions.push(['sender = ?', sender]);
   if (door !== undefined) conditions.push(['door = ?', door]);
   if (test !== undefined) conditions.push([test ? 'test = 1' : 'test = 0']);

@@ -173,12 +173,18 @@ const migrations: readonly string[] = [
   DROP INDEX events_heads;
   CREATE INDEX events_in_lane ON events (lane, head, order_at, seq) WHERE lane <> '';
   `,
-  // Each event stands in one of two. That of those which go on stays a few pages, which nearly every commit writes anyway;
-  // a page of the other is written once, when the event ends.
+  // Each event stands in one index of two. That of those which go on stays a few pages, which nearly every commit writes
+  // anyway; a page of the other is written once, when the event ends. Hours are counted from the index of times, as the
+  // newest are read from it. What was sent is found by its state, and needs no entry by the reason that says the same.
   `
   DROP INDEX events_in_lane;
   CREATE INDEX events_open_in_lane ON events (lane, head, order_at, seq) WHERE head >= 0;
   CREATE INDEX events_ended_in_lane ON events (lane) WHERE head = -1 AND lane <> '';
+  DROP INDEX events_reported;
+  DROP INDEX events_by_time;
+  CREATE INDEX events_by_time ON events (received_at, seq, trigger_name, sender, state);
+  DROP INDEX events_by_reason;
+  CREATE INDEX events_by_reason ON events (reason_code, received_at) WHERE reason_code <> 'SENT';
   `,
 ];
 

@@ -9,11 +9,11 @@ const failures = failureStates.map((state) => `'${state}'`).join(', ');
 export const reportReads = {
   identity: 'SELECT id FROM identity',
   outcomes: `
-    SELECT trigger_name AS "trigger", sender, state, count(*) AS count FROM events INDEXED BY events_reported
+    SELECT trigger_name AS "trigger", sender, state, count(*) AS count FROM events INDEXED BY events_by_time
     WHERE received_at >= ? AND received_at < ? GROUP BY trigger_name, sender, state`,
   // Behind so many events: whoever counts up to here has counted them.
   partEnd: `
-    SELECT received_at AS at FROM events INDEXED BY events_reported
+    SELECT received_at AS at FROM events INDEXED BY events_by_time
     WHERE received_at >= ? AND received_at < ? ORDER BY received_at LIMIT 1 OFFSET ?`,
   mark: `
     SELECT coalesce((SELECT max(seq) FROM events), 0) AS event, coalesce((SELECT max(seq) FROM timeline), 0) AS line`,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { sqliteEventStore } from '../../connector/store/index.ts';
-import { acceptAll, again, noon, sampleEvent, sent, taken } from './sample-event.ts';
+import { acceptAll, again, held, noon, sampleEvent, sent, taken } from './sample-event.ts';
 import { newStorePath } from './temporary-files.ts';
 
 /** How many events stand in each of these indexes. */
@@ -30,5 +30,18 @@ test('an event stands in the index of open lanes until it ends, then in the othe
   expect(openAndEnded()).toEqual([3, 1]);
   await store.prune({ bodiesBefore: noon + 1, eventsBefore: 0, limit: 10 });
   expect(openAndEnded()).toEqual([3, 0]);
+  await store.close();
+});
+
+test('an event that goes out leaves the index of reasons, whatever kept it before; one that has trouble stays', async () => {
+  const path = newStorePath();
+  const store = sqliteEventStore(path);
+  const withReasons = () => entriesOf(path, 'events_by_reason');
+  await acceptAll(store, sampleEvent(1), sampleEvent(2, 'b'));
+  await store.settle('emission-1', held(noon, noon));
+  await store.settle('emission-2', held(noon, noon));
+  expect(withReasons()).toEqual([2]);
+  await store.settle('emission-1', sent(noon));
+  expect(withReasons()).toEqual([1]);
   await store.close();
 });

@@ -29,6 +29,8 @@ const filters: readonly (readonly [string, EventFilter])[] = [
   ['a state of many', { state: 'sent' }],
   ['trigger', { trigger: 'OrderMoved' }],
   ['reason', { reason: 'GAVE_UP' }],
+  ['the reason of what waits', { reason: 'ACCEPTED' }],
+  ['the reason of what was sent', { reason: 'SENT' }],
   ['sender', { sender: 'shop' }],
   ['door', { door: 'source' }],
   ['tests', { test: true }],
@@ -108,9 +110,9 @@ test('whom an event is told to is found from the event and the subscriptions, wi
   expect(plan).not.toMatch(/SCAN (e|notifications)/);
 });
 
-test('an hour is counted from the index of reports alone, and what changed is read by the keys of both tables', () => {
+test('an hour is counted from the index of times alone, and what changed is read by the keys of both tables', () => {
   expect(planOf({ sql: reportReads.outcomes, values: [noon, noon + 1] })).toContain(
-    'USING COVERING INDEX events_reported (received_at>? AND received_at<?)',
+    'USING COVERING INDEX events_by_time (received_at>? AND received_at<?)',
   );
   for (const sql of [reportReads.events, reportReads.lines])
     expect(planOf({ sql, values: [5, 10] })).toMatch(/USING INTEGER PRIMARY KEY \(rowid>\?\)/);

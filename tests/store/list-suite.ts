@@ -34,6 +34,7 @@ export function listSuite(open: () => EventStore): void {
     ['trigger', { trigger: 'Even' }, [6, 4, 2]],
     ['the last reason', { reason: 'CUSTOMER_NOT_FOUND' }, [4, 3]],
     ['a reason that is past', { reason: 'ACCEPTED' }, [6, 5]],
+    ['the reason of nearly all', { reason: 'SENT' }, [1]],
     ['sender', { sender: 'shop' }, [3, 2, 1]],
     ['door', { door: 'source' }, [6]],
     ['one person', { lanes: ['contact/email/3@example.com'] }, [3]],
@@ -66,6 +67,14 @@ export function listSuite(open: () => EventStore): void {
     ]);
     await store.settle('emission-2', sent(noon));
     expect(await store.list({ reason: 'SENT', trigger: 'Even', limit: 1 })).toMatchObject([{ reasonCode: 'SENT' }]);
+  });
+
+  test('what was sent and says another reason, as a file of before may have it, is listed by that one', async () => {
+    const store = await six();
+    await store.settle('emission-6', { ...sent(noon), reasonCode: 'OUTCOME_UNKNOWN' });
+    expect(numbers(await store.list({ reason: 'SENT', limit: 10 }))).toEqual([1]);
+    expect(numbers(await store.list({ reason: 'OUTCOME_UNKNOWN', limit: 10 }))).toEqual([6]);
+    expect(numbers(await store.list({ state: 'sent', limit: 10 }))).toEqual([6, 1]);
   });
 
   test('of a person whose body was removed nothing is found, also not by an empty name', async () => {
