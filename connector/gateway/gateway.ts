@@ -81,6 +81,14 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const retryPolicy = given.retryPolicy ?? defaultRetryPolicy;
   const stopping = new AbortController();
   const waiting = waitingAnswers(mostWaitingAnswers);
+  const accept: EventStore['accept'] = async (event) => {
+    const claim = await store.accept(event);
+    if (claim.kind === 'accepted') delivery.accepted(event, claim.leads);
+    return claim;
+  };
+  // Validators of all triggers are made here, while the store is being opened on its thread.
+  const judge = judging({ catalog, clock, newId });
+  const take = intake({ catalog, store: { accept }, clock, newId });
   // Before anything is settled: the environment file says who may be told.
   await store.allowSubscribers(subscribersOf(environment));
   const interrupted = await store.recoverInterrupted(clock());
@@ -131,11 +139,6 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       if (!goesOn(settlement.state)) waiting.settled(event.emissionId);
     },
   });
-  const accept: EventStore['accept'] = async (event) => {
-    const claim = await store.accept(event);
-    if (claim.kind === 'accepted') delivery.accepted(event, claim.leads);
-    return claim;
-  };
   const retention = keepRetention({
     store,
     clock,
@@ -153,7 +156,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     store,
     directory,
     clock,
-    intake: intake({ catalog, store: { accept }, clock, newId }),
+    intake: take,
     edit: editing({ catalog, store, clock }),
     retryPolicy,
     openRecordChange: given.recordChanges(api),
@@ -168,7 +171,7 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   };
   const reports = keepReports({
     desk,
-    judge: judging({ catalog, clock, newId }),
+    judge,
     identities,
     api: reporting,
     pausedUntil: delivery.pausedUntil,

@@ -1,5 +1,4 @@
 import type { Database } from 'libsql';
-import { recount } from './event-counts.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
 /** Append-only: a released step never changes, a new shape is a new step. The file's user_version counts those applied. */
@@ -155,7 +154,7 @@ const migrations: readonly string[] = [
   CREATE TABLE event_counts (state TEXT PRIMARY KEY, n INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
   INSERT INTO event_counts (state) VALUES
     ('queued'), ('held'), ('sending'), ('sent'), ('suppressed'), ('expired'), ('unknown'), ('dead');
-  ${recount}
+  UPDATE event_counts SET n = (SELECT count(*) FROM events WHERE events.state = event_counts.state);
   `,
   // Of a file of before, nobody knows how its last run ended. A pause is asked of whoever sends, so it is there for the next run.
   `
