@@ -40,15 +40,11 @@ test('what is asked in one turn is answered each, in the order in which it was a
 test('the thread of whoever asks goes on meanwhile', async () => {
   const store = eventStoreOnThread(program, newStorePath());
   let turns = 0;
-  let isAnswered = false;
+  const counting = setInterval(() => (turns += 1), 1);
   // The first answer comes after the file was made, which is a great many statements and flushes.
-  const asking = store.countByState().then(() => (isAnswered = true));
-  while (!isAnswered) {
-    await new Promise(setImmediate);
-    turns += 1;
-  }
-  await asking;
-  expect(turns).toBeGreaterThan(10);
+  await store.countByState();
+  clearInterval(counting);
+  expect(turns).toBeGreaterThan(5);
   await store.close();
 });
 
