@@ -131,7 +131,8 @@ export interface Apart {
 
 /**
  * Durable state. An answer of `accept` means the event is on disk: claiming its id and putting it in the queue are one
- * atomic write, so a crash leaves both or neither.
+ * atomic write, so a crash leaves both or neither. What it is asked and what it answers is data, without functions: it may be
+ * on another thread.
  */
 export interface EventStore extends SubscriptionStore, ReportStore, RunStore {
   accept(event: Complete): Promise<Claim>;
