@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
+import { buildSync } from 'esbuild';
 import { eventStoreOnThread, sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
 import { noon, sampleEvent } from './sample-event.ts';
 import { storeThreadProgram } from './store-thread-program.ts';
@@ -80,22 +81,41 @@ test('what was asked before closing is written', async () => {
   await next.close();
 });
 
-test('a fault of the thread ends the process: nobody waits for an answer that never comes', () => {
-  const entry = fileURLToPath(program).replace('store-thread.mjs', 'broken-thread.mjs');
+/** What a program of this source did, which has the store's face and a folder with the thread's program at hand. */
+function ran(source: string) {
+  const outfile = fileURLToPath(new URL('asking.mjs', program));
+  buildSync({
+    stdin: { contents: `import { eventStoreOnThread } from './connector/store/index.ts'; ${source}`, resolveDir: '.' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [outfile, newStorePath()], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return { status, stdout, stderr };
+}
+
+test('a process waits for what it has asked, and not for a store that nobody asks any more', () => {
+  const asking = ran(`
+    const store = eventStoreOnThread(new URL('store-thread.mjs', import.meta.url), process.argv[2]);
+    console.log(await store.countByState());
+    console.log(await store.note('nobody', { at: 0, detail: '' }));`);
+  expect(asking).toEqual({ status: 0, stdout: '{}\nfalse\n', stderr: '' });
+});
+
+test('a fault of the thread that nobody foresaw ends the process: nobody waits for an answer that never comes', () => {
   writeFileSync(
-    entry,
-    "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { throw new TypeError('unforeseen'); });",
+    new URL('broken-thread.mjs', program),
+    `import { parentPort } from 'node:worker_threads';
+     parentPort.on('message', () => { throw new TypeError('unforeseen'); });`,
   );
-  const asking = fileURLToPath(program).replace('store-thread.mjs', 'asking.mjs');
-  spawnSync(
-    'npx',
-    ['esbuild', '--bundle', '--platform=node', '--format=esm', '--packages=external', `--outfile=${asking}`],
-    {
-      input: `import { eventStoreOnThread } from './connector/store/index.ts';
-      await eventStoreOnThread(new URL('broken-thread.mjs', import.meta.url), '').find('x');`,
-    },
+  const { status, stderr } = ran(
+    "await eventStoreOnThread(new URL('broken-thread.mjs', import.meta.url), '').find('order-1');",
   );
-  const { status, stderr } = spawnSync(process.execPath, [asking], { encoding: 'utf8' });
   expect(status).toBe(1);
   expect(stderr).toContain('unforeseen');
 });
