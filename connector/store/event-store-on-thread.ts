@@ -9,6 +9,8 @@ interface Asked {
   readonly reject: (fault: unknown) => void;
 }
 
+const closed = (): StoreUnavailable => new StoreUnavailable('The event store is closed.');
+
 /** Calls after which a message goes even in the middle of a turn, so that the thread begins while others are still asking. */
 const mostTogether = 16;
 
@@ -40,7 +42,7 @@ export function eventStoreOnThread(program: URL, path: string): EventStore {
   }
 
   function ask(method: StoreMethod, given: readonly unknown[]): Promise<unknown> {
-    if (isEnded) return Promise.reject(new StoreUnavailable('The event store is closed.'));
+    if (isEnded) return Promise.reject(closed());
     return new Promise((resolve, reject) => {
       // Only while it is asked something does it keep the process.
       if (asked.size === 0) thread.ref();
@@ -52,16 +54,17 @@ export function eventStoreOnThread(program: URL, path: string): EventStore {
     });
   }
 
-  thread.unref();
   thread.on('message', (answers: readonly Answer[]) => {
     for (const answer of answers) settle(answer);
     if (asked.size === 0) thread.unref();
   });
   thread.on('exit', () => {
     isEnded = true;
-    for (const { reject } of asked.values()) reject(new StoreUnavailable('The event store was closed.'));
+    for (const { reject } of asked.values()) reject(closed());
     asked.clear();
   });
+  // Behind the listeners: whoever listens holds the process.
+  thread.unref();
 
   const store = Object.fromEntries(
     storeMethods.map((method) => [method, (...given: readonly unknown[]) => ask(method, given)]),
@@ -70,6 +73,7 @@ export function eventStoreOnThread(program: URL, path: string): EventStore {
     ...store,
     close: async () => {
       await store.close();
+      // The package of SQLite lets go of the file when the thread ends: until then nobody else can open it.
       thread.ref();
       if (!isEnded) await once(thread, 'exit');
     },

@@ -70,6 +70,29 @@ test('after closing, whatever is asked is refused, and closing again too', async
     await expect(ask()).rejects.toThrow(StoreUnavailable);
 });
 
+test('whoever asks while it is closing is answered or refused, and never left waiting', async () => {
+  const store = eventStoreOnThread(program, newStorePath());
+  await store.accept(sampleEvent(1));
+  const asked: Promise<unknown>[] = [];
+  const asking = setInterval(() => asked.push(store.find('order-1').catch((fault: unknown) => fault)), 0);
+  await store.close();
+  await expect(store.find('order-1')).rejects.toThrow(StoreUnavailable);
+  clearInterval(asking);
+  for (const answer of await Promise.all(asked))
+    if (answer instanceof Error) expect(answer).toBeInstanceOf(StoreUnavailable);
+    else expect(answer).toMatchObject({ eventId: 'order-1' });
+});
+
+test("a mistake in what is asked is told to whoever asks, and is none of the file's", async () => {
+  const store = eventStoreOnThread(program, newStorePath());
+  const fault = await store
+    .edit(undefined as never, undefined as never, undefined as never)
+    .catch((caught: unknown) => caught);
+  expect(fault).toHaveProperty('name', 'TypeError');
+  expect(fault).not.toBeInstanceOf(StoreUnavailable);
+  await store.close();
+});
+
 test('what was asked before closing is written', async () => {
   const path = newStorePath();
   const store = eventStoreOnThread(program, path);
@@ -103,7 +126,8 @@ test('a process waits for what it has asked, and not for a store that nobody ask
   const asking = ran(`
     const store = eventStoreOnThread(new URL('store-thread.mjs', import.meta.url), process.argv[2]);
     console.log(await store.countByState());
-    console.log(await store.note('nobody', { at: 0, detail: '' }));`);
+    console.log(await store.note('nobody', { at: 0, detail: '' }));
+    eventStoreOnThread(new URL('store-thread.mjs', import.meta.url), process.argv[2] + '-unasked');`);
   expect(asking).toEqual({ status: 0, stdout: '{}\nfalse\n', stderr: '' });
 });
 
