@@ -13,6 +13,8 @@ const closed = (): StoreUnavailable => new StoreUnavailable('The event store is 
 
 /** Calls after which a message goes even in the middle of a turn, so that the thread begins while others are still asking. */
 const mostTogether = 16;
+/** What passes through the thread lives for a commit. As much room as Node gives by itself would only be memory. */
+const youngMegabytes = 8;
 
 /**
  * The SQLite store on a thread of its own: while it writes, looks through a list or counts, the caller's thread goes on with
@@ -21,7 +23,10 @@ const mostTogether = 16;
  * @param program a file that calls `serveEventStore`
  */
 export function eventStoreOnThread(program: URL, path: string): EventStore {
-  const thread = new Worker(program, { workerData: path });
+  const thread = new Worker(program, {
+    workerData: path,
+    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+  });
   const asked = new Map<number, Asked>();
   let calls: Call[] = [];
   let last = 0;
