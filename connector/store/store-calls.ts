@@ -57,8 +57,8 @@ export type Call = readonly [id: number, method: StoreMethod, given: readonly un
 /** What it answers, in the order in which it was done. */
 export type Answer =
   | { readonly id: number; readonly value: unknown }
-  /** `unavailable` is a `StoreUnavailable`, which does not keep its class on the way. */
   | { readonly id: number; readonly fault: unknown }
+  /** A `StoreUnavailable`, which does not keep its class on the way. */
   | { readonly id: number; readonly unavailable: ToldFault };
 
 interface ToldFault {

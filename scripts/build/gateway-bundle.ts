@@ -21,8 +21,8 @@ type Program = keyof typeof programs;
 export const storeThreadFile = 'store-thread.mjs';
 
 /**
- * Each is one file that needs Node, the packages left outside and, where it opens a store, the thread of that. All come from one run, because
- * nearly all of what they hold is the same and is then read once.
+ * Each is one file that needs Node, the packages left outside and, where it opens a store, the thread of that. All come from
+ * one run, because nearly all of what they hold is the same and is then read once.
  */
 async function bundles(root: string, wanted: readonly Program[]): Promise<Readonly<Record<Program, Uint8Array>>> {
   const { outputFiles } = await build({

@@ -12,7 +12,7 @@ import { openEventStore } from './event-store.ts';
 import { readerOver } from './record-changes.ts';
 
 /** Starts the gateway of this project on its embedded store. Here the rooms meet: none of them knows the others. */
-export function openGateway(
+export async function openGateway(
   environment: Environment,
   log: GatewayLog,
   given: Pick<GatewayOptions, 'pace' | 'host' | 'pages'> = {},

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -62,13 +62,14 @@ test('the build holds the packages of both solutions, the connector, the form sc
   );
 });
 
+const secret = 'a-secret-of-enough-characters';
+const names = ['CLIENT_SECRET', 'KEY_FLOWS', 'KEY_OPERATOR', 'SECRET_SHOP', 'SECRET_RECORD_CHANGES'];
+const variables = {
+  ...Object.fromEntries(names.map((name) => [`CUELINE_${name}`, secret])),
+  CUELINE_SECRET_NOTIFICATIONS: Buffer.from(secret).toString('base64'),
+};
+
 test('the bundled gateway starts from an environment file alone, answers, and stops when asked', async () => {
-  const secret = 'a-secret-of-enough-characters';
-  const names = ['CLIENT_SECRET', 'KEY_FLOWS', 'KEY_OPERATOR', 'SECRET_SHOP', 'SECRET_RECORD_CHANGES'];
-  const variables = {
-    ...Object.fromEntries(names.map((name) => [`CUELINE_${name}`, secret])),
-    CUELINE_SECRET_NOTIFICATIONS: Buffer.from(secret).toString('base64'),
-  };
   const gateway = spawn(process.execPath, [join(first.root, 'dist/gateway/gateway.mjs'), environmentFile()], {
     cwd: first.root,
     env: { PATH: process.env['PATH'], ...variables },
@@ -83,6 +84,22 @@ test('the bundled gateway starts from an environment file alone, answers, and st
   gateway.kill('SIGTERM');
   const [exitCode] = (await once(gateway, 'exit')) as [number];
   expect(exitCode).toBe(0);
+});
+
+test('the bundled gateway without the thread of its store says what is missing, and does not start', async () => {
+  const alone = join(first.root, 'dist/alone');
+  mkdirSync(alone);
+  copyFileSync(join(first.root, 'dist/gateway/gateway.mjs'), join(alone, 'gateway.mjs'));
+  const gateway = spawn(process.execPath, [join(alone, 'gateway.mjs'), environmentFile()], {
+    env: { PATH: process.env['PATH'], ...variables },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  gateway.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [exitCode] = (await once(gateway, 'close')) as [number];
+  expect(exitCode).toBe(1);
+  expect(said).toContain("The program of the event store's thread is missing");
+  expect(said).toContain('store-thread.mjs');
 });
 
 test('the bundled gateway does not start without its secrets, and names every variable', async () => {
