@@ -1,15 +1,13 @@
-import { Ajv, type ErrorObject } from 'ajv';
-import addFormats from 'ajv-formats';
-import type { FromSchema } from 'json-schema-to-ts';
+import type { ErrorObject } from 'ajv';
 import { didYouMean, FaultWithProblems } from '../contract/index.ts';
 import { entraProblems } from './entra/environment-problems.ts';
-import { environmentSchema } from './environment-schema.ts';
+import { environmentValidator, type EnvironmentFile } from './environment-validator.ts';
 import { isLoopback } from './loopback.ts';
 import { canSign } from './notifications/signature.ts';
 import { pageProblems } from './pages/page-problems.ts';
 import { signInProblems, signInVariables, type DeploymentSignIn } from './sign-in/sign-in-problems.ts';
 
-export type EnvironmentFile = FromSchema<typeof environmentSchema>;
+export type { EnvironmentFile };
 export type SourceDefinition = NonNullable<EnvironmentFile['sources']>[number];
 
 export class EnvironmentInvalid extends FaultWithProblems {
@@ -140,13 +138,6 @@ function notificationProblems(
   ];
 }
 
-const compiledSchema = () =>
-  addFormats(new Ajv({ allErrors: true, verbose: true, useDefaults: true })).compile<EnvironmentFile>(
-    environmentSchema,
-  );
-/** Compiled when the first file is read, as that takes longer than all the rest. */
-let compiled: ReturnType<typeof compiledSchema> | undefined;
-
 /**
  * Reads an environment: the parsed JSON of its file and the process's variables. Fills in the defaults.
  * @param neededOf which of the variables that the file names have to be there; left out, all that a gateway needs
@@ -159,7 +150,7 @@ export function readEnvironment(
   neededOf: (file: EnvironmentFile) => NeededVariables = gatewayNeeds,
 ): Environment {
   const file = structuredClone(json);
-  const valid = (compiled ??= compiledSchema());
+  const valid = environmentValidator();
   const shapeProblems = valid(file)
     ? []
     : chosen(valid.errors ?? [])

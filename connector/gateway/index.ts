@@ -9,6 +9,7 @@ export {
   type EnvironmentFile,
   type NeededVariables,
 } from './environment.ts';
+export { environmentAjv } from './environment-validator.ts';
 export { environmentSchema } from './environment-schema.ts';
 export { functionsHost } from './functions-host.ts';
 export { functionsPlace } from './functions-place.ts';

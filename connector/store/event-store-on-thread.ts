@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { EventStore } from '../pipeline/index.ts';
 import { faultOf, storeMethods, type Answer, type Call, type StoreMethod } from './store-calls.ts';
 import { StoreUnavailable } from './store-fault.ts';
@@ -13,20 +13,14 @@ const closed = (): StoreUnavailable => new StoreUnavailable('The event store is 
 
 /** Calls after which a message goes even in the middle of a turn, so that the thread begins while others are still asking. */
 const mostTogether = 16;
-/** What passes through the thread lives for a commit. As much room as Node gives by itself would only be memory. */
-const youngMegabytes = 8;
 
 /**
  * The SQLite store on a thread of its own: while it writes, looks through a list or counts, the caller's thread goes on with
  * something else. A file that can't be opened is said by the first call, and by every later one. A fault that nobody foresaw
  * on that thread ends the process, as it would on the caller's: a start afterwards finds everything as after a power loss.
- * @param program a file that calls `serveEventStore`
+ * @param thread of `startStoreThread`
  */
-export function eventStoreOnThread(program: URL, path: string): EventStore {
-  const thread = new Worker(program, {
-    workerData: path,
-    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
-  });
+export function eventStoreOnThread(thread: Worker): EventStore {
   const asked = new Map<number, Asked>();
   let calls: Call[] = [];
   let last = 0;

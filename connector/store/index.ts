@@ -1,5 +1,6 @@
 export { sqliteEventStore } from './sqlite-event-store.ts';
 export { eventStoreOnThread } from './event-store-on-thread.ts';
+export { startStoreThread } from './start-store-thread.ts';
 export { serveEventStore } from './store-thread.ts';
 export { memoryEventStore } from './memory-event-store.ts';
 export { StoreUnavailable } from './store-fault.ts';

@@ -27,16 +27,17 @@ export function textsFrom<Row extends object>(row: Row): Row | undefined {
   return { ...row, ...texts };
 }
 
-/** Whether every text of a table is one. */
+/** Whether every text of a table is one. Each column by itself: to join the columns of a row would copy them again and again. */
 function allTexts(database: Database, table: string): boolean {
-  const texts = textColumns(database, table).map((name) => `coalesce(${name}, '')`);
+  const names = textColumns(database, table);
+  const joined = names.map((name) => `CAST(group_concat(${name}, '') AS BLOB) AS ${name}`);
   const page = database.prepare(`
-    SELECT max(seq) AS last, CAST(group_concat(texts, '') AS BLOB) AS bytes
-    FROM (SELECT seq, ${texts.join(' || ')} AS texts FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ${together})`);
+    SELECT max(seq) AS last, ${joined.join(', ')}
+    FROM (SELECT seq, ${names.join(', ')} FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ${together})`);
   for (let last: number | null = -1; ;) {
-    const row = page.get([last]) as { readonly last: number | null; readonly bytes: ArrayBuffer | null };
-    if (row.last === null || row.bytes === null) return true;
-    if (!isUtf8(row.bytes)) return false;
+    const row = page.get([last]) as Readonly<Record<string, ArrayBuffer | null>> & { readonly last: number | null };
+    if (row.last === null) return true;
+    if (!names.every((name) => isUtf8(row[name] ?? new ArrayBuffer()))) return false;
     ({ last } = row);
   }
 }

@@ -5,7 +5,7 @@ import { connectorFiles, connectorSource } from './connector.ts';
 import { flowsSolution, type FlowsSolution } from './flows.ts';
 import { writeFolder } from './folder.ts';
 import { functionsApp } from './functions-app.ts';
-import { gatewayBundles, gatewayFolder } from './gateway-bundle.ts';
+import { gatewayFolders } from './gateway-bundle.ts';
 import { settingsTemplate } from './settings-template.ts';
 import { packageFiles } from './package-files.ts';
 import { plannedSolutions, type PlannedSolution, type SolutionForm } from './solution.ts';
@@ -87,11 +87,11 @@ export async function buildProject(
   target = join(root, 'dist'),
 ): Promise<Built> {
   // The bundler is a program of its own: it works while the solutions are made here.
-  const [bundled, solutions] = await Promise.all([gatewayBundles(root), builtSolutions(root, form)]);
+  const [{ gateway, functions }, solutions] = await Promise.all([gatewayFolders(root), builtSolutions(root, form)]);
   const files = new Map<string, Uint8Array>([
     ...solutions.files,
-    ...inFolder('gateway', gatewayFolder(bundled)),
-    ...inFolder('functions', await functionsApp(root, bundled)),
+    ...inFolder('gateway', gateway),
+    ...inFolder('functions', await functionsApp(root, functions)),
   ]);
   await writeFolder(target, files);
   const { components, flows, zip } = solutions;

@@ -1,4 +1,6 @@
 import { build } from 'esbuild';
+import { madeValidator } from './made-validator.ts';
+import { gatewayProgramFile, programApart } from './program-apart.ts';
 
 /** A native module finds its own binary; everything else is bundled. */
 const native = 'libsql';
@@ -9,58 +11,61 @@ const model = '@azure/functions';
 /** What has to be installed beside the Functions app. */
 export const functionsPackages = [model, native] as const;
 
-/** The gateway on Node's own server, and as a Functions app; either has the thread of the event store beside it. */
-const programs = {
-  gateway: 'scripts/gateway-main.ts',
-  functions: 'scripts/functions-main.ts',
-  'store-thread': 'scripts/store-thread-main.ts',
-};
-type Program = keyof typeof programs;
+/** The name under which the gateway starts the thread of its store. */
+const storeThreadFile = 'store-thread.mjs';
 
-/** The name under which the gateway starts it. */
-export const storeThreadFile = 'store-thread.mjs';
+/** Sources by the names of the files they are bundled into. */
+type Programs = Readonly<Record<string, string>>;
 
-/**
- * Each is one file that needs Node, the packages left outside and, where it opens a store, the thread of that. All come from
- * one run, because nearly all of what they hold is the same and is then read once.
- */
-async function bundles(root: string, wanted: readonly Program[]): Promise<Readonly<Record<Program, Uint8Array>>> {
+/** Files by their names: each needs Node, the packages left outside and the files beside it. */
+export type Bundles = ReadonlyMap<string, Uint8Array>;
+
+/** All come from one run, because nearly all of what they hold is the same and is then read once. */
+async function bundles(root: string, programs: Programs): Promise<Bundles> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(wanted.map((name) => [name, programs[name]])),
+    entryPoints: Object.fromEntries(Object.entries(programs).map(([file, program]) => [file.slice(0, -4), program])),
     // Tells the results apart; nothing is written.
     outdir: '.',
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     external: [...functionsPackages],
+    plugins: [programApart, madeValidator],
     minify: true,
     legalComments: 'none',
     // Bundled CommonJS packages ask for Node's modules with `require`, which a module does not have.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     write: false,
   });
-  const called = (name: Program): Uint8Array =>
-    outputFiles.find(({ path }) => /[^/\\]+$/.exec(path)?.[0] === `${name}.js`)?.contents ?? new Uint8Array();
-  return {
-    gateway: called('gateway'),
-    functions: called('functions'),
-    'store-thread': called('store-thread'),
-  };
+  return new Map(outputFiles.map(({ path, contents }) => [/[^/\\]+$/.exec(path)?.[0] ?? '', contents]));
 }
 
-export type Bundles = Awaited<ReturnType<typeof bundles>>;
+const thread = { [storeThreadFile]: 'scripts/store-thread-main.ts' };
 
-export const gatewayBundles = (root: string): Promise<Bundles> =>
-  bundles(root, ['gateway', 'functions', 'store-thread']);
+const gateway = (program = 'scripts/gateway-program.ts'): Programs => ({
+  'gateway.mjs': 'scripts/gateway-main.ts',
+  [gatewayProgramFile]: program,
+  ...thread,
+});
 
-/** A folder of the gateway on Node's own server, which needs the native package beside it. */
-export const gatewayFolder = (bundled: Pick<Bundles, 'gateway' | 'store-thread'>): ReadonlyMap<string, Uint8Array> =>
-  new Map([
-    ['gateway.mjs', bundled.gateway],
-    [storeThreadFile, bundled['store-thread']],
-  ]);
+/** The file that the Functions worker loads. */
+export const functionsFile = 'main.mjs';
+const functions: Programs = { [functionsFile]: 'scripts/functions-main.ts', ...thread };
 
-export const bundledGatewayFolder = async (root: string): Promise<ReadonlyMap<string, Uint8Array>> =>
-  gatewayFolder(await bundles(root, ['gateway', 'store-thread']));
+/**
+ * The folder of the gateway on Node's own server, which needs the native package beside it.
+ * @param program in the place of the gateway's own
+ */
+export const gatewayFolder = (root: string, program?: string): Promise<Bundles> => bundles(root, gateway(program));
+
+/** That folder, and what a Functions app of the gateway runs. */
+export async function gatewayFolders(
+  root: string,
+): Promise<{ readonly gateway: Bundles; readonly functions: Bundles }> {
+  const all = await bundles(root, { ...gateway(), ...functions });
+  const only = (programs: Programs): Bundles => new Map([...all].filter(([name]) => name in programs));
+  return { gateway: only(gateway()), functions: only(functions) };
+}

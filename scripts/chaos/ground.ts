@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { bundledGatewayFolder } from '../build/gateway-bundle.ts';
+import { gatewayFolder } from '../build/gateway-bundle.ts';
 import { gatewayHome, type GatewayHome, type HomeSettings } from './gateway-home.ts';
 import { startLoader, type Loader } from './loader.ts';
 import { startSink, type Sink } from './sink.ts';
@@ -22,14 +22,22 @@ export interface Ground {
   leave(): void;
 }
 
-const programs = ['sink', 'loader', 'unpaced-gateway'] as const;
+const programs = ['sink', 'loader'] as const;
+
+/** What is in the place of the gateway's own program. */
+const gatewayPrograms: Readonly<Record<Pace, string | undefined>> = {
+  paced: undefined,
+  unpaced: 'scripts/chaos/unpaced-gateway.ts',
+};
 
 /** Bundles the programs into a folder of this process, where they find the packages they leave outside. */
 export async function openGround(root: string, say: (words: string) => void): Promise<Ground> {
   const bundles = join(root, '.cueline', `chaos-${process.pid}`);
-  mkdirSync(bundles, { recursive: true });
   const at = (name: string): string => join(bundles, `${name}.mjs`);
-  for (const [name, bytes] of await bundledGatewayFolder(root)) writeFileSync(join(bundles, name), bytes);
+  for (const [pace, program] of Object.entries(gatewayPrograms)) {
+    mkdirSync(join(bundles, pace), { recursive: true });
+    for (const [name, bytes] of await gatewayFolder(root, program)) writeFileSync(join(bundles, pace, name), bytes);
+  }
   await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(programs.map((name) => [name, `scripts/chaos/${name}-main.ts`])),
@@ -58,8 +66,7 @@ export async function openGround(root: string, say: (words: string) => void): Pr
     sink: () => closing(startSink(at('sink'))),
     loader: () => closing(startLoader(at('loader'))),
     gateway: (pace, settings) => {
-      const program = at(pace === 'paced' ? 'gateway' : 'unpaced-gateway');
-      const home = gatewayHome(program, join(folder, String(homes++)), settings);
+      const home = gatewayHome(at(`${pace}/gateway`), join(folder, String(homes++)), settings);
       endings.push(() => home.killAll());
       return home;
     },

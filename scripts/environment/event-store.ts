@@ -1,21 +1,10 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { EventStore } from '../../connector/pipeline/index.ts';
-import { eventStoreOnThread, sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
+import { eventStoreOnThread, sqliteEventStore } from '../../connector/store/index.ts';
+import { storeThread } from './store-thread.ts';
 
 /** Of a module in a bundle, the bundle's own; there is none where sources run without one, as they do in tests. */
 const address = import.meta.url as string | undefined;
 
-/**
- * The event store of a file: on a thread of its own, whose program stands beside the bundle that this is a part of.
- * @throws {StoreUnavailable} when the program of the thread is not there
- */
-export function openEventStore(path: string): EventStore {
-  if (address === undefined) return sqliteEventStore(path);
-  const program = new URL('store-thread.mjs', address);
-  if (!existsSync(program))
-    throw new StoreUnavailable(`The program of the event store's thread is missing: ${fileURLToPath(program)}`, {
-      hint: 'It belongs beside the gateway: copy the whole folder that "npm run build" makes.',
-    });
-  return eventStoreOnThread(program, path);
-}
+/** The event store of a file: on a thread of its own in a bundle, on the caller's where there is none. */
+export const openEventStore = (path: string): EventStore =>
+  address === undefined ? sqliteEventStore(path) : eventStoreOnThread(storeThread(address, path));

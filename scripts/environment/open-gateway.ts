@@ -1,29 +1,11 @@
-import { openApiSchemaOf } from '../../connector/definition/index.ts';
-import {
-  startGateway,
-  type Environment,
-  type Gateway,
-  type GatewayLog,
-  type GatewayOptions,
-} from '../../connector/gateway/index.ts';
-import { catalog } from '../../connector/triggers/index.ts';
-import { recordChangeHandlers } from '../project.ts';
+import type { Environment, Gateway, GatewayLog } from '../../connector/gateway/index.ts';
 import { openEventStore } from './event-store.ts';
-import { readerOver } from './record-changes.ts';
+import { projectGateway, type GatewayParts } from './project-gateway.ts';
 
-/** Starts the gateway of this project on its embedded store. Here the rooms meet: none of them knows the others. */
-export async function openGateway(
+/** Starts the gateway of this project on its embedded store. */
+export const openGateway = async (
   environment: Environment,
   log: GatewayLog,
-  given: Pick<GatewayOptions, 'pace' | 'host' | 'pages'> = {},
-): Promise<Gateway> {
-  return startGateway({
-    environment,
-    catalog,
-    store: openEventStore(environment.gateway.storePath),
-    recordChanges: readerOver(recordChangeHandlers, environment),
-    schemaOf: openApiSchemaOf,
-    log,
-    ...given,
-  });
-}
+  parts: GatewayParts = {},
+): Promise<Gateway> =>
+  projectGateway({ environment, store: openEventStore(environment.gateway.storePath), log, ...parts });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { examplePayloadOf, payloadSchemaOf } from '../../connector/contract/index.ts';
+import { eventRequestSchema, examplePayloadOf, payloadSchemaOf } from '../../connector/contract/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 import { sampleTrigger } from './sample-trigger.ts';
 
@@ -9,6 +9,10 @@ const ajv = new Ajv({ strict: true });
 addFormats(ajv);
 const validatorOf = (trigger: Parameters<typeof payloadSchemaOf>[0]): ValidateFunction =>
   ajv.compile(payloadSchemaOf(trigger));
+
+test('what every event has in common is described by a schema', () => {
+  expect({ valid: ajv.validateSchema(eventRequestSchema), errors: ajv.errors }).toEqual({ valid: true, errors: null });
+});
 
 describe.each(catalog.triggers.map((trigger) => [trigger.name, trigger] as const))('the schema of %s', (_, trigger) => {
   const accepts = validatorOf(trigger);

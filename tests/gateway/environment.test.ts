@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { EnvironmentInvalid, readEnvironment } from '../../connector/gateway/index.ts';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { EnvironmentInvalid, environmentSchema, readEnvironment } from '../../connector/gateway/index.ts';
 import { environmentFile, secrets } from './support/environment.ts';
 import { without } from './support/without.ts';
 
@@ -17,6 +19,11 @@ function refusalOf(
   }
   throw new Error('the environment was taken');
 }
+
+test('the schema of environment files is one: the gateway does not look at that when it starts', () => {
+  const ajv = addFormats(new Ajv());
+  expect({ valid: ajv.validateSchema(environmentSchema), errors: ajv.errors }).toEqual({ valid: true, errors: null });
+});
 
 describe('a good environment', () => {
   test('is safe where nothing is said: this machine only, no sender operates, the platform limit holds', () => {

@@ -44,12 +44,12 @@ test('everything the image is built from is there, and is let through to the bui
   expect(ignored[1]).toBe('*');
 });
 
-test('the image runs the bundle that the build makes, with the thread of its store beside it and the packages that the lock file names', () => {
+test('the image runs the bundle that the build makes, with its program and the thread of its store beside it, and the packages that the lock file names', () => {
   expect(of('RUN').join('\n')).toContain('npm ci\nnpm run build && npm prune --omit=dev');
   const folder = '/build/dist/gateway';
   expect(fromBuild.filter((path) => path !== '/build/node_modules')).toEqual([folder]);
   const files = built.filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1));
-  expect([...files].sort()).toEqual(['gateway.mjs', 'store-thread.mjs']);
+  expect([...files].sort()).toEqual(['gateway-program.mjs', 'gateway.mjs', 'store-thread.mjs']);
   expect(of('CMD', lastStage)).toEqual(['["node", "gateway.mjs"]']);
 });
 

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readEnvironment } from '../../connector/gateway/index.ts';
 import { buildProject, type Built } from '../../scripts/build/build-project.ts';
 import { icon } from '../../scripts/build/icon.ts';
 import { copyOfProject } from './project-copy.ts';
@@ -58,6 +59,8 @@ test('the build holds the packages of both solutions, the connector, the form sc
       'connector/intro.md',
       'webresources/cue_/scripts/opportunity.form.js',
       'gateway/gateway.mjs',
+      'gateway/gateway-program.mjs',
+      'gateway/store-thread.mjs',
     ]),
   );
 });
@@ -113,6 +116,30 @@ test('the bundled gateway does not start without its secrets, and names every va
   expect(exitCode).toBe(1);
   expect(said).toContain('CUELINE_CLIENT_SECRET is not set');
   expect(said).toContain('CUELINE_SECRET_SHOP is not set');
+});
+
+test('the bundled gateway has against a wrong environment file what the sources have against it, word for word', async () => {
+  const wrong = {
+    name: 'Not a name',
+    organization: { url: 'no address', colour: 'blue' },
+    signIn: { kind: 'certificat', tenantId: 5 },
+    gateway: { prot: 1, host: '' },
+    limits: { emissionsPerMinute: 5000 },
+    senders: [{ name: 'shop' }, { name: 'shop', keyVariables: [] }],
+    recordChanges: { secretVariables: ['lower case'] },
+  };
+  const path = join(first.root, 'wrong.json');
+  writeFileSync(path, JSON.stringify(wrong));
+  const gateway = spawn(process.execPath, [join(first.root, 'dist/gateway/gateway.mjs'), path], {
+    env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  gateway.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await once(gateway, 'close');
+  const { msg } = JSON.parse(said) as { msg: string };
+  expect(msg.split('\n').length).toBeGreaterThan(8);
+  expect(() => readEnvironment(wrong, {}, path)).toThrow(new Error(msg));
 });
 
 test('the icon is a PNG of 230 pixels in the colour it was asked for', () => {

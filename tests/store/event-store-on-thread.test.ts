@@ -3,17 +3,24 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
-import { eventStoreOnThread, sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
+import type { EventStore } from '../../connector/pipeline/index.ts';
+import {
+  eventStoreOnThread,
+  sqliteEventStore,
+  startStoreThread,
+  StoreUnavailable,
+} from '../../connector/store/index.ts';
 import { noon, sampleEvent } from './sample-event.ts';
 import { storeThreadProgram } from './store-thread-program.ts';
 import { newStorePath } from './temporary-files.ts';
 
 const program = storeThreadProgram();
+const open = (path: string): EventStore => eventStoreOnThread(startStoreThread(program, path));
 const accepted = { kind: 'accepted', leads: true };
 
 test('what it has acknowledged is in the file, for whoever opens it next', async () => {
   const path = newStorePath();
-  const store = eventStoreOnThread(program, path);
+  const store = open(path);
   expect(await store.accept(sampleEvent(1))).toEqual(accepted);
   await store.close();
   const next = sqliteEventStore(path);
@@ -22,7 +29,7 @@ test('what it has acknowledged is in the file, for whoever opens it next', async
 });
 
 test('what is asked in one turn is answered each, in the order in which it was asked', async () => {
-  const store = eventStoreOnThread(program, newStorePath());
+  const store = open(newStorePath());
   const numbers = Array.from({ length: 100 }, (_, index) => index);
   const answered: number[] = [];
   const claims = await Promise.all(
@@ -39,7 +46,7 @@ test('what is asked in one turn is answered each, in the order in which it was a
 });
 
 test('the thread of whoever asks goes on meanwhile', async () => {
-  const store = eventStoreOnThread(program, newStorePath());
+  const store = open(newStorePath());
   let turns = 0;
   const counting = setInterval(() => (turns += 1), 1);
   // The first answer comes after the file was made, which is a great many statements and flushes.
@@ -52,7 +59,7 @@ test('the thread of whoever asks goes on meanwhile', async () => {
 test('a file that can not be opened is said by whatever is asked, with the words of the store', async () => {
   const path = newStorePath();
   writeFileSync(path, '');
-  const store = eventStoreOnThread(program, path);
+  const store = open(path);
   const asked = [store.checkWritable(), store.find('order-1'), store.accept(sampleEvent(1))];
   for (const answer of asked) {
     const fault = await answer.catch((caught: unknown) => caught);
@@ -63,7 +70,7 @@ test('a file that can not be opened is said by whatever is asked, with the words
 });
 
 test('after closing, whatever is asked is refused, and closing again too', async () => {
-  const store = eventStoreOnThread(program, newStorePath());
+  const store = open(newStorePath());
   await store.accept(sampleEvent(1));
   await store.close();
   for (const ask of [() => store.find('order-1'), () => store.accept(sampleEvent(2)), () => store.close()])
@@ -71,7 +78,7 @@ test('after closing, whatever is asked is refused, and closing again too', async
 });
 
 test('whoever asks while it is closing is answered or refused, and never left waiting', async () => {
-  const store = eventStoreOnThread(program, newStorePath());
+  const store = open(newStorePath());
   await store.accept(sampleEvent(1));
   const asked: Promise<unknown>[] = [];
   const asking = setInterval(() => asked.push(store.find('order-1').catch((fault: unknown) => fault)), 0);
@@ -84,7 +91,7 @@ test('whoever asks while it is closing is answered or refused, and never left wa
 });
 
 test("a mistake in what is asked is told to whoever asks, and is none of the file's", async () => {
-  const store = eventStoreOnThread(program, newStorePath());
+  const store = open(newStorePath());
   const fault = await store
     .edit(undefined as never, undefined as never, undefined as never)
     .catch((caught: unknown) => caught);
@@ -95,7 +102,7 @@ test("a mistake in what is asked is told to whoever asks, and is none of the fil
 
 test('what was asked before closing is written', async () => {
   const path = newStorePath();
-  const store = eventStoreOnThread(program, path);
+  const store = open(path);
   const accepting = store.accept(sampleEvent(1));
   await store.close();
   expect(await accepting).toEqual(accepted);
@@ -108,7 +115,10 @@ test('what was asked before closing is written', async () => {
 function ran(source: string) {
   const outfile = fileURLToPath(new URL('asking.mjs', program));
   buildSync({
-    stdin: { contents: `import { eventStoreOnThread } from './connector/store/index.ts'; ${source}`, resolveDir: '.' },
+    stdin: {
+      contents: `import { eventStoreOnThread, startStoreThread } from './connector/store/index.ts'; ${source}`,
+      resolveDir: '.',
+    },
     outfile,
     bundle: true,
     platform: 'node',
@@ -124,10 +134,10 @@ function ran(source: string) {
 
 test('a process waits for what it has asked, and not for a store that nobody asks any more', () => {
   const asking = ran(`
-    const store = eventStoreOnThread(new URL('store-thread.mjs', import.meta.url), process.argv[2]);
+    const store = eventStoreOnThread(startStoreThread(new URL('store-thread.mjs', import.meta.url), process.argv[2]));
     console.log(await store.countByState());
     console.log(await store.note('nobody', { at: 0, detail: '' }));
-    eventStoreOnThread(new URL('store-thread.mjs', import.meta.url), process.argv[2] + '-unasked');`);
+    eventStoreOnThread(startStoreThread(new URL('store-thread.mjs', import.meta.url), process.argv[2] + '-unasked'));`);
   expect(asking).toEqual({ status: 0, stdout: '{}\nfalse\n', stderr: '' });
 });
 
@@ -138,7 +148,7 @@ test('a fault of the thread that nobody foresaw ends the process: nobody waits f
      parentPort.on('message', () => { throw new TypeError('unforeseen'); });`,
   );
   const { status, stderr } = ran(
-    "await eventStoreOnThread(new URL('broken-thread.mjs', import.meta.url), '').find('order-1');",
+    "await eventStoreOnThread(startStoreThread(new URL('broken-thread.mjs', import.meta.url), '')).find('order-1');",
   );
   expect(status).toBe(1);
   expect(stderr).toContain('unforeseen');

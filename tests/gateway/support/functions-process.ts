@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { functionsApp } from '../../../scripts/build/functions-app.ts';
-import { gatewayBundles } from '../../../scripts/build/gateway-bundle.ts';
+import { gatewayFolders } from '../../../scripts/build/gateway-bundle.ts';
 import { atTheEnd } from './clean-up.ts';
 
 const root = process.cwd();
@@ -15,7 +15,7 @@ export async function functionsCommand(): Promise<readonly string[]> {
   const folder = join(root, '.cueline', `test-functions-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
-  const app = await functionsApp(root, await gatewayBundles(root));
+  const app = await functionsApp(root, (await gatewayFolders(root)).functions);
   for (const [path, bytes] of app) writeFileSync(join(folder, path), bytes);
   const runtime = join(folder, 'runtime.mjs');
   await build({

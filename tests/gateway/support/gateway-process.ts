@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { EnvironmentFile } from '../../../connector/gateway/index.ts';
-import { bundledGatewayFolder } from '../../../scripts/build/gateway-bundle.ts';
+import { gatewayFolder } from '../../../scripts/build/gateway-bundle.ts';
 import { atTheEnd } from './clean-up.ts';
 import { secrets } from './environment.ts';
 
@@ -24,7 +24,7 @@ export async function bundledGateway(): Promise<readonly string[]> {
   const folder = join(root, '.cueline', `test-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [name, bytes] of await bundledGatewayFolder(root)) writeFileSync(join(folder, name), bytes);
+  for (const [name, bytes] of await gatewayFolder(root)) writeFileSync(join(folder, name), bytes);
   return [join(folder, 'gateway.mjs')];
 }
 
