@@ -146,7 +146,7 @@ export interface EventStore extends SubscriptionStore, ReportStore, RunStore {
    * Durably marks an event that is about to leave as `sending`. Gives whether it did: not where the event has moved on,
    * was edited or was overtaken in its lane since it was read.
    */
-  begin(read: StoredEvent): Promise<boolean>;
+  begin(read: Pick<StoredEvent, 'emissionId' | 'state' | 'dueAt' | 'edits'>): Promise<boolean>;
   /** With `from`, only an event still in that state changes: what was read a moment ago may be on its way by now. */
   settle(emissionId: string, settlement: Settlement, from?: EventState): Promise<Settled>;
   /**

@@ -70,6 +70,8 @@ export function eventStoreOnThread(thread: Worker): EventStore {
   ) as unknown as EventStore;
   return {
     ...store,
+    // Not with all the rest of the event, which would be copied to the thread for nothing.
+    begin: ({ emissionId, state, dueAt, edits }) => store.begin({ emissionId, state, dueAt, edits }),
     close: async () => {
       await store.close();
       // The package of SQLite lets go of the file when the thread ends: until then nobody else can open it.
