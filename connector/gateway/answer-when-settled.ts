@@ -10,7 +10,7 @@ const longestWaitSeconds = 30;
 
 /** What has become of the event by now: 200 at its end, 202 while it goes on. */
 async function standing({ store }: Desk, { emissionId, eventId, trigger, version }: Complete): Promise<GatewayAnswer> {
-  const [event, timeline] = await Promise.all([store.find(emissionId), store.timeline(emissionId)]);
+  const { event, timeline = [] } = (await store.follow(emissionId)) ?? {};
   const state = event?.state ?? 'queued';
   const reasonCode = timeline.at(-1)?.reasonCode ?? 'ACCEPTED';
   const told = { outcome: outcomeOf(state), state, reasonCode, reason: reasons[reasonCode].meaning };

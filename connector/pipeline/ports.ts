@@ -121,6 +121,11 @@ export interface EventGroup {
   readonly newest: number;
 }
 
+export interface Followed {
+  readonly event: StoredEvent;
+  readonly timeline: readonly TimelineEntry[];
+}
+
 /** What whoever asks for due events has no use for. */
 export interface Apart {
   /** Emission ids; others are given in their place. */
@@ -160,6 +165,8 @@ export interface EventStore extends SubscriptionStore, ReportStore, RunStore {
   /** Event ids that begin so, of whatever state. */
   eventIdsStartingWith(prefix: string): Promise<readonly string[]>;
   timeline(emissionId: string): Promise<readonly TimelineEntry[]>;
+  /** By emission id or by event id, both as they stood at one moment. */
+  follow(id: string): Promise<Followed | undefined>;
   /** Newest first. `after` goes on behind the last event of the page before, whatever has come or gone since. */
   list(page: EventFilter & { readonly limit: number; readonly after?: Place }): Promise<readonly ListedEvent[]>;
   countByState(): Promise<Readonly<Partial<Record<EventState, number>>>>;

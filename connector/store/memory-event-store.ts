@@ -118,6 +118,10 @@ export function memoryEventStore(): EventStore {
     find: async (id) => byId(id)?.event,
     eventIdsStartingWith: async (prefix) => all.map(({ event }) => event.eventId).filter((id) => id.startsWith(prefix)),
     timeline: async (emissionId) => [...(byEmissionId(emissionId)?.timeline ?? [])],
+    follow: async (id) => {
+      const kept = byId(id);
+      return kept && { event: kept.event, timeline: [...kept.timeline] };
+    },
     countByState: async () => {
       const counts: Partial<Record<EventState, number>> = {};
       for (const { event } of all) counts[event.state] = (counts[event.state] ?? 0) + 1;

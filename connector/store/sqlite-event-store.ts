@@ -108,6 +108,24 @@ export function sqliteEventStore(path: string): EventStore {
     }
   }
 
+  /** What is asked within sees nothing of what is committed meanwhile. */
+  function atOneMoment<T>(run: () => T): T {
+    sql.beginReading.run([]);
+    try {
+      return run();
+    } finally {
+      sql.endReading.run([]);
+    }
+  }
+
+  const rowOf = (id: string): EventRow | undefined =>
+    (sql.byEmissionId.get([id]) ?? sql.byEventId.get([id])) as EventRow | undefined;
+
+  const timelineOf = (row: EventRow): TimelineEntry[] => [
+    acceptance(row),
+    ...(sql.timeline.all([row.emission_id]) as TimelineRow[]).map(fromTimelineRow),
+  ];
+
   /** Each urgency and sender that has an event waiting at the head of its lane. */
   function* flows(): Generator<readonly [urgency: number, sender: string]> {
     for (const urgency of urgencies.keys())
@@ -176,7 +194,7 @@ export function sqliteEventStore(path: string): EventStore {
 
     find: (id) =>
       read(() => {
-        const row = (sql.byEmissionId.get([id]) ?? sql.byEventId.get([id])) as EventRow | undefined;
+        const row = rowOf(id);
         return row && fromEventRow(row);
       }),
 
@@ -189,8 +207,16 @@ export function sqliteEventStore(path: string): EventStore {
     timeline: (emissionId) =>
       read(() => {
         const row = sql.byEmissionId.get([emissionId]) as EventRow | undefined;
-        return row ? [acceptance(row), ...(sql.timeline.all([emissionId]) as TimelineRow[]).map(fromTimelineRow)] : [];
+        return row ? timelineOf(row) : [];
       }),
+
+    follow: (id) =>
+      read(() =>
+        atOneMoment(() => {
+          const row = rowOf(id);
+          return row && { event: fromEventRow(row), timeline: timelineOf(row) };
+        }),
+      ),
 
     list: (page) => read(() => listing.list(page)),
 

@@ -89,6 +89,8 @@ export function reads(database: Database) {
     byEventId: prepare('SELECT * FROM events WHERE event_id = ?'),
     // A range rather than LIKE, so that the index of the unique event id serves it.
     eventIdsFrom: prepare('SELECT event_id FROM events WHERE event_id >= ? AND event_id < ?'),
+    beginReading: prepare('BEGIN'),
+    endReading: prepare('COMMIT'),
     timeline: prepare('SELECT * FROM timeline WHERE emission_id = ? ORDER BY seq'),
     // By the index of states: however long the queue is, two rows are looked at.
     oldestWaiting: prepare(`

@@ -12,6 +12,7 @@ const named = {
   find: true,
   eventIdsStartingWith: true,
   timeline: true,
+  follow: true,
   list: true,
   countByState: true,
   close: true,

@@ -115,11 +115,11 @@ test('a repetition and a refusal do not wait', async () => {
 test('who waits does not ask the store in the meantime: one look when it is settled', async () => {
   const store = sqliteEventStore(newStorePath());
   const looks: string[] = [];
-  const find: typeof store.find = (id) => {
+  const follow: typeof store.follow = (id) => {
     looks.push(id);
-    return store.find(id);
+    return store.follow(id);
   };
-  const counted = await runGateway({ organizationUrl: dataverse.url, store: { ...store, find } });
+  const counted = await runGateway({ organizationUrl: dataverse.url, store: { ...store, follow } });
   const value = randomUUID();
   const waiting = send(pageViewed({ customer: { by: 'contactId', value } }), 'wait=30', counted);
   await until(
@@ -133,8 +133,8 @@ test('who waits does not ask the store in the meantime: one look when it is sett
 
 test('once it is stored it is accepted, also when the store does not tell the outcome', async () => {
   const store = sqliteEventStore(newStorePath());
-  const find = () => Promise.reject(new StoreUnavailable('The disk is gone.'));
-  const broken = await runGateway({ organizationUrl: dataverse.url, store: { ...store, find } });
+  const follow = () => Promise.reject(new StoreUnavailable('The disk is gone.'));
+  const broken = await runGateway({ organizationUrl: dataverse.url, store: { ...store, follow } });
   const answer = await send(pageViewed({ ifNotFound: 'fail' }), 'wait=30', broken);
   expect(answer).toMatchObject({ status: 202, body: { outcome: 'Accepted', reasonCode: 'ACCEPTED' } });
 });
@@ -142,11 +142,11 @@ test('once it is stored it is accepted, also when the store does not tell the ou
 test('a client that hangs up while it waits harms nothing: its place is free, and its event is sent', async () => {
   const store = sqliteEventStore(newStorePath());
   const looks: string[] = [];
-  const find: typeof store.find = (id) => {
+  const follow: typeof store.follow = (id) => {
     looks.push(id);
-    return store.find(id);
+    return store.follow(id);
   };
-  const left = await runGateway({ organizationUrl: dataverse.url, store: { ...store, find } });
+  const left = await runGateway({ organizationUrl: dataverse.url, store: { ...store, follow } });
   const value = randomUUID();
   const body = JSON.stringify(pageViewed({ customer: { by: 'contactId', value } }));
   const socket = await openSocket(left.url);

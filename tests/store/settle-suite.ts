@@ -21,6 +21,35 @@ export function settleSuite(open: () => EventStore): void {
     ]);
   });
 
+  test('an event is followed by either of its ids, and one that nobody knows by none', async () => {
+    const store = open();
+    await store.accept(sampleEvent(1));
+    await taken(store);
+    await store.settle('emission-1', sent(noon + 5));
+    const [event, timeline] = [await store.find('order-1'), await store.timeline('emission-1')];
+    for (const id of ['order-1', 'emission-1']) expect(await store.follow(id)).toEqual({ event, timeline });
+    expect(await store.follow('order-9')).toBeUndefined();
+  });
+
+  test('an event and its timeline are of one moment, whatever is written meanwhile', async () => {
+    const store = open();
+    await store.accept(sampleEvent(1));
+    const linesMoreThanTries: number[] = [];
+    for (let time = noon; time < noon + 100; time++) {
+      await taken(store, time);
+      const now = { settled: false };
+      const settling = store.settle('emission-1', again(time, time + 1)).finally(() => (now.settled = true));
+      while (!now.settled) {
+        const { event, timeline = [] } = (await store.follow('order-1')) ?? {};
+        linesMoreThanTries.push(timeline.length - (event?.attempts ?? 0));
+        await new Promise(setImmediate);
+      }
+      await settling;
+    }
+    // The first line is of its acceptance.
+    expect(new Set(linesMoreThanTries)).toEqual(new Set([1]));
+  });
+
   test('a series of tries begins with its first one, and a settlement that starts over begins another', async () => {
     const store = open();
     await store.accept(sampleEvent(1));

@@ -114,8 +114,8 @@ export function reporter({ store, catalog, directory, api, writer, clock, ...giv
       const ids = some.splice(0, failuresTogether);
       const rows = await Promise.all(
         ids.map(async (emissionId) => {
-          const event = await store.find(emissionId);
-          return event ? (failureRow(event, await store.timeline(emissionId)) ?? []) : [];
+          const followed = await store.follow(emissionId);
+          return followed ? (failureRow(followed.event, followed.timeline) ?? []) : [];
         }),
       );
       written += await writer.write(rows.flat());

@@ -9,7 +9,7 @@ import { standingOf, type Standing } from './standing.ts';
 
 interface FollowedSendsOptions {
   readonly api: Pick<WebApi, 'list' | 'send'>;
-  readonly store: Pick<EventStore, 'find' | 'timeline'>;
+  readonly store: Pick<EventStore, 'find' | 'follow'>;
   readonly clock: Clock;
 }
 

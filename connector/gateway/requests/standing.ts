@@ -13,13 +13,11 @@ export interface Standing {
 }
 
 /** How an event stands by now; nothing where the store does not have it. */
-export async function standingOf(
-  store: Pick<EventStore, 'find' | 'timeline'>,
-  id: string,
-): Promise<Standing | undefined> {
-  const event = await store.find(id);
-  if (!event) return undefined;
+export async function standingOf(store: Pick<EventStore, 'follow'>, id: string): Promise<Standing | undefined> {
+  const followed = await store.follow(id);
+  if (!followed) return undefined;
+  const { event, timeline } = followed;
   const { eventId, emissionId } = event;
-  const reasonCode = (await store.timeline(emissionId)).at(-1)?.reasonCode ?? 'ACCEPTED';
+  const reasonCode = timeline.at(-1)?.reasonCode ?? 'ACCEPTED';
   return { outcome: outcomeOf(event.state), reasonCode, reason: reasons[reasonCode].meaning, eventId, emissionId };
 }

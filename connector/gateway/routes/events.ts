@@ -17,10 +17,9 @@ export const events: readonly Route[] = [
     path: '/v1/events/:id',
     access: 'key',
     handle: async ({ path: { id = '' } }, { store, retryPolicy }, caller) => {
-      const event = await store.find(id);
+      const { event, timeline = [] } = (await store.follow(id)) ?? {};
       // A sender sees what it sent itself; whether others' events exist is not its business either.
       if (!event || (!caller.operate && event.sender !== caller.name)) return noSuchEvent(id);
-      const timeline = await store.timeline(event.emissionId);
       const reasonCode = timeline.at(-1)?.reasonCode ?? 'ACCEPTED';
       const { meaning: reason, whoActs } = reasons[reasonCode];
       return answer(200, {
