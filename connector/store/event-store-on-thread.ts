@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { EventStore } from '../pipeline/index.ts';
+import type { Looked } from './look-process.ts';
 import { faultOf, storeMethods, type Answer, type Call, type StoreMethod } from './store-calls.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
@@ -21,8 +22,9 @@ const youngMegabytes = 8;
  * something else. A file that can't be opened is said by the first call, and by every later one. A fault that nobody foresaw
  * on that thread ends the process, as it would on the caller's: a start afterwards finds everything as after a power loss.
  * @param program a file that calls `serveEventStore`
+ * @param looked is told what came of looking through a large file beside the work
  */
-export function eventStoreOnThread(program: URL, path: string): EventStore {
+export function eventStoreOnThread(program: URL, path: string, looked?: (looked: Looked) => void): EventStore {
   const thread = new Worker(program, {
     workerData: path,
     resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
@@ -59,8 +61,12 @@ export function eventStoreOnThread(program: URL, path: string): EventStore {
     });
   }
 
-  thread.on('message', (answers: readonly Answer[]) => {
-    for (const answer of answers) settle(answer);
+  thread.on('message', (said: readonly Answer[] | Looked) => {
+    if ('outcome' in said) {
+      looked?.(said);
+      return;
+    }
+    for (const answer of said) settle(answer);
     if (asked.size === 0) thread.unref();
   });
   thread.on('exit', () => {
