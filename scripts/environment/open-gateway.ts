@@ -9,6 +9,7 @@ import {
 import { catalog } from '../../connector/triggers/index.ts';
 import { recordChangeHandlers } from '../project.ts';
 import { openEventStore } from './event-store.ts';
+import { saidOf } from './look-log.ts';
 import { readerOver } from './record-changes.ts';
 
 /** Starts the gateway of this project on its embedded store. Here the rooms meet: none of them knows the others. */
@@ -20,7 +21,7 @@ export async function openGateway(
   return startGateway({
     environment,
     catalog,
-    store: openEventStore(environment.gateway.storePath),
+    store: openEventStore(environment.gateway.storePath, saidOf(log)),
     recordChanges: readerOver(recordChangeHandlers, environment),
     schemaOf: openApiSchemaOf,
     log,
