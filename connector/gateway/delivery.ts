@@ -84,6 +84,8 @@ export function startDelivery({
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let troubleUntil = 0;
+  /** What was said of the store since it last answered. A damaged one never does again. */
+  const said = new Set<string>();
 
   const inTrouble = (): boolean => clock() < troubleUntil;
 
@@ -91,6 +93,11 @@ export function startDelivery({
     atHand.missed();
     troubleUntil = clock() + storeTroubleMs;
     wake.at(troubleUntil);
+  }
+
+  function complain(fault: unknown, words: string): void {
+    if (!said.has(words)) log.error({ fault: nameOf(fault) }, words);
+    said.add(words);
   }
 
   function nudge(): void {
@@ -103,11 +110,12 @@ export function startDelivery({
       while (lookAgain && !stopping && !inTrouble()) {
         lookAgain = false;
         await atHand.look();
+        said.clear();
         // Whatever should have been told and was not: nothing waits longer than this for being looked at.
         wake.at(clock() + longestBlindMs);
       }
     } catch (fault) {
-      log.error({ fault: nameOf(fault) }, 'the event store did not answer');
+      complain(fault, 'the event store did not answer');
       trouble();
     }
     looking = undefined;
@@ -148,7 +156,7 @@ export function startDelivery({
         return await store.settle(...given);
       } catch (fault) {
         if (stopping) throw fault;
-        log.error({ fault: nameOf(fault) }, 'the event store did not take what became of an event; it is tried again');
+        complain(fault, 'the event store did not take what became of an event; it is tried again');
         trouble();
         await wait(storeTroubleMs);
       }

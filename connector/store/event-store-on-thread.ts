@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import type { EventStore } from '../pipeline/index.ts';
+import type { Looked } from './look-process.ts';
 import { faultOf, storeMethods, type Answer, type Call, type StoreMethod } from './store-calls.ts';
 import { StoreUnavailable } from './store-fault.ts';
 
@@ -19,8 +20,9 @@ const mostTogether = 16;
  * something else. A file that can't be opened is said by the first call, and by every later one. A fault that nobody foresaw
  * on that thread ends the process, as it would on the caller's: a start afterwards finds everything as after a power loss.
  * @param thread of `startStoreThread`
+ * @param looked is told what came of looking through a large file beside the work
  */
-export function eventStoreOnThread(thread: Worker): EventStore {
+export function eventStoreOnThread(thread: Worker, looked?: (looked: Looked) => void): EventStore {
   const asked = new Map<number, Asked>();
   let calls: Call[] = [];
   let last = 0;
@@ -53,8 +55,12 @@ export function eventStoreOnThread(thread: Worker): EventStore {
     });
   }
 
-  thread.on('message', (answers: readonly Answer[]) => {
-    for (const answer of answers) settle(answer);
+  thread.on('message', (said: readonly Answer[] | Looked) => {
+    if ('outcome' in said) {
+      looked?.(said);
+      return;
+    }
+    for (const answer of said) settle(answer);
     if (asked.size === 0) thread.unref();
   });
   thread.on('exit', () => {

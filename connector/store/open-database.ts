@@ -7,7 +7,7 @@ import { StoreUnavailable } from './store-fault.ts';
 import { brokenTexts } from './text-check.ts';
 
 /** Bytes up to which the whole file is looked through at each start: some tenths of a second. */
-const checkedAtStart = 256 * 1024 * 1024;
+export const checkedAtStart = 256 * 1024 * 1024;
 /** Bytes to which the log is cut back once all of it is in the file. */
 const logBytes = 64 * 1024 * 1024;
 /** Pages of the log after which it is put into the file: a page that changes again meanwhile is put there once. */
@@ -26,20 +26,26 @@ export const damaged = (path: string, what: string, cause?: unknown): StoreUnava
 
 const bytesOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
 
+/** Whether looking through the file would keep the door shut for too long. */
+export const isTooLarge = (path: string, checkedUpTo: number): boolean => bytesOf(path) > checkedUpTo;
+
+/** What was found, in one line. */
+export const inOneLine = (finding: string): string => finding.replace(/\s+/g, ' ');
+
 /** The file to look at only: nothing is written, not even its own log is put back into it. */
 export const openReadOnly = (path: string): Database.Database =>
   new Database(`${pathToFileURL(resolve(path)).href}?mode=ro`);
 
 /**
- * What SQLite finds wrong with the build of the file, at most so many things. Contents have no check sums. The quick check
- * does not hold the indexes against the rows.
+ * What SQLite finds wrong with the build of the file, at most so many things, or with that of one table. Contents have no
+ * check sums. The quick check does not hold the indexes against the rows.
  */
 export const findings = (
   database: Database.Database,
   check: 'quick_check' | 'integrity_check',
-  most: number,
+  mostOrTable: number | string,
 ): string[] =>
-  (database.prepare(`PRAGMA ${check}(${most})`).all() as Readonly<Record<string, string>>[])
+  (database.prepare(`PRAGMA ${check}(${mostOrTable})`).all() as Readonly<Record<string, string>>[])
     .flatMap((row) => row[check] ?? [])
     .filter((finding) => finding !== 'ok');
 
@@ -47,16 +53,16 @@ export const findings = (
  * Refuses a file that is there and damaged, before anything is written to it: SQLite would take an emptied one for a new
  * one and throw its log away.
  */
-function refuseDamaged(path: string): void {
+function refuseDamaged(path: string, checkedUpTo: number): void {
   if (!existsSync(path) && bytesOf(`${path}-wal`) === 0) return;
   if (existsSync(path) && !statSync(path).isFile()) throw new TypeError('It is no file.');
   if (bytesOf(path) === 0) throw damaged(path, 'it is empty or gone, and a store never is');
   const database = openReadOnly(path);
   try {
     database.prepare('SELECT count(*) FROM sqlite_master').get();
-    if (statSync(path).size > checkedAtStart) return;
+    if (isTooLarge(path, checkedUpTo)) return;
     const [first] = [...findings(database, 'quick_check', 1), ...brokenTexts(database)];
-    if (first !== undefined) throw damaged(path, first.replace(/\s+/g, ' '));
+    if (first !== undefined) throw damaged(path, inOneLine(first));
   } finally {
     database.close();
   }
@@ -71,12 +77,12 @@ function refuseReadOnly(database: Database.Database): void {
   }
 }
 
-/** Opens the file and brings it to the newest shape. */
-export function openDatabase(path: string): Database.Database {
+/** Opens the file and brings it to the newest shape. One of more bytes than `checkedUpTo` is not looked through before. */
+export function openDatabase(path: string, checkedUpTo = checkedAtStart): Database.Database {
   let database: Database.Database | undefined;
   const isNew = !existsSync(path);
   try {
-    refuseDamaged(path);
+    refuseDamaged(path, checkedUpTo);
     mkdirSync(dirname(path), { recursive: true });
     database = new Database(path);
     database.exec(settings);

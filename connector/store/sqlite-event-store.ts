@@ -80,10 +80,11 @@ function questions(database: Database, path: string) {
 /**
  * The default store: one SQLite file beside the gateway. Reads and writes have a connection each: what is being flushed to
  * disk holds nobody up, and what is read was committed.
+ * @param checkedUpTo bytes up to which the file is looked through before it is opened
  * @throws {StoreUnavailable} when the file can't be opened or is of a newer version
  */
-export function sqliteEventStore(path: string): EventStore {
-  const database = openDatabase(path);
+export function sqliteEventStore(path: string, checkedUpTo?: number): EventStore {
+  const database = openDatabase(path, checkedUpTo);
   const { sql, listing, prunable } = questions(database, path);
   const writer = openWriter(path);
   let failed = false;

@@ -1,14 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { EventStore } from '../pipeline/index.ts';
-import { sqliteEventStore } from './sqlite-event-store.ts';
+import { lookedThrough, type Looking } from './looked-through.ts';
 import { answerOfFault, type Answer, type Call, type StoreMethod } from './store-calls.ts';
 
 type Method = (...given: readonly unknown[]) => Promise<unknown>;
 
 /** A file that can't be opened says so to whoever asks. */
-function opened(path: string): () => EventStore {
+function opened(path: string, looking: Looking): () => EventStore {
   try {
-    const store = sqliteEventStore(path);
+    const store = lookedThrough(path, looking);
     return () => store;
   } catch (fault) {
     return () => {
@@ -18,8 +18,8 @@ function opened(path: string): () => EventStore {
 }
 
 /** The other end of `eventStoreOnThread`, on the thread itself: opens the file and does what it is asked until it is closed. */
-export function serveEventStore(port: MessagePort, path: string): void {
-  const store = opened(path);
+export function serveEventStore(port: MessagePort, path: string, looking: Omit<Looking, 'told'>): void {
+  const store = opened(path, { ...looking, told: (looked) => port.postMessage(looked) });
   let answers: Answer[] = [];
 
   function post(): void {

@@ -1,5 +1,6 @@
 import type { Environment, Gateway, GatewayLog } from '../../connector/gateway/index.ts';
 import { openEventStore } from './event-store.ts';
+import { saidOf } from './look-log.ts';
 import { projectGateway, type GatewayParts } from './project-gateway.ts';
 
 /** Starts the gateway of this project on its embedded store. */
@@ -7,5 +8,7 @@ export const openGateway = async (
   environment: Environment,
   log: GatewayLog,
   parts: GatewayParts = {},
-): Promise<Gateway> =>
-  projectGateway({ environment, store: openEventStore(environment.gateway.storePath), log, ...parts });
+): Promise<Gateway> => {
+  const store = openEventStore(environment.gateway.storePath, saidOf(log));
+  return projectGateway({ environment, store, log, ...parts });
+};

@@ -50,3 +50,14 @@ test.each(['due', 'nextDueAfter', 'begin', 'settle'] as const)(
     expect(titles).toHaveLength(4);
   },
 );
+
+test('a store that fails again and again is said once, until it answers', async () => {
+  const { store, trouble } = failingAt('due');
+  const { log } = await runGateway({ store });
+  const said = (): number => log.lines.filter((line) => line.includes('the event store did not answer')).length;
+  await until(
+    () => trouble.failed,
+    (failed) => failed >= 3,
+  );
+  expect(said()).toBe(1);
+});

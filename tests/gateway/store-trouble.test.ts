@@ -70,7 +70,7 @@ test('while the store does not answer, the gateway lives but is not ready', asyn
 
 test('a fault that nobody foresaw is answered 500 in words, and the log says where without its message', async () => {
   const store = sqliteEventStore(newStorePath());
-  const broken = { ...store, find: () => Promise.reject(new TypeError('jane@example.org is not a function')) };
+  const broken = { ...store, follow: () => Promise.reject(new TypeError('jane@example.org is not a function')) };
   const { url, log } = await runGateway({ store: broken });
   const answer = await get(`${url}/v1/events/some-id`, { key: keys.shop });
   expect(answer).toMatchObject({ status: 500, body: { outcome: 'Rejected', reasonCode: 'INTERNAL' } });

@@ -1,20 +1,18 @@
 import {
-  closeSync,
   copyFileSync,
   existsSync,
-  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { checkStore, recoverStore, sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
+import { leavesOf, overwrite, pageBytes } from './damage.ts';
 import { acceptAll, noon, sampleEvent, sent, taken } from './sample-event.ts';
 import { newStorePath } from './temporary-files.ts';
 
@@ -37,24 +35,6 @@ async function filledStore(): Promise<string> {
   const copy = newStorePath();
   copyFileSync(path, copy);
   return copy;
-}
-
-const pageBytes = 4096;
-
-/** The pages that a table's rows stand in. */
-function leavesOf(path: string, table: string): number[] {
-  const database = new Database(path);
-  const rows = database
-    .prepare(`SELECT pageno FROM dbstat WHERE name = '${table}' AND pagetype = 'leaf' ORDER BY pageno`)
-    .all() as { readonly pageno: number }[];
-  database.close();
-  return rows.map(({ pageno }) => pageno);
-}
-
-function overwrite(path: string, page: number): void {
-  const file = openSync(path, 'r+');
-  writeSync(file, Buffer.alloc(pageBytes, 0xa5), 0, pageBytes, (page - 1) * pageBytes);
-  closeSync(file);
 }
 
 function refusalOf(path: string): StoreUnavailable {

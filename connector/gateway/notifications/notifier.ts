@@ -103,13 +103,14 @@ export function startNotifier({ store, tell, clock, random, policy, log, counted
 
   /** What a callback answered is not forgotten because the disk is full for a moment. */
   async function keep(due: DueNotification, answer: CallbackAnswer): Promise<Partial<Told>> {
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       try {
         return await record(due, answer);
       } catch (fault) {
         if (stopping) return {};
         const name = fault instanceof Error ? fault.name : 'unknown';
-        log.error({ fault: name }, 'the event store did not take what became of a notification; it is tried again');
+        if (isFirst)
+          log.error({ fault: name }, 'the event store did not take what became of a notification; it is tried again');
         await wait(storeTroubleMs);
       }
     }
