@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { keptConnection } from './kept-connection.ts';
+import { connections } from '../load/connections.ts';
 import { percentiles, type Percentiles } from './percentiles.ts';
 
 export interface Load {
@@ -20,26 +20,24 @@ export interface Loaded extends Percentiles {
 
 /** Posts until all are answered 2xx. */
 export async function load({ url, key, bodies, together, perSecond }: Load): Promise<Loaded> {
-  const { host, port } = new URL(url);
-  const head = `POST /v1/events HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\nx-api-key: ${key}\r\n`;
+  const { post, close } = connections(url, together);
   const waiting = bodies.entries();
   const took: number[] = [];
   const started = performance.now();
   const sender = async (): Promise<void> => {
-    const connection = await keptConnection(Number(port));
     for (const [index, body] of waiting) {
       const due = perSecond === undefined ? performance.now() : started + (index * 1000) / perSecond;
       const early = due - performance.now();
       if (early > 0) await wait(early);
       // A timer may ring a moment early.
       const from = Math.min(due, performance.now());
-      const status = await connection.ask(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      const { status } = await post('/v1/events', key, body);
       if (status < 200 || status >= 300) throw new Error(`The load was answered ${status}.`);
       took.push(performance.now() - from);
     }
-    connection.close();
   };
   await Promise.all(Array.from({ length: together }, sender));
+  close();
   const all = (bodies.length / (performance.now() - started)) * 1000;
   return { perSecond: all, ...percentiles(took) };
 }

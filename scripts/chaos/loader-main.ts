@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Pool } from 'undici';
+import { connections } from '../load/connections.ts';
 import { newEvent } from './numbered-event.ts';
 import { serveParent } from './part.ts';
 
@@ -46,7 +46,7 @@ const timerMs = 5;
 
 function begin(load: Load) {
   const { url, keys, first, together, perSecond, repeats = false, people, firstPerson = 0 } = load;
-  const pool = new Pool(url, { connections: together });
+  const pool = connections(url, together);
   const acknowledged: Acknowledged[] = [];
   const answers: Record<string, number> = {};
   let withoutRetryAfter = 0;
@@ -57,15 +57,12 @@ function begin(load: Load) {
   /** Whether it was acknowledged. */
   async function post(event: number, from: number): Promise<boolean> {
     const body = JSON.stringify(newEvent(event, firstPerson + (event % people)));
-    const headers = { 'content-type': 'application/json', 'x-api-key': keys[event % keys.length] ?? '' };
     try {
-      const answer = await pool.request({ method: 'POST', path: '/v1/events', headers, body });
-      await answer.body.dump();
-      const { statusCode } = answer;
-      answers[statusCode] = (answers[statusCode] ?? 0) + 1;
-      if (statusCode < 300) acknowledged.push({ event, at: Date.now(), ms: performance.now() - from });
-      else if (answer.headers['retry-after'] === undefined) withoutRetryAfter += 1;
-      return statusCode < 300;
+      const { status, saysWhen } = await pool.post('/v1/events', keys[event % keys.length] ?? '', body);
+      answers[status] = (answers[status] ?? 0) + 1;
+      if (status < 300) acknowledged.push({ event, at: Date.now(), ms: performance.now() - from });
+      else if (!saysWhen) withoutRetryAfter += 1;
+      return status < 300;
     } catch (fault) {
       const code = (fault as { readonly code?: string }).code ?? 'no answer';
       answers[code] = (answers[code] ?? 0) + 1;
@@ -87,7 +84,8 @@ function begin(load: Load) {
   async function atRate(rate: number): Promise<void> {
     const open = new Set<Promise<unknown>>();
     while (!stopped) {
-      for (; offered < ((performance.now() - started) / 1000) * rate; offered++) {
+      // What finds no connection free is late, which counts from when it was due.
+      for (; open.size < together && offered < ((performance.now() - started) / 1000) * rate; offered++) {
         const sent = untilAcknowledged(first + offered, started + (offered / rate) * 1000).finally(() => {
           open.delete(sent);
         });
@@ -106,7 +104,7 @@ function begin(load: Load) {
       stopped = true;
       await work;
       const milliseconds = performance.now() - started;
-      await pool.destroy();
+      pool.close();
       return { acknowledged, offered, answers, withoutRetryAfter, milliseconds };
     },
   };
