@@ -1,3 +1,4 @@
+import { openOnThread } from '../connector/store/index.ts';
 import { environmentFromFile } from './environment/environment-file.ts';
 import { processLog } from './environment/process-log.ts';
 import { storeThread } from './environment/store-thread.ts';
@@ -9,9 +10,11 @@ import { storeThread } from './environment/store-thread.ts';
 const file = process.argv[2] ?? process.env['CUELINE_ENVIRONMENT'] ?? '';
 const log = processLog();
 try {
+  // A start is the work of two threads: this one reads the rest of the program, a bundle of its own, while the other opens
+  // the file and looks through it.
+  const thread = storeThread(import.meta.url);
   const environment = await environmentFromFile(file, process.env);
-  const thread = storeThread(import.meta.url, environment.gateway.storePath);
-  // A bundle of its own: read while the thread looks through the file, a start takes as long as the longer of the two.
+  openOnThread(thread, environment.gateway.storePath);
   const { gatewayOnThread } = await import('./gateway-program.ts');
   const gateway = await gatewayOnThread(environment, log, thread);
   // Whatever may still hang by then (a sign-in, a look-up of a handler) does not keep the process.

@@ -19,7 +19,7 @@ const mostTogether = 16;
  * The SQLite store on a thread of its own: while it writes, looks through a list or counts, the caller's thread goes on with
  * something else. A file that can't be opened is said by the first call, and by every later one. A fault that nobody foresaw
  * on that thread ends the process, as it would on the caller's: a start afterwards finds everything as after a power loss.
- * @param thread of `startStoreThread`
+ * @param thread one that was told what to open
  * @param looked is told what came of looking through a large file beside the work
  */
 export function eventStoreOnThread(thread: Worker, looked?: (looked: Looked) => void): EventStore {

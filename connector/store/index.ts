@@ -1,6 +1,6 @@
 export { sqliteEventStore } from './sqlite-event-store.ts';
 export { eventStoreOnThread } from './event-store-on-thread.ts';
-export { startStoreThread } from './start-store-thread.ts';
+export { openOnThread, startStoreThread } from './start-store-thread.ts';
 export { serveEventStore } from './store-thread.ts';
 export { runLook, type Looked } from './look-process.ts';
 export { memoryEventStore } from './memory-event-store.ts';

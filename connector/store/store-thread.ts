@@ -17,9 +17,8 @@ function opened(path: string, looking: Looking): () => EventStore {
   }
 }
 
-/** The other end of `eventStoreOnThread`, on the thread itself: opens the file and does what it is asked until it is closed. */
-export function serveEventStore(port: MessagePort, path: string, looking: Omit<Looking, 'told'>): void {
-  const store = opened(path, { ...looking, told: (looked) => port.postMessage(looked) });
+/** Does what it is asked until the store is closed. */
+function serveCalls(port: MessagePort, store: () => EventStore): void {
   let answers: Answer[] = [];
 
   function post(): void {
@@ -45,5 +44,12 @@ export function serveEventStore(port: MessagePort, path: string, looking: Omit<L
 
   port.on('message', (calls: readonly Call[]) => {
     for (const call of calls) void serve(call);
+  });
+}
+
+/** The other end of `eventStoreOnThread`, on the thread itself: opens the file that it is told first. */
+export function serveEventStore(port: MessagePort, looking: Omit<Looking, 'told'>): void {
+  port.once('message', (path: string) => {
+    serveCalls(port, opened(path, { ...looking, told: (looked) => port.postMessage(looked) }));
   });
 }

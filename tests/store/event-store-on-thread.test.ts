@@ -4,18 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import type { EventStore } from '../../connector/pipeline/index.ts';
-import {
-  eventStoreOnThread,
-  sqliteEventStore,
-  startStoreThread,
-  StoreUnavailable,
-} from '../../connector/store/index.ts';
+import { eventStoreOnThread, sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
 import { noon, sampleEvent } from './sample-event.ts';
 import { storeThreadProgram } from './store-thread-program.ts';
+import { threadOn } from './thread-on.ts';
 import { newStorePath } from './temporary-files.ts';
 
 const program = storeThreadProgram();
-const open = (path: string): EventStore => eventStoreOnThread(startStoreThread(program, path));
+const open = (path: string): EventStore => eventStoreOnThread(threadOn(program, path));
 const accepted = { kind: 'accepted', leads: true };
 
 test('what it has acknowledged is in the file, for whoever opens it next', async () => {
@@ -116,7 +112,7 @@ function ran(source: string) {
   const outfile = fileURLToPath(new URL('asking.mjs', program));
   buildSync({
     stdin: {
-      contents: `import { eventStoreOnThread, startStoreThread } from './connector/store/index.ts'; ${source}`,
+      contents: `import { eventStoreOnThread } from './connector/store/index.ts'; import { threadOn } from './tests/store/thread-on.ts'; ${source}`,
       resolveDir: '.',
     },
     outfile,
@@ -134,10 +130,10 @@ function ran(source: string) {
 
 test('a process waits for what it has asked, and not for a store that nobody asks any more', () => {
   const asking = ran(`
-    const store = eventStoreOnThread(startStoreThread(new URL('store-thread.mjs', import.meta.url), process.argv[2]));
+    const store = eventStoreOnThread(threadOn(new URL('store-thread.mjs', import.meta.url), process.argv[2]));
     console.log(await store.countByState());
     console.log(await store.note('nobody', { at: 0, detail: '' }));
-    eventStoreOnThread(startStoreThread(new URL('store-thread.mjs', import.meta.url), process.argv[2] + '-unasked'));`);
+    eventStoreOnThread(threadOn(new URL('store-thread.mjs', import.meta.url), process.argv[2] + '-unasked'));`);
   expect(asking).toEqual({ status: 0, stdout: '{}\nfalse\n', stderr: '' });
 });
 
@@ -148,7 +144,7 @@ test('a fault of the thread that nobody foresaw ends the process: nobody waits f
      parentPort.on('message', () => { throw new TypeError('unforeseen'); });`,
   );
   const { status, stderr } = ran(
-    "await eventStoreOnThread(startStoreThread(new URL('broken-thread.mjs', import.meta.url), '')).find('order-1');",
+    "await eventStoreOnThread(threadOn(new URL('broken-thread.mjs', import.meta.url), '')).find('order-1');",
   );
   expect(status).toBe(1);
   expect(stderr).toContain('unforeseen');

@@ -1,13 +1,9 @@
 import { afterEach, describe } from '@jest/globals';
 import type { EventStore } from '../../connector/pipeline/index.ts';
-import {
-  eventStoreOnThread,
-  memoryEventStore,
-  sqliteEventStore,
-  startStoreThread,
-} from '../../connector/store/index.ts';
+import { eventStoreOnThread, memoryEventStore, sqliteEventStore } from '../../connector/store/index.ts';
 import { eventStoreSuite } from './event-store-suite.ts';
 import { storeThreadProgram } from './store-thread-program.ts';
+import { threadOn } from './thread-on.ts';
 import { newStorePath } from './temporary-files.ts';
 
 describe('in memory', () => eventStoreSuite(memoryEventStore));
@@ -29,5 +25,5 @@ describe('in a SQLite file', () => suiteOverFiles(sqliteEventStore));
 
 describe('in a SQLite file on a thread of its own', () => {
   const program = storeThreadProgram();
-  suiteOverFiles((path) => eventStoreOnThread(startStoreThread(program, path)));
+  suiteOverFiles((path) => eventStoreOnThread(threadOn(program, path)));
 });

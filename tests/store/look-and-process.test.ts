@@ -16,9 +16,10 @@ beforeAll(() => {
   buildSync({
     stdin: {
       contents: `
-        import { eventStoreOnThread, startStoreThread } from './connector/store/index.ts';
+        import { eventStoreOnThread } from './connector/store/index.ts';
+        import { threadOn } from './tests/store/thread-on.ts';
         const [path, close] = process.argv.slice(2);
-        const store = eventStoreOnThread(startStoreThread(new URL('looking-thread.mjs', import.meta.url), path));
+        const store = eventStoreOnThread(threadOn(new URL('looking-thread.mjs', import.meta.url), path));
         console.log(await store.note('nobody', { at: 0, detail: '' }));
         if (close === 'close') await store.close();
         if (close === 'exit') process.exit();

@@ -2,19 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { EventStore } from '../../connector/pipeline/index.ts';
-import {
-  checkStore,
-  eventStoreOnThread,
-  startStoreThread,
-  StoreUnavailable,
-  type Looked,
-} from '../../connector/store/index.ts';
+import { checkStore, eventStoreOnThread, StoreUnavailable, type Looked } from '../../connector/store/index.ts';
 import { until } from '../gateway/support/until.ts';
 import { firstFreePage, leavesOf, overwrite } from './damage.ts';
 import { changed, isOpenSomewhere, slowStore, storeOf } from './look-files.ts';
 import { lookingPrograms } from './looking-program.ts';
 import { noon, sampleEvent, sent } from './sample-event.ts';
 import { storeThreadProgram } from './store-thread-program.ts';
+import { threadOn } from './thread-on.ts';
 
 const { thread, blindThread } = lookingPrograms();
 const usual = storeThreadProgram();
@@ -23,7 +18,7 @@ const accepted = { kind: 'accepted', leads: true };
 /** A store on its thread, and what came of looking through its file. */
 function opened(program: URL, path: string) {
   const told: Looked[] = [];
-  const store = eventStoreOnThread(startStoreThread(program, path), (looked) => told.push(looked));
+  const store = eventStoreOnThread(threadOn(program, path), (looked) => told.push(looked));
   return {
     store,
     told,

@@ -19,10 +19,10 @@ export function lookingPrograms(): LookingPrograms {
       buildSync({
         stdin: {
           contents: `
-            import { parentPort, workerData } from 'node:worker_threads';
+            import { parentPort } from 'node:worker_threads';
             import { serveEventStore } from './connector/store/index.ts';
             const program = new URL('${looks}', import.meta.url);
-            serveEventStore(parentPort, workerData, { program, checkedUpTo: 0 });`,
+            serveEventStore(parentPort, { program, checkedUpTo: 0 });`,
           resolveDir: '.',
         },
         outfile: fileURLToPath(program),
