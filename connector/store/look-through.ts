@@ -37,8 +37,9 @@ const tablesOf = (database: Database): string[] => [
  *
  * It goes in pieces, each a statement of its own: while one reads, the write-ahead log can't begin anew, and grows. Texts are
  * a few hundred rows a piece; the build of a table with its indexes is one, which for the largest takes as long as reading it.
- * So much the log may grow, and shrinks again afterwards. Table by table, SQLite does not see a page that nothing holds, nor
- * every page that two tables hold: `checkStore` does.
+ * So much the log may grow (sqlite.org, "Write-Ahead Logging", "Avoiding Excessively Large WAL Files"), and is cut back
+ * afterwards. Table by table, SQLite does not see a page that nothing holds, nor every page that two tables hold: `checkStore`
+ * does.
  */
 export function lookThrough(database: Database, rest: Rest): string | undefined {
   const slow = resting(database, rest);

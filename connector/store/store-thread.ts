@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { EventStore } from '../pipeline/index.ts';
-import { lookedThrough, type Looking } from './looked-through.ts';
+import { guardedEventStore, type Looking } from './guarded-event-store.ts';
 import { answerOfFault, type Answer, type Call, type StoreMethod } from './store-calls.ts';
 
 type Method = (...given: readonly unknown[]) => Promise<unknown>;
@@ -8,7 +8,7 @@ type Method = (...given: readonly unknown[]) => Promise<unknown>;
 /** A file that can't be opened says so to whoever asks. */
 function opened(path: string, looking: Looking): () => EventStore {
   try {
-    const store = lookedThrough(path, looking);
+    const store = guardedEventStore(path, looking);
     return () => store;
   } catch (fault) {
     return () => {

@@ -65,6 +65,9 @@ export async function keptConnection(port: number): Promise<KeptConnection> {
         socket.write(request);
       }),
     isOpen: () => isOpen,
-    close: () => socket.destroy(),
+    close: () => {
+      isOpen = false;
+      socket.destroy();
+    },
   };
 }

@@ -26,7 +26,7 @@ const notBegun: Look = { end: () => undefined };
  * transaction under way, and the one that is waiting for it.
  * @throws {StoreUnavailable} when the file can't be opened or is of a newer version
  */
-export function lookedThrough(path: string, { program, told, checkedUpTo = checkedAtStart }: Looking): EventStore {
+export function guardedEventStore(path: string, { program, told, checkedUpTo = checkedAtStart }: Looking): EventStore {
   // Before it is opened, as a new version may make it larger.
   const isLarge = isTooLarge(path, checkedUpTo);
   const store = sqliteEventStore(path, checkedUpTo);
