@@ -8,12 +8,10 @@ import { sqliteEventStore } from '../../connector/store/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
 import { acceptsPerSecond, callers } from './durable-intake.ts';
 import type { Measured } from './measured.ts';
+import { median } from './median.ts';
 
 const rounds = 12;
 const eventsInRound = 800;
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /**
  * What reports cost each event, by what they count in the index of times: two stores take turns, so that what else the

@@ -1,3 +1,5 @@
+import { median } from './median.ts';
+
 /** Milliseconds: by the clock, and of processor time (user and system) of this process, which a busy machine does not stretch as much. */
 export interface TimeTaken {
   readonly wall: number;
@@ -13,12 +15,9 @@ export async function timeTaken(run: () => unknown): Promise<TimeTaken> {
   return { wall, cpu: (user + system) / 1000 };
 }
 
-const middle = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-
 /** The median of some rounds, each figure by itself. */
 export async function medianTime(run: () => unknown, rounds = 5): Promise<TimeTaken> {
   const all: TimeTaken[] = [];
   for (let round = 0; round < rounds; round++) all.push(await timeTaken(run));
-  return { wall: middle(all.map(({ wall }) => wall)), cpu: middle(all.map(({ cpu }) => cpu)) };
+  return { wall: median(all.map(({ wall }) => wall)), cpu: median(all.map(({ cpu }) => cpu)) };
 }
