@@ -163,6 +163,8 @@ export function startDelivery({
     }
   };
 
+  const lasting = { ...ports, store: { ...store, settle } };
+
   function saw(event: StoredEvent, settlement: Settlement): void {
     const change = destination.saw(event.emissionId, settlement);
     if (change === 'opened')
@@ -203,9 +205,7 @@ export function startDelivery({
         atHand.done(event);
         return;
       }
-      const delivered = stopping
-        ? undefined
-        : await deliver(event, { ...ports, turn, decided, store: { ...store, settle } });
+      const delivered = stopping ? undefined : await deliver(event, { ...lasting, turn, decided });
       atHand.done(event);
       if (delivered) {
         told(delivered.settlement, event, delivered.next);
