@@ -74,8 +74,9 @@ export async function importFile(options: ImportOptions, terminal: Terminal): Pr
 
   const meter = progressMeter(terminal, bytes, from.counts);
   const { rows, refusedHead } = readers[format](fileTexts(file, meter.read), trigger, map);
-  const refused = dryRun ? undefined : await refusedFile(`${stem}.refused.${format}`, from.refusedBytes);
+  const refused = dryRun ? undefined : refusedFile(`${stem}.refused.${format}`, from.refusedBytes);
   const tally = refusalTally();
+  let isFirst = !resume;
   try {
     const finished = await importRows({
       ...options,
@@ -84,6 +85,13 @@ export async function importFile(options: ImportOptions, terminal: Terminal): Pr
       signal,
       confirmed: async (row, counts, refusedRows) => {
         for (const one of refusedRows) tally.add(one.row.number, one.refusal);
+        // Only now: an import that comes to nothing takes away nothing that the one before it left. The progress first, as it
+        // counts on the refused rows.
+        if (isFirst && refused) {
+          await progress.remove();
+          await refused.clear();
+        }
+        isFirst = false;
         // Refused rows first: whatever of them is not in the progress yet is written again by the resumed import.
         const refusedBytes = await refused?.add(
           refusedHead(),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 
@@ -43,6 +43,8 @@ export async function importKey(path: string, trigger: string, map: unknown): Pr
 }
 
 export function progressFile(path: string): ProgressFile {
+  // Of its own: another import of the same file may be going on.
+  const aside = `${path}.${randomUUID()}`;
   return {
     path,
     read: async () => {
@@ -59,8 +61,8 @@ export function progressFile(path: string): ProgressFile {
     },
     write: async (progress) => {
       // Aside and moved: whenever the command is killed, there is a whole file.
-      await writeFile(`${path}.new`, JSON.stringify(progress));
-      await rename(`${path}.new`, path);
+      await writeFile(aside, JSON.stringify(progress));
+      await rename(aside, path);
     },
     remove: () => rm(path, { force: true }),
   };

@@ -1,4 +1,4 @@
-import { open, rm, type FileHandle } from 'node:fs/promises';
+import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 
 /**
  * Where refused rows are kept, to be corrected and imported again. They hold personal data: only the user who runs the
@@ -6,6 +6,8 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
  */
 export interface RefusedFile {
   readonly path: string;
+  /** Takes away what an earlier import kept. */
+  clear(): Promise<void>;
   /** Gives the length of the file in bytes afterwards. */
   add(head: string, rows: readonly string[]): Promise<number>;
   close(): Promise<void>;
@@ -13,22 +15,28 @@ export interface RefusedFile {
 
 const ownerOnly = 0o600;
 
-/** @param keepBytes what an interrupted import had confirmed of it; 0 starts anew */
-export async function refusedFile(path: string, keepBytes: number): Promise<RefusedFile> {
+/** @param keepBytes what an interrupted import had confirmed of it; 0 where it begins anew */
+export function refusedFile(path: string, keepBytes: number): RefusedFile {
   let length = keepBytes;
   let file: FileHandle | undefined;
-  if (keepBytes === 0) await rm(path, { force: true });
 
   async function opened(): Promise<FileHandle> {
-    const handle = await open(path, keepBytes === 0 ? 'w' : 'r+', ownerOnly);
+    // Somebody may have taken the file away meanwhile, or rows out of it: the next ones go where it ends by now.
+    const size = await stat(path).then(
+      (found) => found.size,
+      () => 0,
+    );
+    length = Math.min(keepBytes, size);
+    const handle = await open(path, length === 0 ? 'w' : 'r+', ownerOnly);
     // The mode counts only where the file is made.
     await handle.chmod(ownerOnly);
-    await handle.truncate(keepBytes);
+    await handle.truncate(length);
     return handle;
   }
 
   return {
     path,
+    clear: () => rm(path, { force: true }),
     add: async (head, rows) => {
       if (rows.length === 0) return length;
       file ??= await opened();

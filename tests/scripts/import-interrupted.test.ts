@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sqliteEventStore } from '../../connector/store/index.ts';
 import { newStorePath, runGateway } from '../gateway/support/running-gateway.ts';
@@ -106,4 +106,20 @@ describe('stopped with Ctrl+C', () => {
     expect(await taken()).toBe(before + 600);
     expect((await start('stopped.csv', '--resume').ended).code).toBe(3);
   });
+});
+
+test('resumed after the file of refused rows was taken away, it begins a new one', async () => {
+  folder.write('away.csv', `${header}\n${bad.repeat(100)}${rowsOfCsv(100, 70_000)}${bad}`);
+  const first = start('away.csv', '--rate', '50/s');
+  await until(
+    () => progressOf('away.progress.json')?.counts.refused ?? 0,
+    (refused) => refused > 0,
+  );
+  first.child.kill('SIGKILL');
+  await first.ended;
+  rmSync(folder.path('away.refused.csv'));
+  expect((await start('away.csv', '--resume').ended).code).toBe(7);
+  const kept = readFileSync(folder.path('away.refused.csv'), 'utf8').trim().split('\n');
+  expect(kept[0]).toMatch(/^refused\.row,/);
+  expect(kept.at(-1)).toMatch(/^202,/);
 });

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sqliteEventStore } from '../../connector/store/index.ts';
 import { runProgram } from '../../scripts/command/program.ts';
+import { progressFile } from '../../scripts/import/progress-file.ts';
 import { importVerb } from '../../scripts/verbs/import.ts';
 import { atTheEnd } from '../gateway/support/clean-up.ts';
 import { newStorePath, runGateway } from '../gateway/support/running-gateway.ts';
@@ -113,6 +114,17 @@ describe('a CSV file', () => {
       .replace(/(6,MALFORMED.*)\n/, '$1,2026-11-23T12:26:00Z\n');
     folder.write('again.csv', corrected);
     expect(await runJson('again.csv', url)).toMatchObject({ exitCode: 0, data: { counts: counts(3, 0, 0) } });
+  });
+
+  test('that comes to nothing leaves the refused rows of the import before', async () => {
+    folder.write('left.csv', `${header}\n${rowsOfCsv(1, 5500)}${contact},,,,\n`);
+    expect((await runJson('left.csv', url)).exitCode).toBe(7);
+    const kept = folder.path('left.refused.csv');
+    writeFileSync(kept, readFileSync(kept, 'utf8').replace(`${contact},,,,`, 'half corrected'));
+    expect((await runJson('left.csv', 'http://127.0.0.1:1')).exitCode).toBe(1);
+    expect(readFileSync(kept, 'utf8')).toContain('half corrected');
+    expect((await runJson('left.csv', url)).exitCode).toBe(7);
+    expect(readFileSync(kept, 'utf8')).toMatch(new RegExp(`^refused\\.row.*\n3,.*${contact},,,,\n$`));
   });
 
   test('of which no row is valid ends with 5, and says why in words', async () => {
@@ -227,6 +239,14 @@ async function frontOf(instead: (request: number) => { status: number; retryAfte
   atTheEnd(() => server.close());
   return { times, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
+
+test('two imports of one file at once each keep how far they came', async () => {
+  const path = folder.path('twice.progress.json');
+  const progress = { import: 'the same', row: 2, counts: counts(1, 0, 0), refusedBytes: 0 };
+  const [one, other] = [progressFile(path), progressFile(path)];
+  for (let row = 0; row < 50; row++) await Promise.all([one.write(progress), other.write(progress)]);
+  expect(await one.read()).toEqual(progress);
+});
 
 describe('when the gateway can not take rows', () => {
   test('the import waits as long as Retry-After says and goes on, also after a hang-up', async () => {
