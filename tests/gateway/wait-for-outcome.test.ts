@@ -63,6 +63,19 @@ describe('with Prefer: wait', () => {
     }
   });
 
+  test('of a CloudEvent as well', async () => {
+    const { attributes } = pageViewed();
+    const data = { customer: await knownPerson(), attributes };
+    const json = { specversion: '1.0', id: randomUUID(), source: '/shops/online', type: 'PageViewed', data };
+    const headers = { 'content-type': 'application/cloudevents+json', prefer: 'wait=30' };
+    const answer = await post(`${gateway.url}/v1/events`, { key: keys.shop, json, headers });
+    expect({ status: answer.status, state: answer.body.state, applied: applied(answer) }).toEqual({
+      status: 200,
+      state: 'sent',
+      applied: 'wait=30',
+    });
+  });
+
   test('a failure is an outcome too: stored, not sent, with its reason', async () => {
     const answer = await send(pageViewed({ ifNotFound: 'fail' }), 'wait=30');
     expect(answer).toMatchObject({

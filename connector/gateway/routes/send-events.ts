@@ -14,9 +14,9 @@ const cloudEvent = 'application/cloudevents+json';
 async function sendCloudEvent(request: GatewayRequest, desk: Desk, sender: Caller): Promise<GatewayAnswer> {
   const body = jsonBody(request, [cloudEvent]);
   const event = body.ok ? fromCloudEvent(body.value) : body;
-  return event.ok
-    ? takeIn(desk, { door: 'rest', sender, ...event.value, ...traceOf(request) })
-    : refused(event.refusal);
+  if (!event.ok) return refused(event.refusal);
+  const asSent = { door: 'rest', sender, ...event.value, ...traceOf(request) } as const;
+  return takeIn(desk, asSent, (accepted) => answerWhenSettled(desk, request, accepted));
 }
 
 async function send(
