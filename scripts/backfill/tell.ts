@@ -27,7 +27,7 @@ function outcomeOf(status: number, outcome: string, reasonCode: string): Answer[
   if (outcome === 'Duplicate') return 'known';
   // The gateway runs another project's handlers, or an older build: the change is not told, whoever is right.
   if (outcome === 'Suppressed') return reasonCode === 'UNKNOWN_STEP' ? 'unclear' : 'nothing';
-  return status < 300 ? 'told' : 'unclear';
+  return status < 300 && outcome === 'Accepted' ? 'told' : 'unclear';
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

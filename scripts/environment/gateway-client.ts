@@ -111,9 +111,22 @@ export async function gatewayOf(given: Arguments, terminal: Terminal): Promise<A
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** The body of an answer that says yes; a refusal becomes a fault in the gateway's own words. */
-export function accepted({ status, body }: GatewayReply): GatewayReply['body'] {
-  if (status < 300) return body;
+/**
+ * The body of an answer that says yes; a refusal becomes a fault in the gateway's own words.
+ * @param part what that body has: a page of somebody else says yes as well
+ */
+export function accepted({ status, body }: GatewayReply, part: string): GatewayReply['body'] {
+  if (status < 300) {
+    if (Object.hasOwn(body, part)) return body;
+    throw new CommandFault(
+      'not-a-gateway',
+      exitCodes.error,
+      'What answered is no gateway, or not what was asked for.',
+      {
+        hint: 'See whether the address (--gateway, or the environment file) is that of the gateway itself.',
+      },
+    );
+  }
   const code = text(body['reasonCode']) ?? `http-${status}`;
   throw new CommandFault(code, exitCodeOfStatus(status), text(body['reason']) ?? `The gateway answered ${status}.`, {
     hint: 'docs/errors.md says who acts on this code.',

@@ -34,4 +34,4 @@ export interface FollowedEvent {
 
 /** @throws {CommandFault} in the gateway's words, where there is no such event or the key may not see it */
 export const followedEvent = async (ask: AskGateway, id: string): Promise<FollowedEvent> =>
-  accepted(await ask('GET', `/v1/events/${encodeURIComponent(id)}`)) as unknown as FollowedEvent;
+  accepted(await ask('GET', `/v1/events/${encodeURIComponent(id)}`), 'timeline') as unknown as FollowedEvent;

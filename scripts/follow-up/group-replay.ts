@@ -26,7 +26,7 @@ const counted = (count: number): string => `${count} ${count === 1 ? 'event' : '
 
 /** What a replay of the group would do; nothing is changed. */
 export async function dryGroupReplay(ask: AskGateway, filter: object, limit: object): Promise<Result> {
-  const body = accepted(await ask('POST', '/v1/events/replay', { filter, ...limit, dryRun: true }));
+  const body = accepted(await ask('POST', '/v1/events/replay', { filter, ...limit, dryRun: true }), 'events');
   const would = body as unknown as Replayed;
   if (would.matched === 0) return { data: body, text: 'No event matches.' };
   const left = would.left === 0 ? '' : ` ${would.left} more match and would be left for the next time.`;
@@ -37,7 +37,7 @@ export async function dryGroupReplay(ask: AskGateway, filter: object, limit: obj
 
 /** Replays the group. Partial where an event has moved on by itself, or somebody else was quicker. */
 export async function groupReplay(ask: AskGateway, filter: object, limit: object): Promise<Result> {
-  const body = accepted(await ask('POST', '/v1/events/replay', { filter, ...limit }));
+  const body = accepted(await ask('POST', '/v1/events/replay', { filter, ...limit }), 'events');
   const done = body as unknown as Replayed;
   const movedOn = done.movedOn?.length ?? 0;
   if (done.matched === 0) return { data: body, text: 'No event matches.' };

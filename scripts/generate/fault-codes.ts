@@ -51,6 +51,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
     'The file of published operations of the connector was damaged; it is written by `connector publish` only.',
   'metadata-invalid': 'Table definitions lack what is needed to name and type their columns; all problems are listed.',
   'no-key': 'The environment has no sender with a key, which a command could use.',
+  'not-a-gateway': 'Something answers at the address, and it is no gateway.',
   'not-json': 'A file that is to be compared is not JSON.',
   'not-openapi': 'A connector definition is not an OpenAPI 2.0 document.',
   'no-browser': 'Screenshots need a Chromium, Chrome or Edge, and this machine has none.',

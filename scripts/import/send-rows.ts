@@ -53,7 +53,7 @@ export function sendRows(
   async function tried(events: readonly RowEvent[]): Promise<GatewayReply | undefined> {
     try {
       const reply = await ask('POST', '/v1/events/batch?bulk=true', { events });
-      if (!passing.has(reply.status)) accepted(reply);
+      if (!passing.has(reply.status)) accepted(reply, 'results');
       everAnswered = true;
       return reply;
     } catch (fault) {

@@ -33,6 +33,7 @@ export const eventEdit: Verb = {
         ...(customer === undefined ? {} : { customer: { by: given.option('by'), value: customer } }),
         reason: given.option('reason') ?? '',
       }),
+      'changed',
     );
     const changed = (body['changed'] as readonly string[]).join(', ');
     return { data: body, text: `Changed: ${changed}.\nSend it: npx cueline event replay ${event.emissionId}` };

@@ -22,7 +22,7 @@ export const eventGroups: Verb = {
   run: async (given, terminal) => {
     const ask = await gatewayOf(given, terminal);
     const state = given.option('state') ?? 'dead';
-    const body = accepted(await ask('GET', `/v1/events/groups?state=${encodeURIComponent(state)}`));
+    const body = accepted(await ask('GET', `/v1/events/groups?state=${encodeURIComponent(state)}`), 'groups');
     const groups = body['groups'] as readonly Group[];
     const table = textTable(
       [

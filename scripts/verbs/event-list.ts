@@ -45,7 +45,7 @@ export const eventList: Verb = {
       const value = given.option(name);
       if (value !== undefined) query.set(name, value);
     }
-    const page = accepted(await ask('GET', `/v1/events?${query.toString()}`)) as unknown as Page;
+    const page = accepted(await ask('GET', `/v1/events?${query.toString()}`), 'events') as unknown as Page;
     const table = textTable(
       columns.map((column) => ({ title: titles[column] })),
       page.events.map((event) => columns.map((column) => event[column])),

@@ -49,7 +49,7 @@ export const eventReplay: Verb = {
     const group = groupOf(given);
     const ask = await gatewayOf(given, terminal);
     if (group) return (given.flag('apply') ? groupReplay : dryGroupReplay)(ask, group, limitOf(given));
-    const body = accepted(await ask('POST', `/v1/events/${encodeURIComponent(given.text(0))}/replay`));
+    const body = accepted(await ask('POST', `/v1/events/${encodeURIComponent(given.text(0))}/replay`), 'emissionId');
     return { data: body, text: String(body['reason']) };
   },
 };

@@ -40,6 +40,7 @@ export const send: Verb = {
         },
         wait === undefined ? {} : { prefer: `wait=${wait}` },
       ),
+      'emissionId',
     );
     const id = String(body['emissionId']);
     return {

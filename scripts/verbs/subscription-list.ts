@@ -22,7 +22,7 @@ export const subscriptionList: Verb = {
   examples: ['npx cueline subscription list', 'npx cueline subscription list --json'],
   run: async (given, terminal) => {
     const ask = await gatewayOf(given, terminal);
-    const body = accepted(await ask('GET', '/v1/subscriptions'));
+    const body = accepted(await ask('GET', '/v1/subscriptions'), 'subscriptions');
     const subscriptions = body['subscriptions'] as readonly Subscription[];
     const table = textTable(
       [

@@ -1,4 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -222,6 +225,26 @@ describe('explain', () => {
 test('event show ends with what happens next', async () => {
   const { out } = await run('event', 'show', 'order-1');
   expect(out.split('\n').at(-1)).toBe('Nothing more: Dataverse has it, and the journey decides.');
+});
+
+test.each([
+  [['send', 'PageViewed', '--customer', 'nora@example.com']],
+  [['explain', 'order-2']],
+  [['event', 'show', 'order-2']],
+  [['event', 'list']],
+  [['event', 'groups']],
+  [['event', 'replay', 'order-2']],
+  [['event', 'replay', '--state', 'dead']],
+  [['event', 'replay', '--state', 'dead', '--apply']],
+  [['event', 'edit', 'order-2', '--set', 'section=Offers', '--reason', 'left out']],
+])('%j does not take the page of somebody else for an answer', async (words) => {
+  const server = createServer((_request, response) => response.end('<html>welcome</html>')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  atTheEnd(() => server.close());
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { exitCode, out, err } = await run(...words);
+  expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+  expect(err).toContain('code: not-a-gateway');
 });
 
 test('send --wait waits for the outcome, as long as it may', async () => {

@@ -271,6 +271,12 @@ describe('when the gateway can not take rows', () => {
     expect(err()).toContain('UNAUTHENTICATED');
   });
 
+  test('what answers in its place and is no gateway is said so at once', async () => {
+    const front = await frontOf(() => ({ status: 200 }));
+    expect(await runJson('key.csv', front.url)).toMatchObject({ exitCode: 1, error: { code: 'not-a-gateway' } });
+    expect(front.times).toHaveLength(1);
+  });
+
   test('a gateway that was never there is said so at once', async () => {
     expect(await runJson('key.csv', 'http://127.0.0.1:1')).toMatchObject({
       exitCode: 1,

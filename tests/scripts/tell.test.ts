@@ -74,6 +74,8 @@ test('one that stays so ends as something to look at, and the next change is tol
 });
 
 test('an answer that is no gateway of ours is something to look at', async () => {
-  const { answer } = await telling({ status: 404, body: '<html>' });
-  expect(answer).toEqual({ outcome: 'unclear', reasonCode: 'http-404', reason: '' });
+  for (const status of [404, 200]) {
+    const { answer } = await telling({ status, body: '<html>' });
+    expect(answer).toEqual({ outcome: 'unclear', reasonCode: `http-${status}`, reason: '' });
+  }
 });
