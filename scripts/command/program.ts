@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { exitCodeList, exitCodes, type ExitCode } from './exit-code.ts';
+import { CommandFault, exitCodeList, exitCodes, type ExitCode } from './exit-code.ts';
 import { printFault, printResult } from './output.ts';
 import type { Terminal } from './terminal.ts';
 import { Arguments, type Verb } from './verb.ts';
@@ -47,12 +47,18 @@ function addVerb(program: Command, verb: Verb, run: (verb: Verb, given: Argument
 }
 
 /** Options and sub-commands are only known to commander, so its settings are handed down to each of them. */
-function settle(command: Command, terminal: Terminal): void {
+function settle(command: Command, terminal: Pick<Terminal, 'out' | 'err'>): void {
   const write = (to: (text: string) => void) => (text: string) => to(text.replace(/\n$/, ''));
   command.exitOverride().showSuggestionAfterError().showHelpAfterError('Add --help for the usage.');
   command.configureOutput({ writeOut: write(terminal.out), writeErr: write(terminal.err) });
   for (const child of command.commands) settle(child, terminal);
 }
+
+const usageFault = (error: CommanderError): CommandFault =>
+  new CommandFault('usage', exitCodes.usage, error.message.replace(/^error: /, ''), {
+    cause: error,
+    hint: 'Add --help for the usage.',
+  });
 
 /** Runs the verb that the words name and gives the exit code. Never throws. */
 export async function runProgram(
@@ -83,12 +89,14 @@ export async function runProgram(
     .version(version, '-v, --version')
     .addHelpText('after', exitCodeHelp);
   for (const verb of verbs) addVerb(program, verb, run);
-  settle(program, terminal);
+  // What is wrong with the words is part of the document, where one is asked for.
+  settle(program, json ? { ...terminal, err: () => undefined } : terminal);
   try {
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) return printFault(error, terminal, json);
-    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (error.exitCode === 0) return exitCodes.ok;
+    return json ? printFault(usageFault(error), terminal, json) : exitCodes.usage;
   }
   return exitCode;
 }

@@ -93,6 +93,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'unknown-table': 'The project, the file or the environment has no table of that name.',
   'unknown-web-resource': 'The project has no web resource of that name or pattern.',
   'unknown-trigger': 'The catalog has no trigger of that name.',
+  usage: 'The words of a command are none that it knows, or some are missing; `--help` says what it takes.',
   'bad-kind': 'A `--kind` is neither managed nor unmanaged.',
   'folder-link': 'A link in a folder leads elsewhere; nothing is read or written through it.',
   'folder-not-empty': 'Files would be written into a folder that has some already.',

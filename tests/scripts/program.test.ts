@@ -119,6 +119,20 @@ describe('help and usage', () => {
     expect(err).toContain(help);
   });
 
+  test.each([
+    [['gret', 'Nora', '--json'], 'Did you mean greet?'],
+    [['greet', '--json'], "missing required argument 'name'"],
+    [['greet', 'Nora', '--louder', '--json'], "unknown option '--louder'"],
+  ])('%j says so in the document it was asked for', async (words, help) => {
+    const { exitCode, out, err } = await run(...words);
+    expect({ exitCode, err }).toEqual({ exitCode: 2, err: '' });
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      data: null,
+      error: { code: 'usage', message: expect.stringContaining(help) },
+    });
+  });
+
   test('--version prints the version alone', async () => {
     const { exitCode, out } = await run('--version');
     expect(exitCode).toBe(0);
