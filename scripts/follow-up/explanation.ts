@@ -25,7 +25,8 @@ const line = ({ at, stage, state, reason, detail }: FollowedEntry): string =>
   ].join('\n');
 
 /** What whoever reads this can do, with the commands to do it. */
-function remedies({ state, emissionId, whoActs }: FollowedEvent): string[] {
+function remedies({ state, emissionId, whoActs, customerBy }: FollowedEvent): string[] {
+  if (customerBy === undefined) return ['  Nothing.'];
   const edit = `  npx cueline event edit ${emissionId} --set name=value --reason why    to change it first`;
   const replay = `  npx cueline event replay ${emissionId}    to send it again, under the same ids`;
   switch (state) {
@@ -54,9 +55,11 @@ export const explanation = (event: FollowedEvent): string =>
     'What it is',
     `  event id   ${event.eventId}`,
     `  emission   ${event.emissionId}`,
-    `  customer   ${event.customerBy} ••••••`,
+    `  customer   ${event.customerBy === undefined ? 'removed' : `${event.customerBy} ••••••`}`,
     `  from       ${event.sender}, by the door ${event.door}${event.test ? ', as a test' : ''}`,
-    `  happened   ${event.occurredAt}, received ${event.receivedAt}`,
+    ...(event.occurredAt === undefined
+      ? [`  received   ${event.receivedAt}`]
+      : [`  happened   ${event.occurredAt}, received ${event.receivedAt}`]),
     '',
     'What became of it',
     ...event.timeline.map(line),

@@ -22,8 +22,9 @@ export interface FollowedEvent {
   readonly sender: string;
   readonly attempts: number;
   readonly receivedAt: string;
-  readonly occurredAt: string;
-  readonly customerBy: string;
+  /** This and the next are gone with the body, once its time of keeping is over. */
+  readonly occurredAt?: string;
+  readonly customerBy?: string;
   readonly reasonCode: string;
   readonly reason: string;
   readonly whoActs: string;

@@ -206,6 +206,17 @@ describe('explain', () => {
     }
   });
 
+  test('says that the body was removed, and offers nothing that needs it', async () => {
+    await store.prune({ bodiesBefore: Date.now(), eventsBefore: 0, limit: 10 });
+    const { exitCode, out } = await run('explain', 'order-2');
+    expect(exitCode).toBe(0);
+    expect(out).not.toContain('undefined');
+    expect(out).toContain('  customer   removed');
+    expect(out).toContain('removed when its time of keeping was over.');
+    expect(out).toMatch(/What to do\n {2}Nothing\.$/);
+    expect(out).not.toContain('npx cueline');
+  });
+
   test('knows what to do in every state', async () => {
     for (const state of ['held', 'unknown', 'suppressed', 'expired', 'dead', 'sent'] as const) {
       const parts = { dueAt: Date.now() + 3_600_000 };
