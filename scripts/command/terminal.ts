@@ -15,14 +15,23 @@ export interface Terminal {
 
 const isWatched = (): boolean => process.stderr.isTTY && !process.env['CI'];
 
-export const processTerminal = (root: string): Terminal => ({
-  root,
-  variables: process.env,
-  // Back to the first column, the line emptied (ECMA-48, CSI 2 K).
-  ...(isWatched() ? { draw: (text) => void process.stderr.write(`\r\u001b[2K${text}`) } : {}),
-  out: (text) => void process.stdout.write(`${text}\n`),
-  err: (text) => void process.stderr.write(`${text}\n`),
-  stopped: async () => {
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  },
-});
+/** Whoever reads may have enough before the end, as `head` does: then nobody is told the rest, and the work goes on. */
+function letReaderGo(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+export function processTerminal(root: string): Terminal {
+  process.stdout.on('error', letReaderGo);
+  process.stderr.on('error', letReaderGo);
+  return {
+    root,
+    variables: process.env,
+    // Back to the first column, the line emptied (ECMA-48, CSI 2 K).
+    ...(isWatched() ? { draw: (text) => void process.stderr.write(`\r\u001b[2K${text}`) } : {}),
+    out: (text) => void process.stdout.write(`${text}\n`),
+    err: (text) => void process.stderr.write(`${text}\n`),
+    stopped: async () => {
+      await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    },
+  };
+}

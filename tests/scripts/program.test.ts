@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { DeliveryFault, FaultWithProblems } from '../../connector/contract/index.ts';
 import { CommandFault, exitCodes } from '../../scripts/command/exit-code.ts';
@@ -156,4 +158,13 @@ test('what stays open is closed when the user stops it, after the result was pri
   expect(await running).toBe(0);
   expect(said).toEqual(['up', 'closed']);
   expect(out()).toBe('');
+});
+
+test('a reader that goes before the end is no fault', async () => {
+  const child = spawn(process.execPath, ['scripts/bin.mjs', 'trigger', 'list'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let err = '';
+  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
 });
