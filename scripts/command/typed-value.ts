@@ -7,7 +7,7 @@ export function typedValue(property: Property | undefined, text: string): string
   const trimmed = text.trim();
   switch (property?.type) {
     case 'number':
-      return decimal.test(trimmed) ? Number(trimmed) : text;
+      return decimal.test(trimmed) && Number.isFinite(Number(trimmed)) ? Number(trimmed) : text;
     case 'boolean':
       // Spreadsheets write them in capitals.
       return /^(true|false)$/i.test(trimmed) ? trimmed.toLowerCase() === 'true' : text;

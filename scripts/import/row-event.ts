@@ -36,8 +36,9 @@ export function rowEvent(trigger: Trigger, targets: readonly Target[], values: r
   targets.forEach((target, index) => {
     const value = values[index];
     if (!isGiven(value) || target.kind === 'ignored') return;
-    // In JSON, ids and numbers of telephones are often numbers.
-    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : value;
+    // In JSON, ids and numbers of telephones are often numbers. Beyond what is read exactly two of them would be one: what is
+    // left a number is refused.
+    const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : value;
     if (target.kind === 'customer') named.set(target.by, text);
     else if (target.kind === 'field') event[target.name] = text;
     else

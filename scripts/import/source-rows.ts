@@ -75,6 +75,15 @@ function eventOfLine(line: unknown, trigger: Trigger, map: ColumnMap): SourceRow
   return { refusal: { reasonCode: 'VALIDATION', reason } };
 }
 
+/** The line with why it was refused, else as it was written: JSON that is read and written again rounds long numbers. */
+function keptLine(text: string, line: unknown, refused: object): string {
+  if (!isObject(line)) return JSON.stringify({ line: text, refused });
+  const isPlain = Object.keys(line).length > 0 && !Object.hasOwn(line, 'refused');
+  return isPlain
+    ? `${text.trim().slice(0, -1)},"refused":${JSON.stringify(refused)}}`
+    : JSON.stringify({ ...line, refused });
+}
+
 /** One JSON object a line. Blank lines are passed over. */
 export function ndjsonRows(texts: AsyncIterable<string>, trigger: Trigger, map: ColumnMap): SourceRows {
   async function* rows(): AsyncGenerator<SourceRow> {
@@ -86,10 +95,7 @@ export function ndjsonRows(texts: AsyncIterable<string>, trigger: Trigger, map: 
       } catch {
         isJson = false;
       }
-      const keep = (refusal: RowRefusal): string => {
-        const refused = { row: number, ...refusal };
-        return `${JSON.stringify(isObject(line) ? { ...line, refused } : { line: text, refused })}\n`;
-      };
+      const keep = (refusal: RowRefusal): string => `${keptLine(text, line, { row: number, ...refusal })}\n`;
       yield { number, event: isJson ? eventOfLine(line, trigger, map) : malformed('The line is not JSON.'), keep };
     }
   }

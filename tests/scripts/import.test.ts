@@ -205,6 +205,25 @@ test('NDJSON is read with the names of columns, or as bodies; what is neither is
   expect((await runJson('kept.ndjson', url)).data.counts).toEqual(counts(0, 0, 1));
 });
 
+test('numbers that JSON can not hold exactly make no two events one, and are kept as they were written', async () => {
+  const rest = `"customer.contactId":"${contact}","pageUrl":"https://n.example","pageTitle":"N","viewedOn":"2026-11-23T12:26:00Z"`;
+  const ids = ['9007199254740993', '9007199254740992'];
+  folder.write('long.ndjson', ids.map((id) => `{"eventId":${id},${rest}}\r\n`).join(''));
+  expect((await runJson('long.ndjson', url)).data.counts).toEqual(counts(0, 0, 2));
+  const kept = readFileSync(folder.path('long.refused.ndjson'), 'utf8');
+  expect(kept).toMatch(/^\{"eventId":9007199254740993,.*,"refused":\{"row":1,.*eventId must be text/);
+  folder.write('mended.ndjson', kept.replaceAll(/(\d{16})/g, '"$1"'));
+  expect((await runJson('mended.ndjson', url)).data.counts).toEqual(counts(2, 0, 0));
+});
+
+test('a number larger than any is called no number, as in a dry run, and not an empty cell', async () => {
+  folder.write('large.csv', `${header}\n${contact},https://a.example,A,1e400,2026-11-23T12:26:00Z\n`);
+  for (const more of [[], ['--dry-run']]) {
+    const { out } = await run(folder.words('large.csv', url, ...more));
+    expect(out).toContain('attributes.viewCount must be a whole number.');
+  }
+});
+
 test('a dry run holds every row against the contract, asks no gateway and writes no file', async () => {
   folder.write('dry.csv', `${header}\n${rowsOfCsv(700, 9000)}${contact},,,,\n`);
   const { exitCode, data } = await runJson('dry.csv', 'http://127.0.0.1:1', '--dry-run');
