@@ -29,7 +29,7 @@ const malformed = (reason: string) => ({ refusal: { reasonCode: 'MALFORMED', rea
 const quoted = (cell: string): string => (/[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 const csvLine = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\n`;
 
-/** Header row, then one event a row. Blank rows are passed over. */
+/** Header row, then one event a row. Rows without anything in them are passed over: spreadsheets leave some at the end. */
 export function csvRows(texts: AsyncIterable<string>, trigger: Trigger, map: ColumnMap): SourceRows {
   let header: readonly string[] = [];
   const keptColumns = (cells: readonly string[]): string[] =>
@@ -38,7 +38,7 @@ export function csvRows(texts: AsyncIterable<string>, trigger: Trigger, map: Col
   async function* rows(): AsyncGenerator<SourceRow> {
     let targets: readonly Target[] | undefined;
     for await (const { number, cells } of csvRecords(texts)) {
-      if (cells.length === 1 && cells[0]?.trim() === '') continue;
+      if (cells.every((cell) => cell.trim() === '')) continue;
       if (!targets) {
         header = cells;
         targets = columnTargets(header, trigger, map);

@@ -116,6 +116,11 @@ describe('a CSV file', () => {
     expect(await runJson('again.csv', url)).toMatchObject({ exitCode: 0, data: { counts: counts(3, 0, 0) } });
   });
 
+  test('is read past rows that have nothing in their cells', async () => {
+    folder.write('blank.csv', `${header}\n,,,,\n${rowsOfCsv(1, 5600)} ,,"",,\n\n,,,,`);
+    expect(await runJson('blank.csv', url)).toMatchObject({ exitCode: 0, data: { counts: counts(1, 0, 0) } });
+  });
+
   test('that comes to nothing leaves the refused rows of the import before', async () => {
     folder.write('left.csv', `${header}\n${rowsOfCsv(1, 5500)}${contact},,,,\n`);
     expect((await runJson('left.csv', url)).exitCode).toBe(7);
