@@ -1,9 +1,18 @@
 import { customerKeys, triggerNamed } from '../../connector/contract/index.ts';
 import { catalog } from '../../connector/triggers/index.ts';
-import { exitCodes } from '../command/exit-code.ts';
-import type { Verb } from '../command/verb.ts';
+import { CommandFault, exitCodes } from '../command/exit-code.ts';
+import type { Arguments, Verb } from '../command/verb.ts';
 import { accepted, gatewayOf, gatewayOptions } from '../environment/gateway-client.ts';
 import { assignments } from '../follow-up/assignments.ts';
+
+function waitOption(given: Arguments): Readonly<Record<string, string>> {
+  const text = given.option('wait');
+  if (text === undefined) return {};
+  if (/^\d{1,9}$/.test(text)) return { prefer: `wait=${text}` };
+  throw new CommandFault('bad-number', exitCodes.usage, `"${text}" is no number for --wait.`, {
+    hint: 'Give whole seconds, up to 30.',
+  });
+}
 
 export const send: Verb = {
   name: 'send',
@@ -25,7 +34,8 @@ export const send: Verb = {
   run: async (given, terminal) => {
     const name = given.text(0);
     const attributes = assignments(triggerNamed(catalog, name), given.repeated('set'));
-    const [eventId, occurredAt, wait] = [given.option('eventId'), given.option('occurredAt'), given.option('wait')];
+    const [eventId, occurredAt] = [given.option('eventId'), given.option('occurredAt')];
+    const headers = waitOption(given);
     const ask = await gatewayOf(given, terminal);
     const body = accepted(
       await ask(
@@ -38,7 +48,7 @@ export const send: Verb = {
           customer: { by: given.option('by'), value: given.option('customer') ?? '' },
           attributes,
         },
-        wait === undefined ? {} : { prefer: `wait=${wait}` },
+        headers,
       ),
       'emissionId',
     );

@@ -269,3 +269,11 @@ test('send --wait waits for the outcome, as long as it may', async () => {
   expect(data).toMatchObject({ outcome: 'Accepted', reasonCode: 'SIGN_IN' });
   expect(data['state']).toBeDefined();
 });
+
+test('send --wait with anything but seconds sends nothing', async () => {
+  for (const wait of ['soon', '10s', '-1', '']) {
+    const { exitCode, err } = await run('send', 'PageViewed', '--customer', 'nora@example.com', `--wait=${wait}`);
+    expect({ wait, exitCode }).toEqual({ wait, exitCode: 2 });
+    expect(err).toContain('is no number for --wait');
+  }
+});
