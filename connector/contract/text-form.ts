@@ -13,5 +13,9 @@ const dayExists = (day: string): boolean => {
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 };
 
-export const isDateTime = (text: string): boolean => dateTime.test(text) && dayExists(text.slice(0, 10));
+/** What an offset takes out of the years from 0 to 9999, UTC spells with a sign and six digits, which nobody else reads. */
+const hasYearInUtc = (text: string): boolean => /^\d/.test(new Date(text).toISOString());
+
+export const isDateTime = (text: string): boolean =>
+  dateTime.test(text) && dayExists(text.slice(0, 10)) && hasYearInUtc(text);
 export const isGuid = (text: string): boolean => guid.test(text);

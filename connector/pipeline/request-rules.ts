@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import {
   customerKeys,
   eventRequestSchema,
+  isDateTime,
   isGuid,
   isObject,
   payloadSchemaOf,
@@ -47,6 +48,8 @@ export interface RequestRules {
 export function requestRules(): RequestRules {
   // The schemas are made from checked definitions; to check them too would take longer than all else here.
   const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, ownProperties: true, validateSchema: false }));
+  // The format's own check lets moments pass that are in no year once they are UTC.
+  ajv.addFormat('date-time', isDateTime);
   const shape = ajv.compile(eventRequestSchema);
   const payloads = new WeakMap<Trigger, ValidateFunction>();
   const payloadOf = (trigger: Trigger): ValidateFunction => {

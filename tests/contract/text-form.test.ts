@@ -34,6 +34,11 @@ test.each([
   if (valid) expect(Number.isNaN(Date.parse(at))).toBe(false);
 });
 
+test('a moment that its offset takes out of the years of four digits is none', () => {
+  for (const at of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z']) expect(isDateTime(at)).toBe(true);
+  for (const at of ['0000-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00']) expect(isDateTime(at)).toBe(false);
+});
+
 test.each([
   [guid, true],
   [guid.toUpperCase(), true],

@@ -19,6 +19,15 @@ test('a request that keeps every rule goes on with its trigger, the newest versi
   expect(named).toMatchObject({ go: true, event: { trigger: { version: 1 } } });
 });
 
+test.each(['0000-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00'])(
+  'the moment %s is in no year of four digits as UTC, and refused rather than accepted and never sent',
+  async (moment) => {
+    const { problems } = await refusalOf({ ...withAttributes({ movedOn: moment }), occurredAt: moment });
+    const rule = 'must be a date and time with offset, such as 2026-11-24T09:30:00Z.';
+    expect(problems).toEqual([`occurredAt ${rule}`, `attributes.movedOn ${rule}`]);
+  },
+);
+
 test('every problem is named at once, each with its place', async () => {
   const { outcome, reasonCode, problems, reason } = await refusalOf(
     request({
