@@ -34,9 +34,17 @@ const exitCodeOfStatus = (status: number): ExitCode => {
   return status === 422 || status === 400 || status === 409 ? exitCodes.findings : exitCodes.error;
 };
 
-/** Where the gateway of the environment is: what `--gateway` says, or the file. */
-export const gatewayAddress = (given: Arguments, { gateway }: Pick<Environment, 'gateway'>): string =>
-  given.option('gateway') ?? `http://${gateway.host}:${gateway.port}`;
+/**
+ * Where the gateway of the environment is: what `--gateway` says, or the file.
+ * @throws {CommandFault} `bad-address`
+ */
+export function gatewayAddress(given: Arguments, { gateway: { host, port } }: Pick<Environment, 'gateway'>): string {
+  const address = given.option('gateway') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (/^https?:/i.test(address) && URL.canParse(address)) return address;
+  throw new CommandFault('bad-address', exitCodes.usage, `"${address}" is no address of a gateway.`, {
+    hint: 'Write it with http:// or https://, such as http://127.0.0.1:8470.',
+  });
+}
 
 const unreachable = (base: string, cause: unknown): CommandFault =>
   new CommandFault('gateway-unreachable', exitCodes.error, `There is no gateway at ${base}.`, {
@@ -44,10 +52,13 @@ const unreachable = (base: string, cause: unknown): CommandFault =>
     hint: 'Start it (npm start, or npm run gateway), or name its address with --gateway.',
   });
 
-/** @throws {CommandFault} `gateway-unreachable` */
+/**
+ * @param base with the path under which a proxy has the gateway, where it has one
+ * @throws {CommandFault} `gateway-unreachable`
+ */
 export async function callGateway(base: string, path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(new URL(path, base), init);
+    return await fetch(`${base.replace(/\/+$/, '')}${path}`, init);
   } catch (cause) {
     throw unreachable(base, cause);
   }

@@ -3,6 +3,7 @@ export const faultCodes: Readonly<Record<string, string>> = {
   'address-taken': 'Something else listens at the address of the gateway.',
   'already-published': 'A trigger version is in the ledger already; a change needs a new version.',
   'api-name-invalid': 'What was given as the name of the connector in an environment is none.',
+  'bad-address': 'A `--gateway` is no address of http or https.',
   'bad-assignment': 'A `--set` is not of the form name=value.',
   'bad-file-type': 'A file to import is neither .csv nor .ndjson.',
   'bad-number': 'An option that counts something is no whole number.',

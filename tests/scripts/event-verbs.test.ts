@@ -258,6 +258,33 @@ test.each([
   expect(err).toContain('code: not-a-gateway');
 });
 
+test('a gateway is asked under the path that its address has', async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    response.end('{"events":[]}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  atTheEnd(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  for (const path of ['', '/', '/cueline', '/cueline/']) {
+    url = `http://127.0.0.1:${port}${path}`;
+    expect((await run('event', 'list')).exitCode).toBe(0);
+  }
+  const list = '/v1/events?limit=20';
+  expect(asked).toEqual([list, list, `/cueline${list}`, `/cueline${list}`]);
+});
+
+test.each(['localhost:8470', '127.0.0.1:8470', 'gateway', 'ftp://127.0.0.1/', 'http://'])(
+  '%s is no address of a gateway, rather than one where none is',
+  async (address) => {
+    url = address;
+    const { exitCode, err } = await run('event', 'list');
+    expect(exitCode).toBe(2);
+    expect(err).toContain('Write it with http:// or https://');
+  },
+);
+
 test('send --wait waits for the outcome, as long as it may', async () => {
   const words = ['send', 'PageViewed', '--customer', 'nora@example.com', '--wait', '1', '--json', '--set'];
   const attributes = ['pageUrl=https://www.example.com/', 'pageTitle=Prices', 'viewedOn=2026-11-24T09:00:00Z'];
