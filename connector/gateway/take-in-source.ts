@@ -64,7 +64,7 @@ export function takeInSource(
   }
   // Prefixed, so that two systems that count from 1 do not meet.
   const prefix = `source:${source.name}:`;
-  if (pointer === undefined) return take(prefix + (http.headers['webhook-id'] ?? ''));
+  if (pointer === undefined) return take(fittingId(prefix, http.headers['webhook-id'] ?? ''));
   const id = atPointer(body, pointer);
   // Two triggers do not meet either: an order that is placed and then paid has one number.
   return isId(id) ? take(fittingId(`${prefix}${event.trigger}:`, String(id))) : take(undefined, [noId(pointer)]);

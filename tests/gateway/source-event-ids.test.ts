@@ -223,3 +223,19 @@ describe('the environment', () => {
     expect(problemsOf(eventId)).toEqual(problem);
   });
 });
+
+test('an event that its webhook-id tells is taken whatever that id looks like, and known again', async () => {
+  const { url } = await runGateway({ change: withEventId(undefined) });
+  const body = JSON.stringify(message());
+  const send = (id: string): Promise<Answer> =>
+    post(`${url}/v1/sources/web-shop`, {
+      raw: body,
+      headers: signed({ secret: secrets.CUELINE_TEST_SOURCE, body, id }),
+    });
+  const long = 'x'.repeat(300);
+  for (const id of ['msg_1', 'order 1', `${long}1`, `${long}2`]) {
+    const first = await send(id);
+    expect({ id, status: first.status }).toEqual({ id, status: 202 });
+    expect(await send(id)).toMatchObject({ status: 200, body: { emissionId: first.body.emissionId } });
+  }
+});
