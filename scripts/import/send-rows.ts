@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { reasons } from '../../connector/contract/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import { accepted, type AskGateway, type GatewayReply } from '../environment/gateway-client.ts';
 import type { RowEvent } from './row-event.ts';
@@ -31,14 +30,16 @@ const again = new Set(['NOT_STORED', 'THROTTLED']);
 const rowsOf = ({ body }: GatewayReply): readonly RowAnswer[] | undefined =>
   Array.isArray(body['results']) ? (body['results'] as RowAnswer[]) : undefined;
 
-const gaveUp = (budgetMs: number): CommandFault =>
+const seconds = (ms: number): string => `${Math.round(ms / 1000)} seconds`;
+
+const gaveUp = (waitMs: number, budgetMs: number): CommandFault =>
   new CommandFault(
     'gateway-unavailable',
     exitCodes.error,
-    `The gateway took no row for ${Math.round(budgetMs / 1000)} seconds.`,
-    {
-      hint: `See ${reasons.NOT_STORED.whoActs} and log of the gateway; then --resume goes on where the import stopped.`,
-    },
+    waitMs > budgetMs
+      ? `The gateway asks to be left alone for ${seconds(waitMs)}; an import waits ${seconds(budgetMs)} at most.`
+      : `The gateway took no row for ${seconds(budgetMs)}.`,
+    { hint: 'See the log of the gateway; then --resume goes on where the import stopped.' },
   );
 
 /** Sends by the batch route and tries again as the gateway says, or ever more patiently where it says nothing. */
@@ -80,7 +81,7 @@ export function sendRows(
       if (open.length < before) [attempt, lastAnswerAt] = [0, performance.now()];
 
       const waitMs = reply?.retryAfterMs ?? Math.min(longestWaitMs, firstWaitMs * 2 ** attempt);
-      if (performance.now() + waitMs - lastAnswerAt > budgetMs) throw gaveUp(budgetMs);
+      if (performance.now() + waitMs - lastAnswerAt > budgetMs) throw gaveUp(waitMs, budgetMs);
       await wait(waitMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return undefined;
     }

@@ -295,6 +295,14 @@ describe('when the gateway can not take rows', () => {
     expect(err()).toContain('UNAUTHENTICATED');
   });
 
+  test('one that asks to be left alone for longer than an import waits is said so at once', async () => {
+    const front = await frontOf(() => ({ status: 503, retryAfter: '3600' }));
+    expect(await runJson('key.csv', front.url)).toMatchObject({
+      exitCode: 1,
+      error: { message: 'The gateway asks to be left alone for 3600 seconds; an import waits 600 seconds at most.' },
+    });
+  });
+
   test('what answers in its place and is no gateway is said so at once', async () => {
     const front = await frontOf(() => ({ status: 200 }));
     expect(await runJson('key.csv', front.url)).toMatchObject({ exitCode: 1, error: { code: 'not-a-gateway' } });
