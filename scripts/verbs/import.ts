@@ -76,7 +76,11 @@ async function run(given: Arguments, terminal: Terminal) {
   const file = given.text(0);
   const dryRun = given.flag('dryRun');
   const stop = new AbortController();
-  void terminal.stopped().then(() => stop.abort());
+  void terminal.stopped().then(() => {
+    stop.abort();
+    terminal.draw?.('');
+    terminal.err('stopping once the rows on their way are answered; Ctrl+C again does not wait for that …');
+  });
   const result = await importFile(
     {
       file,

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sqliteEventStore } from '../../connector/store/index.ts';
+import { atTheEnd } from '../gateway/support/clean-up.ts';
 import { newStorePath, runGateway } from '../gateway/support/running-gateway.ts';
 import { until } from '../gateway/support/until.ts';
 import { header, importFolder, rowsOfCsv } from './import-folder.ts';
@@ -122,4 +125,20 @@ test('resumed after the file of refused rows was taken away, it begins a new one
   const kept = readFileSync(folder.path('away.refused.csv'), 'utf8').trim().split('\n');
   expect(kept[0]).toMatch(/^refused\.row,/);
   expect(kept.at(-1)).toMatch(/^202,/);
+});
+
+test('stopped while the gateway does not answer, it says what it waits for, and a second Ctrl+C ends it', async () => {
+  folder.write('silent.csv', `${header}\n${rowsOfCsv(1, 80_000)}`);
+  const silent = createServer().listen(0, '127.0.0.1');
+  atTheEnd(() => silent.close());
+  const asked = once(silent, 'request');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const { child, ended } = start('silent.csv', '--gateway', `http://127.0.0.1:${port}`);
+  await asked;
+  child.kill('SIGINT');
+  const [said] = (await once(child.stderr, 'data')) as [Buffer];
+  expect(said.toString()).toContain('Ctrl+C again');
+  child.kill('SIGINT');
+  expect((await ended).signal).toBe('SIGINT');
 });
