@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isObject } from '../../connector/contract/index.ts';
+import { retryAfterMs } from '../../connector/dataverse/index.ts';
 import type { Environment } from '../../connector/gateway/index.ts';
 import { CommandFault, exitCodes } from '../command/exit-code.ts';
 import { callGateway } from '../environment/gateway-client.ts';
@@ -21,7 +22,9 @@ export interface TellOptions {
 }
 
 const triesAtMost = 3;
-const longestPauseSeconds = 60;
+/** Where nobody says how long. */
+const usualPauseMs = 5000;
+const longestPauseMs = 60_000;
 
 function outcomeOf(status: number, outcome: string, reasonCode: string): Answer['outcome'] {
   if (outcome === 'Duplicate') return 'known';
@@ -72,8 +75,8 @@ export function tellOver({ environment, base, wait = pause }: TellOptions): Tell
         },
       );
     if ((status === 503 || status === 429) && tried < triesAtMost) {
-      const seconds = Number(response.headers.get('retry-after') ?? 5);
-      await wait(Math.min(seconds, longestPauseSeconds) * 1000);
+      const asked = retryAfterMs(response.headers.get('retry-after') ?? undefined, Date.now()) ?? usualPauseMs;
+      await wait(Math.min(asked, longestPauseMs));
       return tell(body, tried + 1);
     }
     return { outcome: outcomeOf(status, text(said['outcome']), reasonCode), reasonCode, reason };

@@ -67,6 +67,16 @@ test('a gateway that is short of breath is given the time it asks for', async ()
   expect({ outcome: answer.outcome, waited }).toEqual({ outcome: 'told', waited: [7000, 7000] });
 });
 
+test.each([
+  // As a proxy in front of it may say it.
+  ['a date', new Date(Date.now() + 3_600_000).toUTCString(), 60_000],
+  ['no number', 'soon', 5000],
+])('%s in Retry-After is no reason to ask again at once', async (_what, retryAfter, pause) => {
+  const busy = { status: 503, body: '', retryAfter };
+  const { waited } = await telling(busy, { status: 202, body: answered('Accepted', 'ACCEPTED') });
+  expect(waited).toEqual([pause]);
+});
+
 test('one that stays so ends as something to look at, and the next change is told', async () => {
   const { answer, seen } = await telling({ status: 503, body: answered('Rejected', 'LOOK_UP_FAILED') });
   expect(answer).toMatchObject({ outcome: 'unclear', reasonCode: 'LOOK_UP_FAILED' });
