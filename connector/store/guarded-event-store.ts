@@ -2,6 +2,7 @@ import type { EventStore } from '../pipeline/index.ts';
 import { lookBeside, type Look } from './look-beside.ts';
 import type { Looked } from './look-process.ts';
 import { checkedAtStart, damaged, isTooLarge } from './open-database.ts';
+import { holdAlone } from './sole-holder.ts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
 import { storeMethods, type StoreMethod } from './store-calls.ts';
 import type { StoreUnavailable } from './store-fault.ts';
@@ -20,16 +21,28 @@ export interface Looking {
 /** Of a store that nobody has asked anything. */
 const notBegun: Look = { end: () => undefined };
 
+/** The store of whoever holds its file, which is let go of when that is closed. */
+function heldStore(path: string, checkedUpTo: number): EventStore {
+  const letGo = holdAlone(path);
+  try {
+    const store = sqliteEventStore(path, checkedUpTo);
+    return { ...store, close: () => store.close().finally(letGo) };
+  } catch (fault) {
+    letGo();
+    throw fault;
+  }
+}
+
 /**
- * The SQLite store, whose file is looked through beside the work where it is large. Once damage was found, whatever is asked
- * is refused as it is at a start, and nothing more is begun. What it was asked before ends as it would have: the
- * transaction under way, and the one that is waiting for it.
- * @throws {StoreUnavailable} when the file can't be opened or is of a newer version
+ * The SQLite store of one process alone, whose file is looked through beside the work where it is large. Once damage was
+ * found, whatever is asked is refused as it is at a start, and nothing more is begun. What it was asked before ends as it
+ * would have: the transaction under way, and the one that is waiting for it.
+ * @throws {StoreUnavailable} when the file can't be opened, is of a newer version, or is held by another process
  */
 export function guardedEventStore(path: string, { program, told, checkedUpTo = checkedAtStart }: Looking): EventStore {
   // Before it is opened, as a new version may make it larger.
   const isLarge = isTooLarge(path, checkedUpTo);
-  const store = sqliteEventStore(path, checkedUpTo);
+  const store = heldStore(path, checkedUpTo);
   if (!isLarge) return store;
   let refusal: StoreUnavailable | undefined;
   let look: Look | undefined;

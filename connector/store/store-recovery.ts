@@ -14,6 +14,7 @@ import { recount } from './event-counts.ts';
 import { markStanding } from './lane-heads.ts';
 import { openDatabase } from './open-database.ts';
 import { salvage, type Row } from './salvage.ts';
+import { holdAlone } from './sole-holder.ts';
 import { StoreUnavailable } from './store-fault.ts';
 import { textsFrom } from './text-check.ts';
 
@@ -140,14 +141,16 @@ function identityOf(database: Database.Database): string | undefined {
 }
 
 /**
- * Saves what can be read of a damaged store into a new file in its place and keeps the old one beside it. The gateway must
- * not run.
+ * Saves what can be read of a damaged store into a new file in its place and keeps the old one beside it. No gateway
+ * may run, or start meanwhile: what it took would be in the file that is moved aside.
  * @param stamp goes into the name of the old file
- * @throws {StoreUnavailable} when nothing at all can be read, or the new file not be written; the old one is then in its place
+ * @throws {StoreUnavailable} when a gateway runs, nothing at all can be read, or the new file not be written; the old one is
+ *   then in its place
  */
 export function recoverStore(path: string, stamp: string): Recovery {
   const fresh = `${path}.recovered`;
   const aside = `${path}.damaged-${stamp}`;
+  const letGo = holdAlone(path);
   remove(fresh);
   try {
     const { database, close } = workingCopy(path);
@@ -194,5 +197,7 @@ export function recoverStore(path: string, stamp: string): Recovery {
       cause,
       hint: 'It was left as it is. Put a backup in its place, and keep the damaged file.',
     });
+  } finally {
+    letGo();
   }
 }

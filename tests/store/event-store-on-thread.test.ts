@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
-import type { EventStore } from '../../connector/pipeline/index.ts';
-import { eventStoreOnThread, sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
+import type { EventStore, StoredEvent } from '../../connector/pipeline/index.ts';
+import { eventStoreOnThread, recoverStore, sqliteEventStore, StoreUnavailable } from '../../connector/store/index.ts';
 import { noon, sampleEvent } from './sample-event.ts';
 import { storeThreadProgram } from './store-thread-program.ts';
 import { threadOn } from './thread-on.ts';
@@ -22,6 +22,31 @@ test('what it has acknowledged is in the file, for whoever opens it next', async
   const next = sqliteEventStore(path);
   expect(await next.find('order-1')).toMatchObject({ emissionId: 'emission-1', state: 'queued' });
   await next.close();
+});
+
+test('a second one on the same file is refused and changes nothing there, until the first has ended', async () => {
+  const path = newStorePath();
+  const first = open(path);
+  await first.accept(sampleEvent(1));
+  expect(await first.begin((await first.find('order-1')) as StoredEvent)).toBe(true);
+  const second = open(path);
+  await expect(second.recoverInterrupted(noon)).rejects.toThrow(
+    /A gateway has the event store .* open, and only one may/,
+  );
+  expect(await first.find('order-1')).toMatchObject({ state: 'sending' });
+  await first.close();
+  const third = open(path);
+  expect(await third.recoverInterrupted(noon)).toBe(1);
+  await third.close();
+});
+
+test('nobody recovers a file that a gateway has open', async () => {
+  const path = newStorePath();
+  const store = open(path);
+  await store.accept(sampleEvent(1));
+  expect(() => recoverStore(path, 'now')).toThrow(/A gateway has the event store .* open/);
+  await store.close();
+  expect(recoverStore(path, 'now')).toMatchObject({ events: 1, missing: [] });
 });
 
 test('what is asked in one turn is answered each, in the order in which it was asked', async () => {
