@@ -1,8 +1,7 @@
-import type { Database } from 'libsql';
 import type { ReasonCode } from '../contract/index.ts';
 import { stuckStates, type EventFilter, type EventGroup, type EventStore, type Place } from '../pipeline/index.ts';
 import { fromListedRow, type EventRow } from './event-row.ts';
-import type { Reading } from './statements.ts';
+import type { Finder } from './open-finder.ts';
 
 type Value = string | number;
 /** A condition, with the values of its question marks. */
@@ -86,22 +85,25 @@ export const listQuestions = {
     ),
 };
 
-/** Looks through the events by what they have in common. Each form of a question is prepared once. */
-export function eventList(database: Database) {
-  const prepared = new Map<string, Reading>();
-  const all = ({ sql, values }: Question): unknown[] => {
-    const statement: Reading = prepared.get(sql) ?? database.prepare(sql);
-    prepared.set(sql, statement);
-    return statement.all(values);
+/** The whole page in the first step, however far apart its rows are: that is the step which holds up nobody. */
+const atOnce = ({ sql, values }: Question): Question => ({
+  sql: `WITH page AS MATERIALIZED (${sql}) SELECT * FROM page`,
+  values,
+});
+
+type Listing = Pick<EventStore, 'list' | 'listInLaneOrder' | 'count' | 'groups'>;
+
+/** Looks through the events by what they have in common. What is sorted or counted is so in the first step. */
+export function eventList(finder: Finder): Listing {
+  const all = ({ sql, values }: Question) => finder.all(sql, values);
+  const events = async (asked: Question) => ((await all(asked)) as EventRow[]).map(fromListedRow);
+  return {
+    list: (page) => events(atOnce(listQuestions.list(page))),
+    listInLaneOrder: (filter, limit) => events(listQuestions.listInLaneOrder(filter, limit)),
+    count: async (filter) => {
+      const [row] = (await all(listQuestions.count(filter))) as { readonly n: number }[];
+      return row?.n ?? 0;
+    },
+    groups: async (state) => (await all(listQuestions.groups(state))) as EventGroup[],
   };
-  const events = (asked: Question) => (all(asked) as EventRow[]).map(fromListedRow);
-  type Reply<Name extends keyof EventStore> = (
-    ...given: Parameters<EventStore[Name]>
-  ) => Awaited<ReturnType<EventStore[Name]>>;
-  const list: Reply<'list'> = (page) => events(listQuestions.list(page));
-  const listInLaneOrder: Reply<'listInLaneOrder'> = (filter, limit) =>
-    events(listQuestions.listInLaneOrder(filter, limit));
-  const count: Reply<'count'> = (filter) => (all(listQuestions.count(filter))[0] as { readonly n: number }).n;
-  const groups: Reply<'groups'> = (state) => all(listQuestions.groups(state)) as EventGroup[];
-  return { list, listInLaneOrder, count, groups };
 }

@@ -32,9 +32,11 @@ export const isTooLarge = (path: string, checkedUpTo: number): boolean => bytesO
 /** What was found, in one line. */
 export const inOneLine = (finding: string): string => finding.replace(/\s+/g, ' ');
 
-/** The file to look at only: nothing is written, not even its own log is put back into it. */
-export const openReadOnly = (path: string): Database.Database =>
-  new Database(`${pathToFileURL(resolve(path)).href}?mode=ro`);
+/** The name under which nothing is written, not even the file's own log is put back into it. */
+export const readOnly = (path: string): string => `${pathToFileURL(resolve(path)).href}?mode=ro`;
+
+/** The file to look at only. */
+export const openReadOnly = (path: string): Database.Database => new Database(readOnly(path));
 
 /**
  * What SQLite finds wrong with the build of the file, at most so many things, or with that of one table. Contents have no

@@ -24,6 +24,7 @@ import { groupCommit } from './group-commit.ts';
 import { laneHeads } from './lane-heads.ts';
 import { rewriting } from './migrations.ts';
 import { damaged, openDatabase } from './open-database.ts';
+import { openFinder } from './open-finder.ts';
 import { openWriter } from './open-writer.ts';
 import { countPrunable, pruneWrites } from './prune-statements.ts';
 import { prepareAll, reads, writes, type Writer } from './statements.ts';
@@ -70,7 +71,7 @@ function settle(ready: Ready, emissionId: string, settlement: Settlement, from: 
 /** What is asked of the file. Where its tables and indexes are not those that its number promises, nothing can be. */
 function questions(database: Database, path: string) {
   try {
-    return { sql: reads(database), listing: eventList(database), prunable: database.prepare(countPrunable) };
+    return { sql: reads(database), prunable: database.prepare(countPrunable) };
   } catch (cause) {
     database.close();
     throw damaged(path, 'its tables and indexes are not those of its version', cause);
@@ -78,15 +79,17 @@ function questions(database: Database, path: string) {
 }
 
 /**
- * The default store: one SQLite file beside the gateway. Reads and writes have a connection each: what is being flushed to
- * disk holds nobody up, and what is read was committed.
+ * The default store: one SQLite file beside the gateway. Reads, writes and lists have a connection each: neither what is
+ * being flushed to disk nor what is being looked for holds anybody up, and what is read was committed.
  * @param checkedUpTo bytes up to which the file is looked through before it is opened
  * @throws {StoreUnavailable} when the file can't be opened or is of a newer version
  */
 export function sqliteEventStore(path: string, checkedUpTo?: number): EventStore {
   const database = openDatabase(path, checkedUpTo);
-  const { sql, listing, prunable } = questions(database, path);
+  const { sql, prunable } = questions(database, path);
   const writer = openWriter(path);
+  const finder = openFinder(path);
+  const listing = eventList(finder);
   let failed = false;
   let closed = false;
   const commit = groupCommit({
@@ -99,11 +102,11 @@ export function sqliteEventStore(path: string, checkedUpTo?: number): EventStore
   });
 
   /** Reads, and tells a file that can't be read in our own words. */
-  async function read<T>(run: () => T): Promise<T> {
+  async function read<T>(run: () => T | Promise<T>): Promise<T> {
     try {
       // Its statements would go on giving nothing, as if the file were empty.
       if (closed) throw new TypeError('It is closed.');
-      return run();
+      return await run();
     } catch (cause) {
       throw new StoreUnavailable('The event store did not give a read.', { cause });
     }
@@ -253,6 +256,7 @@ export function sqliteEventStore(path: string, checkedUpTo?: number): EventStore
     oldestWaiting: () => read(() => (sql.oldestWaiting.get([]) as { readonly at: number | null }).at ?? undefined),
 
     close: async () => {
+      await finder.close();
       // Whatever was handed in before is written first: the queue of writes is emptied in order.
       await commit(() => undefined);
       closed = true;
