@@ -18,9 +18,11 @@ try {
   const { gatewayOnThread } = await import('./gateway-program.ts');
   const gateway = await gatewayOnThread(environment, log, thread);
   // Whatever may still hang by then (a sign-in, a look-up of a handler) does not keep the process.
-  const stop = (): void => void gateway.close().finally(() => process.exit());
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => void (stopping ??= gateway.close().finally(() => process.exit()));
+  // Not once: whoever asks again would end it at once, and what is on its way would be unknown.
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 } catch (fault) {
   log.error({}, fault instanceof Error ? fault.message : String(fault));
   process.exitCode = 1;

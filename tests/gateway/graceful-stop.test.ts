@@ -94,3 +94,19 @@ describe('on SIGTERM under load, with a destination and a client that hang', () 
     await second.ended;
   });
 });
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'who asks once more while it stops, by %s, does not end it at once',
+  async (again) => {
+    const storePath = newStorePath();
+    const gateway = await startProcess(bundle, join(dirname(storePath), 'environment.json'), await fileFor(storePath));
+    gateway.signal('SIGTERM');
+    await until(
+      () => get(`${gateway.url}/readyz`),
+      ({ status }) => status === 503,
+    );
+    gateway.signal(again);
+    expect(await gateway.ended).toBe(0);
+    expect(gateway.lines.filter((line) => line.includes('the gateway is closed'))).toHaveLength(1);
+  },
+);
