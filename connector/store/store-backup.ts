@@ -10,13 +10,20 @@ function flush(path: string): void {
   closeSync(file);
 }
 
+export interface Backup {
+  readonly bytes: number;
+  /** Events that whoever takes the copy into use sends, also where they were sent since. */
+  readonly waiting: number;
+}
+
+const waitingIn = "SELECT count(*) AS n FROM events WHERE state IN ('queued', 'held')";
+
 /**
  * Writes a copy of the store as it is at one moment, beside a running gateway too. The copy is one file, is looked through,
  * and has its name only once it is whole.
- * @returns its bytes
  * @throws {StoreUnavailable} when the store can't be read, the copy not be written, or the name is taken
  */
-export function backUpStore(path: string, target: string): number {
+export function backUpStore(path: string, target: string): Backup {
   if (existsSync(target))
     throw new StoreUnavailable(`There is a file ${target} already.`, { hint: 'Give the backup a name of its own.' });
   const partial = resolve(`${target}.partial`);
@@ -30,11 +37,12 @@ export function backUpStore(path: string, target: string): number {
     }
     const copy = openReadOnly(partial);
     const [problem] = findings(copy, 'quick_check', 1);
+    const { n: waiting } = copy.prepare(waitingIn).get() as { readonly n: number };
     copy.close();
     if (problem !== undefined) throw new Error(problem);
     flush(partial);
     renameSync(partial, target);
-    return statSync(target).size;
+    return { bytes: statSync(target).size, waiting };
   } catch (cause) {
     rmSync(partial, { force: true });
     throw new StoreUnavailable(`The event store at ${path} could not be copied to ${target}.`, { cause });

@@ -11,8 +11,14 @@ export const storeBackup: Verb = {
   run: async (given, terminal) => {
     const path = await storeFile(given, terminal);
     const file = given.text(0);
-    const bytes = backUpStore(path, file);
-    const restore = 'To go back to it, stop the gateway, move events.db* away and put the copy in its place.';
-    return { data: { store: path, file, bytes }, text: `${file} is a copy of ${path}, ${bytes} bytes.\n${restore}` };
+    const { bytes, waiting } = backUpStore(path, file);
+    const restore = [
+      'To go back to it, stop the gateway, move events.db* away and put the copy in its place.',
+      `What waits in the copy (${waiting} events) is sent then, once more where it has left by now. What came after the copy is not known to it.`,
+    ].join('\n');
+    return {
+      data: { store: path, file, bytes, waiting },
+      text: `${file} is a copy of ${path}, ${bytes} bytes.\n${restore}`,
+    };
   },
 };

@@ -73,6 +73,8 @@ test('backup: made beside a running store, and what it restores is whole', async
     out: expect.stringContaining(`${statSync(target).size} bytes`),
   });
   expect((await cueline('check', '--store', target)).out).toContain('is sound: 100 events');
+  // What was sent after the copy was made waits in it still.
+  expect(out).toContain('What waits in the copy (98 events) is sent then, once more where it has left by now.');
   const again = await cueline('backup', target, '--store', storePath);
   expect(again).toMatchObject({ exitCode: 1, err: expect.stringContaining('There is a file') });
   await store.close();
