@@ -26,6 +26,12 @@ export const damaged = (path: string, what: string, cause?: unknown): StoreUnava
 
 const bytesOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
 
+/** The file of this name as the system knows it: another one, or none, after it was moved or removed. */
+export function fileAt(path: string): string | undefined {
+  const file = statSync(path, { throwIfNoEntry: false });
+  return file && `${file.dev}/${file.ino}`;
+}
+
 /** Whether looking through the file would keep the door shut for too long. */
 export const isTooLarge = (path: string, checkedUpTo: number): boolean => bytesOf(path) > checkedUpTo;
 

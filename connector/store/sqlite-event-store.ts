@@ -23,7 +23,7 @@ import { eventList } from './event-list.ts';
 import { groupCommit } from './group-commit.ts';
 import { laneHeads } from './lane-heads.ts';
 import { rewriting } from './migrations.ts';
-import { damaged, openDatabase } from './open-database.ts';
+import { damaged, fileAt, openDatabase } from './open-database.ts';
 import { openFinder } from './open-finder.ts';
 import { openWriter } from './open-writer.ts';
 import { countPrunable, pruneWrites } from './prune-statements.ts';
@@ -89,6 +89,7 @@ export function sqliteEventStore(path: string, checkedUpTo?: number): EventStore
   const { sql, prunable } = questions(database, path);
   const writer = openWriter(path);
   const finder = openFinder(path);
+  const opened = fileAt(path);
   const listing = eventList(finder);
   let failed = false;
   let closed = false;
@@ -97,6 +98,8 @@ export function sqliteEventStore(path: string, checkedUpTo?: number): EventStore
     prepare: () => preparing(writer),
     beforeCommit: ({ counts }) => {
       counts.write();
+      // SQLite would go on writing into a file that nobody finds again.
+      if (fileAt(path) !== opened) throw new TypeError('It is not where it was opened.');
     },
     onFailure: () => (failed = true),
   });
@@ -257,8 +260,10 @@ export function sqliteEventStore(path: string, checkedUpTo?: number): EventStore
 
     close: async () => {
       await finder.close();
-      // Whatever was handed in before is written first: the queue of writes is emptied in order.
-      await commit(() => undefined);
+      // Whatever was handed in before is written first: the queue of writes is emptied in order. Whose write fails is told.
+      await commit(() => undefined).catch((fault: unknown) => {
+        if (closed) throw fault;
+      });
       closed = true;
       writer.close();
       database.close();

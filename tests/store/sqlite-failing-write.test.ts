@@ -1,3 +1,4 @@
+import { copyFileSync, renameSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import Database from 'libsql';
 import type { EventStore } from '../../connector/pipeline/index.ts';
@@ -31,6 +32,26 @@ test('a write that fails is said to have failed, in words, with its cause', asyn
     retry: 'later',
     cause: expect.objectContaining({ message: expect.stringContaining('no room') }),
   });
+  await store.close();
+});
+
+test('a file that was moved away, or another one in its place, takes nothing; once it is back, everything goes on', async () => {
+  const path = newStorePath();
+  const store = sqliteEventStore(path);
+  await store.accept(sampleEvent(1));
+  const away = newStorePath();
+  renameSync(path, away);
+  expect(await faultOf(store.accept(sampleEvent(2)))).toMatchObject({
+    message: 'The event store did not take the write.',
+    hint: expect.stringContaining('that the file is there'),
+  });
+  copyFileSync(away, path);
+  expect(await faultOf(store.accept(sampleEvent(3)))).toBeInstanceOf(StoreUnavailable);
+  expect(await faultOf(store.checkWritable())).toBeInstanceOf(StoreUnavailable);
+  renameSync(away, path);
+  await store.checkWritable();
+  expect(await store.accept(sampleEvent(2))).toMatchObject({ kind: 'accepted' });
+  expect(await store.countByState()).toEqual({ queued: 2 });
   await store.close();
 });
 
