@@ -32,12 +32,13 @@ const failuresToOpen = 5;
 
 /** The destination did not answer, or nobody may speak to it: the next event would fare the same. */
 const outages: readonly ReasonCode[] = ['UPSTREAM', 'SIGN_IN', 'GAVE_UP'];
-/** Decided by ourselves: tells nothing of the destination. */
-const ourOwn: readonly ReasonCode[] = ['EXPIRED', 'UNKNOWN_TRIGGER', 'INTERNAL'];
+/** Decided by ourselves, or by what the environment says of its triggers: tells nothing of whether calls arrive. */
+const ourOwn: readonly ReasonCode[] = ['EXPIRED', 'UNKNOWN_TRIGGER', 'INTERNAL', 'CONTRACT_DRIFT', 'TRIGGER_NOT_READY'];
 
 /** @param asked until when the destination wants to be left alone, as it said before */
 export function breaker({ baseMs, capMs }: Pick<RetryPolicy, 'baseMs' | 'capMs'>, asked = 0): Breaker {
   let failures = 0;
+  let failedAt: Settlement['stage'] | undefined;
   let pausedUntil = asked;
   let open: { readonly step: number; readonly probeAt: number } | undefined;
   let probe: string | undefined;
@@ -71,6 +72,7 @@ export function breaker({ baseMs, capMs }: Pick<RetryPolicy, 'baseMs' | 'capMs'>
   function arrived(): 'closed' | undefined {
     const wasOpen = open !== undefined;
     failures = 0;
+    failedAt = undefined;
     open = undefined;
     probe = undefined;
     return wasOpen ? 'closed' : undefined;
@@ -82,13 +84,17 @@ export function breaker({ baseMs, capMs }: Pick<RetryPolicy, 'baseMs' | 'capMs'>
       if (open) probe = emissionId;
     },
     admits: (emissionId, now) => now >= pausedUntil && (!open || probe === emissionId),
-    saw: (emissionId, { at, state, reasonCode, dueAt, pausesAll }) => {
+    saw: (emissionId, { at, stage, state, reasonCode, dueAt, pausesAll }) => {
       if (pausesAll && dueAt !== undefined) pausedUntil = Math.max(pausedUntil, dueAt);
-      if (ourOwn.includes(reasonCode)) {
-        gaveUp(emissionId);
-        return;
+      if (state === 'unknown' || outages.includes(reasonCode)) {
+        failedAt = stage;
+        return failed(emissionId, at);
       }
-      return state === 'unknown' || outages.includes(reasonCode) ? failed(emissionId, at) : arrived();
+      // Nobody there: a look-up was answered, while it is the calls that fail.
+      const isLookUpOnly = stage === 'identify' && failedAt === 'emit';
+      if (!isLookUpOnly && !ourOwn.includes(reasonCode)) return arrived();
+      gaveUp(emissionId);
+      return undefined;
     },
     gaveUp,
     pausedUntil: () => pausedUntil,

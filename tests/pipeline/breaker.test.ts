@@ -120,3 +120,41 @@ test('a pause that was asked for before a restart goes on, exactly as long', () 
   expect(one.room(29_999)).toEqual({ events: 0, askAgainAt: 30_000 });
   expect(one.room(30_000)).toEqual({ events: Infinity });
 });
+
+const nobodyThere = (at: number): Settlement => ({
+  at,
+  stage: 'identify',
+  state: 'held',
+  reasonCode: 'CUSTOMER_NOT_FOUND',
+  dueAt: at,
+});
+
+test('people who are not known do not hide that calls fail, and do not end it', () => {
+  const one = breaker(policy);
+  for (let count = 0; count < 4; count++) {
+    expect(one.saw(`${count}`, failed(0))).toBeUndefined();
+    expect(one.saw(`nobody ${count}`, nobodyThere(0))).toBeUndefined();
+  }
+  expect(one.saw('4', failed(0))).toBe('opened');
+  one.began('probe');
+  expect(one.saw('probe', nobodyThere(1000))).toBeUndefined();
+  // It was no try: the next one may be made at once, and is the only one.
+  expect(one.room(1000)).toEqual({ events: 1 });
+});
+
+test.each(['CONTRACT_DRIFT', 'TRIGGER_NOT_READY'] as const)(
+  '%s is about one trigger, and ends no outage',
+  (reasonCode) => {
+    const one = opened();
+    one.began('probe');
+    expect(one.saw('probe', { at: 1000, stage: 'emit', state: 'dead', reasonCode })).toBeUndefined();
+    expect(one.room(1000)).toEqual({ events: 1 });
+  },
+);
+
+test('where look-ups failed, one that is answered says that Dataverse is back', () => {
+  const one = breaker(policy);
+  for (let count = 0; count < 5; count++) one.saw(`${count}`, { ...failed(0), stage: 'identify' });
+  one.began('probe');
+  expect(one.saw('probe', nobodyThere(1000))).toBe('closed');
+});
