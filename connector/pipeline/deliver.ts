@@ -1,6 +1,6 @@
 import { DeliveryFault, triggerNamed, type Catalog, type ReasonCode } from '../contract/index.ts';
 import type { Clock, Emitter, EventStore, Identities, Settlement, StoredEvent, TimelineEntry } from './ports.ts';
-import { backoffMs, type RetryPolicy } from './retry-policy.ts';
+import { waitMs, type RetryPolicy } from './retry-policy.ts';
 
 export interface DeliveryPorts {
   readonly catalog: Catalog;
@@ -50,26 +50,13 @@ function notFound(event: StoredEvent, { policy, clock }: DeliveryPorts): Decisio
   };
 }
 
-/**
- * When to try again. One senseless header must neither hold the destination up for good nor make a dead letter of every
- * event that meets it, so the longest wait is ours.
- */
-const waitMs = (
-  { retryAfterMs }: DeliveryFault,
-  { attempts }: StoredEvent,
-  { policy, random }: DeliveryPorts,
-): number =>
-  retryAfterMs === undefined
-    ? backoffMs(policy, attempts + 1, random())
-    : Math.min(retryAfterMs, policy.longestAskedMs);
-
 /** A fault that passes is tried again, exactly when the other side asked for it; one that does not is a dead letter. */
 function afterFault(fault: unknown, stage: Stage, event: StoredEvent, ports: DeliveryPorts): Decision {
   if (!(fault instanceof DeliveryFault)) throw fault;
   if (fault.retry === 'never') return dead(stage, fault.code, fault.message);
   const { attempts, triedSince } = event;
   const now = ports.clock();
-  const dueAt = now + waitMs(fault, event, ports);
+  const dueAt = now + waitMs(ports.policy, attempts + 1, ports.random(), fault.retryAfterMs);
   if (dueAt - (attempts === 0 ? now : triedSince) > ports.policy.budgetMs)
     return dead(stage, 'GAVE_UP', `last: ${fault.message}`);
   const pause = fault.forAll ? { pausesAll: true as const } : {};

@@ -47,5 +47,5 @@ export {
   type ReplayableState,
 } from './replay.ts';
 export { editing, type EditEvent, type Edited } from './edit.ts';
-export { backoffMs, defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
+export { defaultRetryPolicy, waitMs, type RetryPolicy } from './retry-policy.ts';
 export { whatNext } from './what-next.ts';

@@ -31,3 +31,14 @@ export const defaultRetryPolicy: RetryPolicy = {
  */
 export const backoffMs = ({ baseMs, capMs }: RetryPolicy, attempts: number, random: number): number =>
   Math.round(random * Math.min(capMs, baseMs * 2 ** Math.min(attempts - 1, 30)));
+
+/**
+ * How long to wait before it is tried again: exactly as long as the other side asked for. One senseless answer must neither hold
+ * it up for good nor make a dead letter of every event that meets it, so the longest wait is ours. Who asks for no wait and then
+ * refuses again would be asked without end: that counts as none asked for.
+ * @param attempts how often it was tried, at least 1
+ */
+export function waitMs(policy: RetryPolicy, attempts: number, random: number, askedMs?: number): number {
+  if (askedMs === undefined || (askedMs === 0 && attempts > 1)) return backoffMs(policy, attempts, random);
+  return Math.min(askedMs, policy.longestAskedMs);
+}

@@ -52,6 +52,16 @@ describe('a fault that passes', () => {
     expect(await next()).toMatchObject({ state: 'sent' });
   });
 
+  test('is not tried again and again at once where the other side goes on to refuse it and to ask for no wait', async () => {
+    const { accept, next, pass, now } = sending({ result: busy(0), random: 0.5 });
+    await accept();
+    expect(await next()).toMatchObject({ state: 'queued', dueAt: now() });
+    for (const wait of [1000, 2000, 4000]) {
+      expect(await next()).toMatchObject({ state: 'queued', reasonCode: 'THROTTLED', dueAt: now() + wait });
+      pass(wait);
+    }
+  });
+
   test('is otherwise tried again within the step of this attempt', async () => {
     await fc.assert(
       fc.asyncProperty(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), async (random) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { backoffMs, defaultRetryPolicy, type RetryPolicy } from '../../connector/pipeline/retry-policy.ts';
+import { backoffMs, defaultRetryPolicy, waitMs, type RetryPolicy } from '../../connector/pipeline/retry-policy.ts';
 
 const policies: fc.Arbitrary<RetryPolicy> = fc
   .record({ baseMs: fc.integer({ min: 1, max: 60_000 }), factor: fc.integer({ min: 1, max: 1000 }) })
@@ -35,6 +35,19 @@ test('with the same luck, a later attempt never waits less', () => {
 test('what failed together does not come back together', () => {
   const waits = Array.from({ length: 100 }, (_, index) => backoffMs(defaultRetryPolicy, 10, index / 100));
   expect(new Set(waits).size).toBe(100);
+});
+
+test('what was asked for is waited for exactly, up to the longest wait', () => {
+  const policy = { ...defaultRetryPolicy, longestAskedMs: 60_000 };
+  expect([1, 1500, 60_000, 3_600_000].map((askedMs) => waitMs(policy, 3, 0.5, askedMs))).toEqual([
+    1, 1500, 60_000, 60_000,
+  ]);
+});
+
+test('whoever asks for no wait is asked again at once, and from the second time on as if nothing had been said', () => {
+  const waits = (askedMs?: number): number[] => [1, 2, 3].map((each) => waitMs(defaultRetryPolicy, each, 0.5, askedMs));
+  expect(waits(0)).toEqual([0, 1000, 2000]);
+  expect(waits()).toEqual([500, 1000, 2000]);
 });
 
 test('the budget is time: a day for what fails, a week for whom nobody knows yet', () => {

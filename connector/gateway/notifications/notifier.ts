@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
-  backoffMs,
   type Clock,
   type DueNotification,
   type RetryPolicy,
   type SubscriptionStore,
   type Telling,
   type Told,
+  waitMs,
 } from '../../pipeline/index.ts';
 import { alarm } from '../alarm.ts';
 import type { GatewayLog } from '../log.ts';
@@ -145,10 +145,8 @@ export function startNotifier({ store, tell, clock, random, policy, log, counted
     const at = clock();
     if (answer.kind !== 'again')
       return { notificationId, kind: answer.kind === 'delivered' ? 'delivered' : 'refused', outcome, at };
-    const { askedMs } = answer;
-    const waitMs =
-      askedMs === undefined ? backoffMs(policy, failures + 1, random()) : Math.min(askedMs, policy.longestAskedMs);
-    return { notificationId, kind: 'again', outcome, at, dueAt: at + waitMs, giveUpBefore: at - policy.budgetMs };
+    const dueAt = at + waitMs(policy, failures + 1, random(), answer.askedMs);
+    return { notificationId, kind: 'again', outcome, at, dueAt, giveUpBefore: at - policy.budgetMs };
   }
 
   nudge();
