@@ -20,10 +20,9 @@ export class WebApiRefused extends Fault {
     super(
       `Dataverse answered ${status}${dataverseCode && ` (${dataverseCode})`} to ${path}${words ? `: ${words}` : ''}`,
     );
-    this.retry =
-      status === 429 || status >= 500 || [401, 408, 409, 425].includes(status)
-        ? ('later' as const)
-        : ('never' as const);
+    // A redirect leads to a page for people: a sign-in, or a notice that the service is away.
+    const isPassing = status < 400 || status >= 500 || [401, 408, 409, 425, 429].includes(status);
+    this.retry = isPassing ? ('later' as const) : ('never' as const);
   }
 }
 

@@ -4,6 +4,8 @@ import { WebApiRefused, WebApiUnreachable } from '../../connector/dataverse/inde
 import { toDeliveryFault } from '../../connector/dataverse/web-api-fault.ts';
 
 test.each([
+  [302, 'UPSTREAM', 'later'],
+  [307, 'UPSTREAM', 'later'],
   [400, 'REFUSED', 'never'],
   [401, 'SIGN_IN', 'later'],
   [403, 'PERMISSION', 'never'],
