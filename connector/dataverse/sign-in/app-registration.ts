@@ -1,4 +1,5 @@
 import type { Configuration } from '@azure/msal-node';
+import { issuerNetwork } from './issuer-network.ts';
 import { loopbackSignIn } from './loopback-sign-in.ts';
 
 /** The app registration that signs in, and for which organisation. */
@@ -21,7 +22,10 @@ export function applicationSettings({ tenantId, clientId, issuerUrl }: AppRegist
     const { auth, system } = loopbackSignIn(issuerUrl, tenantId);
     return { auth: { clientId, ...auth }, system };
   }
-  return { auth: { clientId, authority: `${issuerUrl ?? publicIssuer}/${tenantId}` } };
+  return {
+    auth: { clientId, authority: `${issuerUrl ?? publicIssuer}/${tenantId}` },
+    system: { networkClient: issuerNetwork() },
+  };
 }
 
 export const scopesOf = ({ organizationUrl }: AppRegistration): string[] => [
