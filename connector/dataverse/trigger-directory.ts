@@ -26,6 +26,8 @@ export interface TriggerDirectory {
   stateOf(trigger: Trigger): Promise<string | undefined>;
   /** Forgets what was read, so that the next question asks the environment again. */
   forget(): void;
+  /** The same, unless it was read just now: for whoever may ask many times a second. */
+  doubt(): void;
 }
 
 export interface TriggerDirectoryOptions {
@@ -38,6 +40,8 @@ export interface TriggerDirectoryOptions {
 
 /** A new trigger takes minutes to become ready, so asking again sooner is of no use. */
 const askAgainMs = 60_000;
+/** What was read so lately is not doubted. */
+const freshMs = 5000;
 
 /**
  * Maps our triggers to the environment's custom APIs by what the environment says, never by computing a name: the name
@@ -92,6 +96,12 @@ export function triggerDirectory(
     return read;
   }
 
+  function forget(): void {
+    triggers = undefined;
+    survey = undefined;
+    parameters.clear();
+  }
+
   return {
     bindingOf: async (trigger) => {
       const uniqueName = await uniqueNameOf(trigger);
@@ -111,10 +121,9 @@ export function triggerDirectory(
     isReady: async (trigger) => (await uniqueNameOf(trigger)) !== undefined,
     stateOf: async (trigger) =>
       (await uniqueNameOf(trigger)) === undefined ? theOne(await surveyed(), trigger)?.state : readyState,
-    forget: () => {
-      triggers = undefined;
-      survey = undefined;
-      parameters.clear();
+    forget,
+    doubt: () => {
+      if (triggers && clock() - triggers.at > freshMs) forget();
     },
   };
 }

@@ -25,6 +25,7 @@ function emitterAt(url: string, timeoutMs?: number) {
     isReady: async () => true,
     stateOf: async () => 'ready to use',
     forget: () => void forgotten.push(time),
+    doubt: () => undefined,
   };
   const clock = (): number => time;
   const emitter = dataverseEmitter({
@@ -101,6 +102,35 @@ test('a 404 means that the trigger is not ready, and its name is read again', as
   const { emit, forgotten } = emitterAt(url);
   expect(await refusalOf(emit())).toMatchObject({ code: 'TRIGGER_NOT_READY', retry: 'later' });
   expect(forgotten).toHaveLength(1);
+});
+
+test('what does not fit is held against what the environment says now, takes no turn, and is sent once it was mended', async () => {
+  let isMended = false;
+  const { url, received } = await server(({ method, path }) => {
+    if (method === 'POST') return { status: 204 };
+    const [, ...shorter] = parameters.map(({ name, type }) => ({ uniquename: name, type, isoptional: false }));
+    const asked = shorter.filter(({ uniquename }) => isMended || uniquename !== 'msdynmkt_stage');
+    const row = path.includes('eventmetadataset')
+      ? { msdynmkt_name: 'Stage moved', msdynmkt_customapiid: { uniquename: 'msdynmkt_stagemoved_1' } }
+      : { uniquename: 'msdynmkt_stagemoved_1', CustomAPIRequestParameters: asked };
+    return { status: 200, body: { value: [row] } };
+  });
+  let time = now;
+  const clock = (): number => time;
+  const api = apiAt(url);
+  const emitter = dataverseEmitter({ post: api.post, directory: triggerDirectory(api, { clock }), clock });
+  const turns: number[] = [];
+  const emit = () => emitter.emit(statement, async () => turns.push(time) > 0);
+
+  const drift = { code: 'CONTRACT_DRIFT', retry: 'never' };
+  expect(await refusalOf(emit())).toMatchObject(drift);
+  isMended = true;
+  // Many that do not fit do not ask again for each.
+  expect(await refusalOf(emit())).toMatchObject(drift);
+  expect([turns.length, received.length]).toEqual([0, 2]);
+  time += 6000;
+  expect(await emit()).toBe('sent');
+  expect([turns.length, received.length]).toEqual([1, 5]);
 });
 
 test.each<[Answer]>([['hang'], ['cut'], ['hang in the answer'], ['cut in the answer']])(

@@ -133,6 +133,22 @@ test('what was read is believed for keepMs, then read again, and at once after f
   expect(await reads()).toBe(6);
 });
 
+test('what is doubted is read again, but not what was read just now', async () => {
+  let now = 0;
+  const place = environment(moved);
+  const directory = triggerDirectory(place.api, { clock: () => now });
+  const readsAfterDoubt = async (): Promise<number> => {
+    directory.doubt();
+    await directory.bindingOf(stageMoved);
+    return place.asked.length;
+  };
+  expect(await readsAfterDoubt()).toBe(2);
+  now = 5000;
+  expect(await readsAfterDoubt()).toBe(2);
+  now = 5001;
+  expect(await readsAfterDoubt()).toBe(4);
+});
+
 test('a read that failed is not remembered', async () => {
   const place = environment(moved);
   const directory = triggerDirectory(place.api, { clock });
