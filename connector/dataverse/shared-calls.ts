@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { fromBatchText, toBatchText, type BatchCall } from './batch-text.ts';
+import { fromBatchText, toBatchText, type BatchAnswer, type BatchCall } from './batch-text.ts';
 import { tooManyRequests, WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
-import { refusalOf, servicePath, type WebApi } from './web-api.ts';
+import { refusalOf, servicePath, type PassingWebApi, type WebApi, type WebApiAnswer } from './web-api.ts';
 
 export interface SharedCallsOptions {
-  readonly api: Pick<WebApi, 'post' | 'send'>;
+  readonly api: Pick<PassingWebApi, 'post' | 'pass'>;
   /** Milliseconds of a clock that nobody sets. */
   readonly clock: () => number;
   /** Calls in one request at most. Microsoft Learn, "Execute batch operations using the Web API", advises about ten. */
@@ -57,6 +57,31 @@ export function sharedCalls({ api, clock, most }: SharedCallsOptions): WebApi['p
     if (fault instanceof WebApiRefused && fault.dataverseCode === tooManyRequests) gatherUntil = clock() + windowMs;
   }
 
+  /**
+   * A batch that has no answer to this call. Where our wish was lost that an error stops nothing, a batch ends with its first
+   * one and is answered as that was: what is behind it was not begun.
+   */
+  async function untold(call: Waiting, whole: WebApiAnswer): Promise<void> {
+    const { path, reject } = call;
+    const stoppedBy = whole.status >= 300 ? refusalOf(whole, path) : undefined;
+    if (stoppedBy?.retry === 'never') return alone(call);
+    reject(stoppedBy ?? new WebApiUnreachable('perhaps', path, new TypeError('The batch has no answer to it.')));
+  }
+
+  /** @param one the answer to this call, within that of the batch */
+  async function told(call: Waiting, one: BatchAnswer | undefined, whole: WebApiAnswer): Promise<void> {
+    if (!one) return untold(call, whole);
+    if (one.status < 300) {
+      call.resolve(undefined);
+      return;
+    }
+    // A part has no date of its own; it was said by the clock of the whole.
+    const { date = '' } = whole.headers;
+    const refusal = refusalOf({ ...one, headers: { date, ...one.headers } }, call.path);
+    saw(refusal);
+    call.reject(refusal);
+  }
+
   async function together(calls: readonly Waiting[]): Promise<void> {
     const boundary = `batch_${randomUUID()}`;
     const headers = {
@@ -66,17 +91,10 @@ export function sharedCalls({ api, clock, most }: SharedCallsOptions): WebApi['p
     };
     try {
       const body = toBatchText(calls, boundary, servicePath);
-      const answer = await api.send({ method: 'POST', path: '$batch', headers, body });
-      const answers = fromBatchText(answer.headers['content-type'] ?? '', answer.text) ?? [];
-      for (const [index, { path, resolve, reject }] of calls.entries()) {
-        const one = answers[index];
-        if (!one) reject(new WebApiUnreachable('perhaps', path, new TypeError('The batch has no answer to it.')));
-        else if (one.status >= 300) {
-          const refusal = refusalOf(one, path);
-          saw(refusal);
-          reject(refusal);
-        } else resolve(undefined);
-      }
+      const answer = await api.pass({ method: 'POST', path: '$batch', headers, body });
+      const answers = fromBatchText(answer.headers['content-type'] ?? '', answer.text);
+      if (answer.status >= 300 && !answers?.length) throw refusalOf(answer, '$batch');
+      await Promise.all(calls.map((call, index) => told(call, answers?.[index], answer)));
     } catch (fault) {
       saw(fault);
       if (isUnread(fault)) {

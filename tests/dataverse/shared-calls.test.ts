@@ -83,6 +83,48 @@ test.each<[string, Answer]>([
   expect(refusals).toMatchObject(Array(2).fill({ reason: { arrived: 'perhaps' } }));
 });
 
+const part = (status: number, head = ''): string =>
+  `--answers\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 ${status} .\r\n${head}\r\n\r\n`;
+const multipart = { 'content-type': 'multipart/mixed; boundary=answers' };
+
+/** Ends each batch of four with an error to the second call. */
+const endingWith =
+  (status: number) =>
+  ({ path }: Received): Answer =>
+    path.endsWith('/$batch')
+      ? { status, headers: multipart, body: `${part(204)}${part(status)}--answers--\r\n` }
+      : { status: 204 };
+
+test.each([400, 404])(
+  'a batch that ended with its first error, a %d, repeats nothing done before it',
+  async (status) => {
+    const { url, received } = await server(endingWith(status));
+    const outcomes = await outcomesOf(many(callsAt(url).post, 4));
+    expect(outcomes).toEqual(['done', `Dataverse answered ${status} to call_1`, 'done', 'done']);
+    // What was behind the error is made by itself.
+    const alone = received.slice(1).map(({ path }) => path);
+    expect(alone.sort()).toEqual(['/api/data/v9.2/call_2', '/api/data/v9.2/call_3']);
+  },
+);
+
+test.each([429, 500, 503])(
+  'one that ended with a %d repeats nothing done before it, and the rest is for later',
+  async (status) => {
+    const { url, received } = await server(endingWith(status));
+    const refused = [1, 2, 3].map((index) => `Dataverse answered ${status} to call_${index}`);
+    expect(await outcomesOf(many(callsAt(url).post, 4))).toEqual(['done', ...refused]);
+    expect(received).toHaveLength(1);
+  },
+);
+
+test('a date to come again at, in a part of a batch, is one by the clock of whoever answers', async () => {
+  const headers = { ...multipart, date: 'Mon, 23 Nov 2020 10:00:00 GMT' };
+  const body = `${part(429, 'Retry-After: Mon, 23 Nov 2020 10:01:30 GMT\r\n').repeat(2)}--answers--\r\n`;
+  const { url } = await server(() => ({ status: 200, headers, body }));
+  const refusals = await Promise.allSettled(many(callsAt(url).post, 2));
+  expect(refusals).toMatchObject(Array(2).fill({ reason: { status: 429, retryAfterMs: 90_000 } }));
+});
+
 test('a batch that is answered 503 has done nothing', async () => {
   const { url } = await server(() => ({ status: 503 }));
   const refusals = await Promise.allSettled(many(callsAt(url).post, 2));

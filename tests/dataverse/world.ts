@@ -1,5 +1,5 @@
 import { afterEach } from '@jest/globals';
-import { dataverseWebApi, type TokenProvider, type WebApi } from '../../connector/dataverse/index.ts';
+import { dataverseWebApi, type PassingWebApi, type TokenProvider } from '../../connector/dataverse/index.ts';
 import { scriptedServer, type Answer, type Received, type ScriptedServer } from './scripted-server.ts';
 
 const ends: (() => Promise<void>)[] = [];
@@ -22,7 +22,7 @@ export async function server(
   return started;
 }
 
-export function apiAt(organizationUrl: string, timeoutMs = 60_000, tokens = fixedTokens): WebApi {
+export function apiAt(organizationUrl: string, timeoutMs = 60_000, tokens = fixedTokens): PassingWebApi {
   const api = dataverseWebApi({ organizationUrl, tokens, timeoutMs });
   endLater(() => api.close());
   return api;
