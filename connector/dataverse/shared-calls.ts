@@ -9,6 +9,14 @@ export interface SharedCallsOptions {
   readonly clock: () => number;
   /** Calls in one request at most. Microsoft Learn, "Execute batch operations using the Web API", advises about ten. */
   readonly most: number;
+  /** Requests on their way at the same time, at most: what `api` has connections for. */
+  readonly requests: number;
+}
+
+export interface SharedCalls {
+  readonly post: WebApi['post'];
+  /** How many calls may be on their way now: those that are, and as many as leave at once in the requests that are free. */
+  readonly room: () => number;
 }
 
 interface Waiting extends BatchCall {
@@ -38,15 +46,31 @@ const mayBeHalfDone = (fault: unknown): boolean =>
  * numbers of requests that remain, which Dataverse puts on its answers, are for debugging and not to be relied on (both:
  * Learn, "Service protection API limits"). A batch that is cut off leaves all its calls without an answer.
  */
-export function sharedCalls({ api, clock, most }: SharedCallsOptions): WebApi['post'] {
+export function sharedCalls({ api, clock, most, requests }: SharedCallsOptions): SharedCalls {
   let waiting: Waiting[] = [];
   let isCalled = false;
+  let timer: NodeJS.Timeout | undefined;
   let gatherUntil = -Infinity;
   let batchesAreRead = true;
+  const underWay = { requests: 0, calls: 0 };
+
+  const isGathering = (): boolean => clock() < gatherUntil && batchesAreRead;
+
+  /** Counts a request that carries so many calls. */
+  async function carrying<T>(calls: number, request: () => Promise<T>): Promise<T> {
+    underWay.requests += 1;
+    underWay.calls += calls;
+    try {
+      return await request();
+    } finally {
+      underWay.requests -= 1;
+      underWay.calls -= calls;
+    }
+  }
 
   async function alone({ path, body, headers, resolve, reject }: Waiting): Promise<void> {
     try {
-      resolve(await api.post(path, body, headers));
+      resolve(await carrying(1, () => api.post(path, body, headers)));
     } catch (fault) {
       saw(fault);
       reject(fault);
@@ -91,7 +115,8 @@ export function sharedCalls({ api, clock, most }: SharedCallsOptions): WebApi['p
     };
     try {
       const body = toBatchText(calls, boundary, servicePath);
-      const answer = await api.pass({ method: 'POST', path: '$batch', headers, body });
+      const call = { method: 'POST', path: '$batch', headers, body } as const;
+      const answer = await carrying(calls.length, () => api.pass(call));
       const answers = fromBatchText(answer.headers['content-type'] ?? '', answer.text);
       if (answer.status >= 300 && !answers?.length) throw refusalOf(answer, '$batch');
       await Promise.all(calls.map((call, index) => told(call, answers?.[index], answer)));
@@ -111,6 +136,8 @@ export function sharedCalls({ api, clock, most }: SharedCallsOptions): WebApi['p
     const calls = waiting;
     waiting = [];
     isCalled = false;
+    // It was for these; those that come now wait for others as long.
+    clearTimeout(timer);
     for (let at = 0; at < calls.length; at += most) {
       const some = calls.slice(at, at + most);
       if (some.length > 1 && batchesAreRead) void together(some);
@@ -118,16 +145,19 @@ export function sharedCalls({ api, clock, most }: SharedCallsOptions): WebApi['p
     }
   }
 
-  return (path, body, headers = {}) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ path, body, headers, resolve, reject });
-      if (waiting.length >= most && clock() < gatherUntil) {
-        flush();
-        return;
-      }
-      if (isCalled) return;
-      isCalled = true;
-      if (clock() < gatherUntil && batchesAreRead) setTimeout(flush, gatherMs);
-      else setImmediate(flush);
-    });
+  return {
+    post: (path, body, headers = {}) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ path, body, headers, resolve, reject });
+        if (waiting.length >= most && clock() < gatherUntil) {
+          flush();
+          return;
+        }
+        if (isCalled) return;
+        isCalled = true;
+        if (isGathering()) timer = setTimeout(flush, gatherMs);
+        else setImmediate(flush);
+      }),
+    room: () => underWay.calls + Math.max(0, requests - underWay.requests) * (isGathering() ? most : 1),
+  };
 }

@@ -34,8 +34,10 @@ export interface DeliveryOptions {
   readonly pausedUntil: number;
   /** Whether the process before this one may have died of an event. */
   readonly isCareful: boolean;
-  /** Events being sent at the same time. */
+  /** Events being sent at the same time, while each goes alone. */
   readonly mostSending: number;
+  /** Of those whose turn has come, how many may be on their way now. */
+  readonly room: () => number;
   readonly log: GatewayLog;
   readonly onSettled: (settlement: Settlement, event: StoredEvent) => void;
 }
@@ -68,6 +70,7 @@ export function startDelivery({
   pausedUntil,
   isCareful,
   mostSending,
+  room,
   log,
   onSettled,
 }: DeliveryOptions): Delivery {
@@ -75,7 +78,7 @@ export function startDelivery({
   const destination = breaker(ports.policy, pausedUntil);
   const wake = alarm(clock, nudge);
   const atHand = eventsAtHand(store, clock, wake.at);
-  const gate = turnstile(pace, mostSending);
+  const gate = turnstile(pace, room);
   const works = new Set<Promise<void>>();
   const mostUnderWay = mostSending * underWayPerSending;
   const places = underWay(mostUnderWay);

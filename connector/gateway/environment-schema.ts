@@ -105,7 +105,7 @@ export const environmentSchema = {
           maximum: 400,
           default: 16,
           description:
-            'Events being sent at the same time. Up to 40 requests at once carry them; Dataverse takes 52 of one user.',
+            'Events being sent at the same time; requests, where several share one. 40 requests at most are on their way at once; Dataverse takes 52 of one user.',
         },
         emissionsPerRequest: {
           type: 'integer',

@@ -99,10 +99,14 @@ export async function startGateway({ environment, catalog, store, log, ...given 
   const endedInOrder = await store.beginRun().catch(() => false);
   if (!endedInOrder) log.warn({}, 'the gateway did not end in order; the first events are worked on one at a time');
 
-  const { emissionsPerMinute: perMinute, distinctTriggersPerDay } = environment.limits;
+  const {
+    emissionsPerMinute: perMinute,
+    distinctTriggersPerDay,
+    concurrentEmissions: mostSending,
+  } = environment.limits;
   const distinct = await distinctTriggers({ store, clock, limit: distinctTriggersPerDay, log });
   const metrics = gatewayMetrics(store, clock, distinct.today);
-  const { api, reporting, paging, directory, emitter, identities, ...out } = wayOut(environment, {
+  const { api, reporting, paging, directory, emitter, room, identities, ...out } = wayOut(environment, {
     clock,
     steady,
     metrics,
@@ -130,7 +134,9 @@ export async function startGateway({ environment, catalog, store, log, ...given 
     pace: metrics.measuredPace(given.pace ?? pace({ perMinute, clock: steady, after })),
     pausedUntil: await store.pausedUntil(),
     isCareful: !endedInOrder,
-    mostSending: environment.limits.concurrentEmissions,
+    mostSending,
+    // Where no minute is kept, nobody minds who leaves in a crowd.
+    room: given.pace ? () => mostSending : room,
     log,
     onSettled: (settlement, event) => {
       metrics.settled(settlement, event);

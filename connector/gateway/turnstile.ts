@@ -17,8 +17,9 @@ export interface Turnstile {
 /**
  * Gives each turn to the event that is first in line when it comes, and not to the one that asked first. Only so many are
  * inside: a turn is asked for when there is room, so that whoever has it leaves at once and not in a crowd later.
+ * @param most how many may be inside now
  */
-export function turnstile({ turn }: Turns, most: number): Turnstile {
+export function turnstile({ turn }: Turns, most: () => number): Turnstile {
   const lines = fairLines<(turn: boolean) => void>();
   let waiting = 0;
   let asked = 0;
@@ -41,7 +42,7 @@ export function turnstile({ turn }: Turns, most: number): Turnstile {
   }
 
   function ask(): void {
-    while (asked < waiting && inside + asked < most) {
+    while (asked < waiting && inside + asked < most()) {
       asked += 1;
       void turn().then(given);
     }

@@ -42,12 +42,13 @@ export function wayOut(environment: Environment, { clock, steady, metrics }: Way
     ? dataverseWebApi({ organizationUrl, tokens, connections: forPages })
     : undefined;
   const directory = triggerDirectory(api, { pins: triggers, clock });
-  const post = metrics.measuredPost(sharedCalls({ api: sending, clock: steady, most: limits.emissionsPerRequest }));
-  const emitter = dataverseEmitter({ post, directory, clock });
+  const most = limits.emissionsPerRequest;
+  const { post, room } = sharedCalls({ api: sending, clock: steady, most, requests: connections });
+  const emitter = dataverseEmitter({ post: metrics.measuredPost(post), directory, clock });
   const lookedUp = dataverseIdentities(api);
   const identities = rememberedIdentities((audience, customer) => lookedUp.find(audience, customer), { clock });
   const close: WebApi['close'] = async (how) => {
     await Promise.all([sending.close(how), api.close(how), reporting.close(how), paging?.close(how)]);
   };
-  return { api, reporting, paging, directory, emitter, identities, close };
+  return { api, reporting, paging, directory, emitter, room, identities, close };
 }

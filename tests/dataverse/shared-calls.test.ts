@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
-import { sharedCalls } from '../../connector/dataverse/index.ts';
-import { clientSecretTokens } from '../../connector/dataverse/index.ts';
+import { expect, jest, test } from '@jest/globals';
+import { clientSecretTokens, sharedCalls, WebApiRefused } from '../../connector/dataverse/index.ts';
 import { startStandIn } from '../../connector/emulator/index.ts';
+import { until } from '../gateway/support/until.ts';
 import type { Answer, Received } from './scripted-server.ts';
 import { apiAt, endLater, server } from './world.ts';
 
@@ -34,8 +34,8 @@ const many = (post: (path: string, body: unknown) => Promise<unknown>, count: nu
 
 function callsAt(url: string, timeoutMs?: number) {
   let now = 0;
-  const post = sharedCalls({ api: apiAt(url, timeoutMs), clock: () => now, most: 4 });
-  return { post, pass: (ms: number) => (now += ms) };
+  const { post, room } = sharedCalls({ api: apiAt(url, timeoutMs), clock: () => now, most: 4, requests: 8 });
+  return { post, room, pass: (ms: number) => (now += ms) };
 }
 
 test('a call that is made alone goes alone', async () => {
@@ -164,12 +164,74 @@ test('after too many requests calls wait for each other, until the window of tha
   expect(received.slice(2).map(({ path }) => path)).toEqual(['/api/data/v9.2/first', '/api/data/v9.2/second']);
 });
 
+test('there is room for as many calls as leave at once: each in a request of its own, or several where they wait for each other', async () => {
+  let refuse = true;
+  const answers: (() => void)[] = [];
+  const { url } = await server(async (request) => {
+    if (refuse) return { status: 429, body: { error: { code: '0x80072322' } } };
+    await new Promise<void>((resolve) => answers.push(resolve));
+    return answering()(request);
+  });
+  const { post, room, pass } = callsAt(url);
+  expect(room()).toBe(8);
+  await outcomesOf([post('first', {})]);
+  expect(room()).toBe(8 * 4);
+  refuse = false;
+  const together = many(post, 4);
+  await until(
+    () => answers.length,
+    (count) => count === 1,
+  );
+  expect(room()).toBe(4 + 7 * 4);
+  pass(300_000);
+  // No longer in one: what is on its way, and one in each request that is free.
+  expect(room()).toBe(4 + 7);
+  const alone = post('alone', {});
+  await until(
+    () => answers.length,
+    (count) => count === 2,
+  );
+  expect(room()).toBe(4 + 1 + 6);
+  for (const give of answers) give();
+  expect(await outcomesOf([...together, alone])).toEqual(Array(5).fill('done'));
+  expect(room()).toBe(8);
+});
+
+test('those that come after a full request wait for others as long as those before them did', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+  endLater(async () => void jest.useRealTimers());
+  const requests: number[] = [];
+  const refusal = new WebApiRefused(429, '0x80072322', 'call_0', undefined);
+  const { post } = sharedCalls({
+    api: {
+      post: async () => Promise.reject(refusal),
+      pass: async ({ body }) => {
+        requests.push(String(body).split('POST ').length - 1);
+        return { status: 503, headers: {}, text: '' };
+      },
+    },
+    clock: () => 0,
+    most: 4,
+    requests: 8,
+  });
+  await Promise.allSettled(many(post, 1));
+  const first = outcomesOf(many(post, 3));
+  await jest.advanceTimersByTimeAsync(200);
+  // One more fills the request of the first three; with two of these another one begins.
+  const second = outcomesOf(many(post, 3));
+  await jest.advanceTimersByTimeAsync(200);
+  expect(requests).toEqual([4]);
+  await jest.advanceTimersByTimeAsync(50);
+  expect(requests).toEqual([4, 2]);
+  await Promise.all([first, second]);
+});
+
 test('the stand-in takes a shared request for what its calls are', async () => {
   const standIn = await startStandIn({ publishedTriggers: [] });
   endLater(() => standIn.close());
   const tokens = clientSecretTokens({ ...standIn, organizationUrl: standIn.url, issuerUrl: standIn.url });
   const api = apiAt(standIn.url, undefined, tokens);
-  const post = sharedCalls({ api, clock: () => 0, most: 10 });
+  const { post } = sharedCalls({ api, clock: () => 0, most: 10, requests: 8 });
   const names = ['Lind', 'Berg', 'Strand'];
   const calls = [...names.map((lastname) => post('contacts', { lastname })), post('nosuchtables', {})];
   expect(await outcomesOf(calls)).toEqual(['done', 'done', 'done', expect.stringContaining('404')]);
