@@ -6,7 +6,7 @@ import { runDataverse } from './support/dataverse.ts';
 import { keys } from './support/environment.ts';
 import { pageViewed } from './support/events.ts';
 import { get, post, type Answer } from './support/http.ts';
-import { newStorePath, runGateway } from './support/running-gateway.ts';
+import { newStorePath, quickRetries, runGateway } from './support/running-gateway.ts';
 import { until } from './support/until.ts';
 
 const operator = { key: keys.operator };
@@ -176,6 +176,35 @@ describe('editing', () => {
     expect((await post(`${url}/v1/events/${id}/edit`, { ...operator, json: change })).body.reason).toContain(
       'The event is sent; only dead, held can be edited.',
     );
+  });
+
+  test('a held one frees whoever stood behind it: what the person sent next leaves at once', async () => {
+    const [wrong, right] = [randomUUID(), randomUUID()];
+    const dataverse = await runDataverse([trigger]);
+    await dataverse.addContact(right);
+    const store = sqliteEventStore(newStorePath());
+    // Nobody looks again by itself as long as this test lasts.
+    const retryPolicy = { ...quickRetries, holdRecheckMs: 3_600_000 };
+    const { url } = await runGateway({ organizationUrl: dataverse.url, store, retryPolicy });
+    const send = (parts: Readonly<Record<string, unknown>>) =>
+      post(`${url}/v1/events`, { key: keys.shop, json: pageViewed(parts) });
+    const customer = { by: 'contactId', value: wrong };
+    const { body } = await send({ customer });
+    await until(
+      () => store.countByState(),
+      ({ held }) => held === 1,
+    );
+    await send({ customer, ifNotFound: 'fail' });
+    const edit = { customer: { by: 'contactId', value: right }, reason: 'the form named somebody else' };
+    const from = performance.now();
+    const { status } = await post(`${url}/v1/events/${String(body.emissionId)}/edit`, { ...operator, json: edit });
+    expect(status).toBe(200);
+    await until(
+      () => store.countByState(),
+      ({ dead }) => dead === 1,
+    );
+    // Once a minute is looked for what should have been told and was not.
+    expect(performance.now() - from).toBeLessThan(30_000);
   });
 
   test('what breaks a rule of the trigger is refused like a new event, without a value', async () => {

@@ -67,7 +67,7 @@ export const eventRepair: readonly Route[] = [
     method: 'POST',
     path: '/v1/events/:id/edit',
     access: 'operate',
-    handle: async (request, { edit }, caller) => {
+    handle: async (request, { edit, nudge }, caller) => {
       const { id = '' } = request.path;
       const body = jsonBody(request);
       if (!body.ok) return refused(body.refusal);
@@ -76,6 +76,8 @@ export const eventRepair: readonly Route[] = [
       const result = await edit(id, body.value, caller.name);
       if (result.kind === 'not found') return noSuchEvent(id);
       if (result.kind === 'refused') return refused(result.refusal);
+      // One that is held leaves its lane where the customer changes: whoever stood behind it goes first now.
+      nudge();
       const { emissionId, eventId, trigger, version, state } = result.event;
       const told = { outcome: outcomeOf(state), state, reasonCode: 'EDITED', reason: reasons.EDITED.meaning };
       return answer(200, { ...told, emissionId, eventId, trigger, version, changed: result.changed });
