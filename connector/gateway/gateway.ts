@@ -132,7 +132,8 @@ export async function startGateway({ environment, catalog, store, log, ...given 
       policy: retryPolicy,
     },
     pace: metrics.measuredPace(given.pace ?? pace({ perMinute, clock: steady, after })),
-    pausedUntil: await store.pausedUntil(),
+    // Further away it was noted by a clock that was wrong: nobody is believed to have asked for so much.
+    pausedUntil: Math.min(await store.pausedUntil(), clock() + retryPolicy.longestAskedMs),
     isCareful: !endedInOrder,
     mostSending,
     // Where no minute is kept, nobody minds who leaves in a crowd.

@@ -102,3 +102,34 @@ test('a restart forgets neither the time an event waits for, nor the pause of al
   );
   expect(destination.calls).toHaveLength(4);
 });
+
+test('a pause that a clock noted which was a day ahead does not hold the next run up for a day', async () => {
+  const destination = await runDestination(trigger, {
+    emission: () => ({ status: 429, headers: { 'retry-after': '1' }, body: { error: { code: '0x80072322' } } }),
+  });
+  const path = newStorePath();
+  const ahead = await runGateway({
+    organizationUrl: destination.url,
+    store: sqliteEventStore(path),
+    wallClock: () => Date.now() + 86_400_000,
+  });
+  await sendBatch(ahead, [pageFor(randomUUID(), 'first')]);
+  await until(
+    () => destination.calls.length,
+    (count) => count >= 1,
+  );
+  await ahead.close();
+  const calls = destination.calls.length;
+
+  const right = await runGateway({
+    organizationUrl: destination.url,
+    store: sqliteEventStore(path),
+    retryPolicy: { ...quickRetries, longestAskedMs: 1000 },
+  });
+  await sendBatch(right, [pageFor(randomUUID(), 'second')]);
+  await until(
+    () => destination.calls.length,
+    (count) => count > calls,
+  );
+  expect(destination.calls.at(-1)?.title).toBe('second');
+});
