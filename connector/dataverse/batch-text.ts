@@ -1,8 +1,9 @@
-/** One request of a batch: a POST with a JSON body, unless another method is named. */
+/** One request of a batch: a POST, unless another method is named. */
 export interface BatchCall {
-  readonly method?: 'POST' | 'PATCH';
-  /** Relative to the Web API's address. */
+  readonly method?: 'GET' | 'POST' | 'PATCH';
+  /** Relative to the Web API's address, without blanks. */
   readonly path: string;
+  /** Goes as JSON; `undefined` where there is none. */
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -30,10 +31,10 @@ export function toBatchText(calls: readonly BatchCall[], boundary: string, servi
       'Content-Transfer-Encoding: binary',
       '',
       `${method} ${servicePath}${path} HTTP/1.1`,
-      'Content-Type: application/json; charset=utf-8',
+      ...(body === undefined ? ['Accept: application/json'] : ['Content-Type: application/json; charset=utf-8']),
       ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       '',
-      JSON.stringify(body),
+      ...(body === undefined ? [] : [JSON.stringify(body)]),
       '',
     ];
     return lines.join(end);

@@ -44,6 +44,22 @@ function valueFor(parameter: PlatformParameter, property: Property, value: Prope
   }
 }
 
+interface Own {
+  readonly name: string;
+  readonly property: Property;
+}
+
+const known = new WeakMap<Trigger, ReadonlyMap<string, Own>>();
+
+/** What a trigger has of its own, by the names on the wire: the same for each of its events. */
+function wireProperties(trigger: Trigger): ReadonlyMap<string, Own> {
+  const named =
+    known.get(trigger) ??
+    new Map(Object.entries(trigger.properties).map(([name, property]) => [wireNameOf(name), { name, property }]));
+  known.set(trigger, named);
+  return named;
+}
+
 /**
  * The body of the call to a trigger's custom API. Names and types come from the environment's metadata; nothing that is
  * not listed there is sent, nothing is null and nothing is empty. The system parameters' names and meaning: Microsoft
@@ -63,16 +79,15 @@ export function toCustomApiBody(
     signalingestiontimestamp: new Date(now).toISOString(),
     bindingid: bindingId,
   };
-  const properties = new Map(
-    Object.entries(trigger.properties).map(([name, property]) => [wireNameOf(name), { name, property }]),
-  );
+  const properties = wireProperties(trigger);
+  const found = new Set<string>();
   const body: Record<string, unknown> = {};
   const drift: string[] = [];
 
   for (const parameter of parameters) {
     const wireName = parameter.name.startsWith(prefix) ? parameter.name.slice(prefix.length) : parameter.name;
     const own = properties.get(wireName);
-    properties.delete(wireName);
+    if (own) found.add(wireName);
     const given = own === undefined ? undefined : attributes[own.name];
     const value = own && given !== undefined ? valueFor(parameter, own.property, given) : system[wireName];
     if (value !== undefined && value !== '') body[parameter.name] = value;
@@ -81,7 +96,7 @@ export function toCustomApiBody(
     } else if (own) drift.push(`"${own.name}" is ${own.property.type} here and type ${parameter.type} there`);
     else if (!parameter.optional) drift.push(`it asks for "${parameter.name}"`);
   }
-  for (const { name } of properties.values()) drift.push(`it does not have "${name}"`);
+  for (const [wireName, { name }] of properties) if (!found.has(wireName)) drift.push(`it does not have "${name}"`);
 
   if (drift.length > 0)
     throw new DeliveryFault(

@@ -1,6 +1,6 @@
 import { isGuid, type Audience, type CustomerKey, type CustomerReference } from '../contract/index.ts';
 import { toDeliveryFault, WebApiRefused } from './web-api-fault.ts';
-import type { WebApi } from './web-api.ts';
+import { pageIn, type WebApi } from './web-api.ts';
 
 type Found =
   { readonly kind: 'found'; readonly personId: string } | { readonly kind: 'none' } | { readonly kind: 'several' };
@@ -34,7 +34,7 @@ const literal = (text: string): string =>
   `'${encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD').replaceAll("'", "''"))}'`;
 
 /** Looks people up in Dataverse. Nobody is guessed: two people with one address are `several`. */
-export function dataverseIdentities(api: WebApi) {
+export function dataverseIdentities(api: Pick<WebApi, 'get'>) {
   async function byId({ set, id }: PersonTable, value: string): Promise<Found> {
     if (!isGuid(value)) return { kind: 'none' };
     try {
@@ -47,7 +47,9 @@ export function dataverseIdentities(api: WebApi) {
   }
 
   async function byColumn({ set, id, only }: PersonTable, column: string, value: string): Promise<Found> {
-    const rows = await api.list(`${set}?$select=${id}&$filter=${column} eq ${literal(value)}${only}&$top=2`);
+    const filter = `${column} eq ${literal(value)}${only}`.replaceAll(' ', '%20');
+    const path = `${set}?$select=${id}&$filter=${filter}&$top=2`;
+    const { value: rows } = pageIn(await api.get(path), path);
     if (rows.length > 1) return { kind: 'several' };
     const personId = rows[0]?.[id];
     return typeof personId === 'string' ? { kind: 'found', personId } : { kind: 'none' };

@@ -11,6 +11,7 @@ export { surveyTriggers } from './trigger-survey.ts';
 export { unreadiness } from './trigger-readiness.ts';
 export { dataverseEmitter } from './emitter.ts';
 export { byKey, upsertTogether, type Upsert } from './upserts.ts';
+export { requestLimit } from './request-limit.ts';
 export { sharedCalls } from './shared-calls.ts';
 export { dataverseIdentities } from './identities.ts';
 export { rememberedIdentities } from './remembered-identities.ts';

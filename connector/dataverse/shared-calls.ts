@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { fromBatchText, toBatchText, type BatchAnswer, type BatchCall } from './batch-text.ts';
-import { tooManyRequests, WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
-import { refusalOf, servicePath, type PassingWebApi, type WebApi, type WebApiAnswer } from './web-api.ts';
+import type { RequestLimit } from './request-limit.ts';
+import { WebApiRefused, WebApiUnreachable } from './web-api-fault.ts';
+import { placeOf, refusalOf, servicePath, type PassingWebApi, type WebApi, type WebApiAnswer } from './web-api.ts';
 
 export interface SharedCallsOptions {
-  readonly api: Pick<PassingWebApi, 'post' | 'pass'>;
-  /** Milliseconds of a clock that nobody sets. */
-  readonly clock: () => number;
+  readonly api: Pick<PassingWebApi, 'get' | 'post' | 'pass'>;
+  /** One for all calls of a user. */
+  readonly limit: RequestLimit;
   /** Calls in one request at most. Microsoft Learn, "Execute batch operations using the Web API", advises about ten. */
   readonly most: number;
   /** Requests on their way at the same time, at most: what `api` has connections for. */
@@ -14,7 +15,10 @@ export interface SharedCallsOptions {
 }
 
 export interface SharedCalls {
+  /** Those of one moment share a request. */
   readonly post: WebApi['post'];
+  /** Goes alone, unless calls wait for each other. */
+  readonly get: WebApi['get'];
   /** How many calls may be on their way now: those that are, and as many as leave at once in the requests that are free. */
   readonly room: () => number;
 }
@@ -24,9 +28,7 @@ interface Waiting extends BatchCall {
   readonly reject: (fault: unknown) => void;
 }
 
-/** The window of that limit. */
-const windowMs = 300_000;
-/** How long a call waits for others then: about ten leave in it at the pace of Journeys. */
+/** How long a call waits for others while the limit of requests is met: about ten leave in it at the pace of Journeys. */
 const gatherMs = 250;
 
 /**
@@ -40,21 +42,31 @@ const isUnread = (fault: unknown): boolean =>
 const mayBeHalfDone = (fault: unknown): boolean =>
   fault instanceof WebApiRefused && fault.status >= 500 && fault.status !== 503;
 
+const unanswered = (path: string, cause: unknown): WebApiUnreachable =>
+  new WebApiUnreachable('perhaps', placeOf(path), cause);
+
+/** The body of a part, as a call that goes alone would have given it. */
+async function bodyOf({ text }: BatchAnswer, path: string): Promise<unknown> {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw unanswered(path, cause);
+  }
+}
+
 /**
- * Posts like `WebApi.post`, but calls that are made at the same moment share one request. After Dataverse said that there
- * were too many requests they also wait for each other, for as long as its window lasts: a batch counts as one request. The
- * numbers of requests that remain, which Dataverse puts on its answers, are for debugging and not to be relied on (both:
- * Learn, "Service protection API limits"). A batch that is cut off leaves all its calls without an answer.
+ * Calls like those of `WebApi`, of which several share one request. After Dataverse said that there were too many requests
+ * they wait for each other, for as long as its window lasts: a batch counts as one request (Microsoft Learn, "Service
+ * protection API limits"). A batch that is cut off leaves all its calls without an answer.
  */
-export function sharedCalls({ api, clock, most, requests }: SharedCallsOptions): SharedCalls {
+export function sharedCalls({ api, limit, most, requests }: SharedCallsOptions): SharedCalls {
   let waiting: Waiting[] = [];
   let isCalled = false;
   let timer: NodeJS.Timeout | undefined;
-  let gatherUntil = -Infinity;
   let batchesAreRead = true;
   const underWay = { requests: 0, calls: 0 };
 
-  const isGathering = (): boolean => clock() < gatherUntil && batchesAreRead;
+  const isGathering = (): boolean => limit.isMet() && batchesAreRead;
 
   /** Counts a request that carries so many calls. */
   async function carrying<T>(calls: number, request: () => Promise<T>): Promise<T> {
@@ -68,17 +80,13 @@ export function sharedCalls({ api, clock, most, requests }: SharedCallsOptions):
     }
   }
 
-  async function alone({ path, body, headers, resolve, reject }: Waiting): Promise<void> {
+  async function alone({ method, path, body, headers, resolve, reject }: Waiting): Promise<void> {
     try {
-      resolve(await carrying(1, () => api.post(path, body, headers)));
+      resolve(await carrying(1, () => (method === 'GET' ? api.get(path) : api.post(path, body, headers))));
     } catch (fault) {
-      saw(fault);
+      limit.saw(fault);
       reject(fault);
     }
-  }
-
-  function saw(fault: unknown): void {
-    if (fault instanceof WebApiRefused && fault.dataverseCode === tooManyRequests) gatherUntil = clock() + windowMs;
   }
 
   /**
@@ -89,20 +97,20 @@ export function sharedCalls({ api, clock, most, requests }: SharedCallsOptions):
     const { path, reject } = call;
     const stoppedBy = whole.status >= 300 ? refusalOf(whole, path) : undefined;
     if (stoppedBy?.retry === 'never') return alone(call);
-    reject(stoppedBy ?? new WebApiUnreachable('perhaps', path, new TypeError('The batch has no answer to it.')));
+    reject(stoppedBy ?? unanswered(path, new TypeError('The batch has no answer to it.')));
   }
 
   /** @param one the answer to this call, within that of the batch */
   async function told(call: Waiting, one: BatchAnswer | undefined, whole: WebApiAnswer): Promise<void> {
     if (!one) return untold(call, whole);
     if (one.status < 300) {
-      call.resolve(undefined);
+      call.resolve(call.method === 'GET' ? bodyOf(one, call.path) : undefined);
       return;
     }
     // A part has no date of its own; it was said by the clock of the whole.
     const { date = '' } = whole.headers;
     const refusal = refusalOf({ ...one, headers: { date, ...one.headers } }, call.path);
-    saw(refusal);
+    limit.saw(refusal);
     call.reject(refusal);
   }
 
@@ -121,14 +129,13 @@ export function sharedCalls({ api, clock, most, requests }: SharedCallsOptions):
       if (answer.status >= 300 && !answers?.length) throw refusalOf(answer, '$batch');
       await Promise.all(calls.map((call, index) => told(call, answers?.[index], answer)));
     } catch (fault) {
-      saw(fault);
+      limit.saw(fault);
       if (isUnread(fault)) {
         batchesAreRead = false;
         await Promise.all(calls.map(alone));
         return;
       }
-      for (const { reject, path } of calls)
-        reject(mayBeHalfDone(fault) ? new WebApiUnreachable('perhaps', path, fault) : fault);
+      for (const { reject, path } of calls) reject(mayBeHalfDone(fault) ? unanswered(path, fault) : fault);
     }
   }
 
@@ -145,19 +152,26 @@ export function sharedCalls({ api, clock, most, requests }: SharedCallsOptions):
     }
   }
 
+  const shared = (call: BatchCall): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ ...call, resolve, reject });
+      if (waiting.length >= most && limit.isMet()) {
+        flush();
+        return;
+      }
+      if (isCalled) return;
+      isCalled = true;
+      if (isGathering()) timer = setTimeout(flush, gatherMs);
+      else setImmediate(flush);
+    });
+
   return {
-    post: (path, body, headers = {}) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ path, body, headers, resolve, reject });
-        if (waiting.length >= most && clock() < gatherUntil) {
-          flush();
-          return;
-        }
-        if (isCalled) return;
-        isCalled = true;
-        if (isGathering()) timer = setTimeout(flush, gatherMs);
-        else setImmediate(flush);
-      }),
+    post: (path, body, headers = {}) => shared({ path, body, headers }),
+    get: (path) => {
+      const call = { method: 'GET', path, body: undefined, headers: {} } as const;
+      if (isGathering()) return shared(call);
+      return new Promise((resolve, reject) => void alone({ ...call, resolve, reject }));
+    },
     room: () => underWay.calls + Math.max(0, requests - underWay.requests) * (isGathering() ? most : 1),
   };
 }

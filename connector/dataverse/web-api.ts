@@ -61,7 +61,14 @@ interface Page {
   readonly '@odata.nextLink'?: string;
 }
 
-const isPage = (answer: unknown): answer is Page => Array.isArray((answer as Partial<Page> | null | undefined)?.value);
+/** What the path names, without ids and values a person could be known by. */
+export const placeOf = (path: string): string => path.replace(/[?(].*$/s, '');
+
+/** @throws {WebApiUnreachable} for another answer than Dataverse's, such as a proxy's own: not the same as no rows */
+export function pageIn(answer: unknown, path: string): Page {
+  if (Array.isArray((answer as Partial<Page> | null | undefined)?.value)) return answer as Page;
+  throw new WebApiUnreachable('perhaps', placeOf(path), new TypeError('The answer has no list of rows.'));
+}
 
 /** Errors before the first byte left: the request can't have arrived. */
 const neverLeft = new Set([
@@ -72,9 +79,6 @@ const neverLeft = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-
-// What the path names, without ids and values a person could be known by.
-const placeOf = (path: string): string => path.replace(/[?(].*$/s, '');
 
 /** Headers as Microsoft Learn, "Compose HTTP requests and handle errors", asks for them. */
 const odataHeaders = {
@@ -149,10 +153,7 @@ export function dataverseWebApi({
     list: async (path) => {
       const rows: Readonly<Record<string, unknown>>[] = [];
       for (let next: string | undefined = path; next !== undefined;) {
-        const page = await call('GET', next);
-        // Another answer than Dataverse's, such as a proxy's own: not the same as no rows.
-        if (!isPage(page))
-          throw new WebApiUnreachable('perhaps', placeOf(next), new TypeError('The answer has no list of rows.'));
+        const page = pageIn(await call('GET', next), next);
         rows.push(...page.value);
         next = page['@odata.nextLink'];
       }

@@ -3,6 +3,7 @@ import {
   dataverseIdentities,
   dataverseWebApi,
   rememberedIdentities,
+  requestLimit,
   sharedCalls,
   triggerDirectory,
   type WebApi,
@@ -15,6 +16,8 @@ import type { GatewayMetrics } from './metrics.ts';
 const requestsOfAUser = 52;
 /** The others are for looking up. */
 const mostForSending = 40;
+/** Microsoft Learn, "Execute batch operations using the Web API", advises about ten. */
+const lookUpsPerRequest = 10;
 /** As many as a browser asks for at once. In local development only. */
 const forPages = 6;
 
@@ -35,7 +38,8 @@ export function wayOut(environment: Environment, { clock, steady, metrics }: Way
   // Apart, so that what has its turn at the pace does not stand behind look-ups.
   const sending = dataverseWebApi({ organizationUrl, tokens, connections });
   const forReports = environment.reports ? 1 : 0;
-  const api = dataverseWebApi({ organizationUrl, tokens, connections: requestsOfAUser - connections - forReports });
+  const forLookUps = requestsOfAUser - connections - forReports;
+  const api = dataverseWebApi({ organizationUrl, tokens, connections: forLookUps });
   // One request at a time, and none of it in the way of the others.
   const reporting = dataverseWebApi({ organizationUrl, tokens, connections: 1 });
   const paging = environment.gateway.pages
@@ -43,9 +47,11 @@ export function wayOut(environment: Environment, { clock, steady, metrics }: Way
     : undefined;
   const directory = triggerDirectory(api, { pins: triggers, clock });
   const most = limits.emissionsPerRequest;
-  const { post, room } = sharedCalls({ api: sending, clock: steady, most, requests: connections });
+  const limit = requestLimit(steady);
+  const { post, room } = sharedCalls({ api: sending, limit, most, requests: connections });
+  const lookUps = sharedCalls({ api, limit, most: lookUpsPerRequest, requests: forLookUps });
   const emitter = dataverseEmitter({ post: metrics.measuredPost(post), directory, clock });
-  const lookedUp = dataverseIdentities(api);
+  const lookedUp = dataverseIdentities(lookUps);
   const identities = rememberedIdentities((audience, customer) => lookedUp.find(audience, customer), { clock });
   const close: WebApi['close'] = async (how) => {
     await Promise.all([sending.close(how), api.close(how), reporting.close(how), paging?.close(how)]);
