@@ -1,14 +1,9 @@
-import { describe, expect, jest, test } from '@jest/globals';
-import {
-  clientSecretTokens,
-  dataverseIdentities,
-  requestLimit,
-  sharedCalls,
-  WebApiRefused,
-} from '../../connector/dataverse/index.ts';
+import { expect, jest, test } from '@jest/globals';
+import { clientSecretTokens, requestLimit, sharedCalls, WebApiRefused } from '../../connector/dataverse/index.ts';
 import { startStandIn } from '../../connector/emulator/index.ts';
 import { until } from '../gateway/support/until.ts';
 import type { Answer, Received } from './scripted-server.ts';
+import { callsAt, multipart, outcomesOf, part } from './shared-calls-at.ts';
 import { apiAt, endLater, server } from './world.ts';
 
 const boundaryOf = (text: string): string => /^--(\S+)/.exec(text)?.[1] ?? '';
@@ -29,21 +24,8 @@ const answering =
     return { status: 200, headers, body: `${parts.join('\r\n')}\r\n--answers--\r\n` };
   };
 
-/** What became of each call, in words. */
-const outcomesOf = async (calls: readonly Promise<unknown>[]): Promise<string[]> =>
-  (await Promise.allSettled(calls)).map((call) =>
-    call.status === 'fulfilled' ? 'done' : (call.reason as Error).message,
-  );
-
 const many = (post: (path: string, body: unknown) => Promise<unknown>, count: number): Promise<unknown>[] =>
   Array.from({ length: count }, (_, index) => post(`call_${index}`, { index }));
-
-function callsAt(url: string, timeoutMs?: number) {
-  let now = 0;
-  const limit = requestLimit(() => now);
-  const { post, get, room } = sharedCalls({ api: apiAt(url, timeoutMs), limit, most: 4, requests: 8 });
-  return { post, get, room, pass: (ms: number) => (now += ms) };
-}
 
 test('a call that is made alone goes alone', async () => {
   const { url, received } = await server(answering());
@@ -89,10 +71,6 @@ test.each<[string, Answer]>([
   const refusals = await Promise.allSettled(many(callsAt(url).post, 2));
   expect(refusals).toMatchObject(Array(2).fill({ reason: { arrived: 'perhaps' } }));
 });
-
-const part = (status: number, head = ''): string =>
-  `--answers\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 ${status} .\r\n${head}\r\n\r\n`;
-const multipart = { 'content-type': 'multipart/mixed; boundary=answers' };
 
 /** Ends each batch of four with an error to the second call. */
 const endingWith =
@@ -171,69 +149,6 @@ test('after too many requests calls wait for each other, until the window of tha
   expect(received.slice(2).map(({ path }) => path)).toEqual(['/api/data/v9.2/first', '/api/data/v9.2/second']);
 });
 
-describe('look-ups', () => {
-  const lookUp = (name: string): string =>
-    `contacts?$select=contactid&$filter=emailaddress1%20eq%20'${name}%40x.example'`;
-  const names = ['nora', 'jane', 'tom', 'liv'];
-  const asked = ({ body }: Received): string[] =>
-    [...body.matchAll(/^GET \/api\/data\/v9\.2\/(\S+) HTTP\/1\.1\r\nAccept: application\/json\r\n\r$/gm)].map(
-      ([, path]) => path ?? '',
-    );
-  const json = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n';
-
-  /** A server at which the limit of requests was met, and which answers batches so. */
-  async function limited(answer: (request: Received) => Answer) {
-    const { url, received } = await server((request) =>
-      request.path.endsWith('/first') ? { status: 429, body: { error: { code: '0x80072322' } } } : answer(request),
-    );
-    const calls = callsAt(url);
-    await outcomesOf([calls.get('first')]);
-    return { ...calls, since: () => received.slice(1) };
-  }
-
-  test('go alone, also those of one moment, until there were too many requests', async () => {
-    const { url, received } = await server(() => ({ status: 200, body: { value: [] } }));
-    const { get } = callsAt(url);
-    expect(await Promise.all(names.map((name) => get(lookUp(name))))).toEqual(Array(4).fill({ value: [] }));
-    expect(received.map(({ method }) => method)).toEqual(Array(4).fill('GET'));
-  });
-
-  test('share requests then, and each has its own answer', async () => {
-    const { get, since } = await limited(() => ({
-      status: 200,
-      headers: multipart,
-      body: [
-        `--answers\r\nContent-Type: application/http\r\n\r\n${json}{"value":[{"contactid":"1"}]}\r\n`,
-        `--answers\r\nContent-Type: application/http\r\n\r\n${json}{"value":[]}\r\n`,
-        part(404),
-        `--answers\r\nContent-Type: application/http\r\n\r\n${json}<html>\r\n`,
-        '--answers--\r\n',
-      ].join(''),
-    }));
-    const answers = await Promise.allSettled(names.map((name) => get(lookUp(name))));
-    expect(answers).toMatchObject([
-      { value: { value: [{ contactid: '1' }] } },
-      { value: { value: [] } },
-      { reason: { status: 404 } },
-      { reason: { arrived: 'perhaps' } },
-    ]);
-    expect(since().map(asked)).toEqual([names.map(lookUp)]);
-  });
-
-  test.each<[string, Answer]>([
-    ['is refused in whole', { status: 503 }],
-    ['fails in the middle', { status: 500 }],
-    ['has no answers', { status: 200, headers: multipart, body: '--answers--\r\n' }],
-    ['is cut off', 'cut'],
-  ])('whose batch %s name nobody', async (_what, answer) => {
-    const { get } = await limited(() => answer);
-    for (const outcome of await outcomesOf(names.map((name) => get(lookUp(name))))) {
-      expect(outcome).toContain('Dataverse');
-      expect(outcome).not.toMatch(/nora|jane|tom|liv/);
-    }
-  });
-});
-
 test('there is room for as many calls as leave at once: each in a request of its own, or several where they wait for each other', async () => {
   let refuse = true;
   const answers: (() => void)[] = [];
@@ -308,24 +223,4 @@ test('the stand-in takes a shared request for what its calls are', async () => {
   expect(await outcomesOf(calls)).toEqual(['done', 'done', 'done', expect.stringContaining('404')]);
   const rows = await api.list('contacts?$select=lastname');
   expect(rows.map(({ lastname }) => lastname).sort()).toEqual(['Berg', 'Lind', 'Strand']);
-});
-
-test('the stand-in finds people by shared look-ups as by those that go alone', async () => {
-  const standIn = await startStandIn({ publishedTriggers: [] });
-  endLater(() => standIn.close());
-  const tokens = clientSecretTokens({ ...standIn, organizationUrl: standIn.url, issuerUrl: standIn.url });
-  const api = apiAt(standIn.url, undefined, tokens);
-  const addresses = ["o'hara+1@x.example", 'zoë & co@x.example'];
-  for (const emailaddress1 of addresses) await api.post('contacts', { lastname: 'Lind', emailaddress1 });
-  const limit = requestLimit(() => 0);
-  const people = dataverseIdentities(sharedCalls({ api, limit, most: 10, requests: 8 }));
-  const found = () =>
-    Promise.all([
-      ...[...addresses, 'nobody@x.example'].map((value) => people.find('contact', { by: 'email', value })),
-      people.find('contact', { by: 'contactId', value: '7f3c1d9e-4b1a-4f7e-9a41-0b1d2c3e4f50' }),
-    ]);
-  const alone = await found();
-  limit.saw(new WebApiRefused(429, '0x80072322', 'contacts', undefined));
-  expect(await found()).toEqual(alone);
-  expect(alone.map(({ kind }) => kind)).toEqual(['found', 'found', 'none', 'none']);
 });

@@ -1,7 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -237,53 +234,6 @@ test('event show ends with what happens next', async () => {
   const { out } = await run('event', 'show', 'order-1');
   expect(out.split('\n').at(-1)).toBe('Nothing more: Dataverse has it, and the journey decides.');
 });
-
-test.each([
-  [['send', 'PageViewed', '--customer', 'nora@example.com']],
-  [['explain', 'order-2']],
-  [['event', 'show', 'order-2']],
-  [['event', 'list']],
-  [['event', 'groups']],
-  [['event', 'replay', 'order-2']],
-  [['event', 'replay', '--state', 'dead']],
-  [['event', 'replay', '--state', 'dead', '--apply']],
-  [['event', 'edit', 'order-2', '--set', 'section=Offers', '--reason', 'left out']],
-])('%j does not take the page of somebody else for an answer', async (words) => {
-  const server = createServer((_request, response) => response.end('<html>welcome</html>')).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  atTheEnd(() => server.close());
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { exitCode, out, err } = await run(...words);
-  expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
-  expect(err).toContain('code: not-a-gateway');
-});
-
-test('a gateway is asked under the path that its address has', async () => {
-  const asked: (string | undefined)[] = [];
-  const server = createServer((request, response) => {
-    asked.push(request.url);
-    response.end('{"events":[]}');
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  atTheEnd(() => server.close());
-  const { port } = server.address() as AddressInfo;
-  for (const path of ['', '/', '/cueline', '/cueline/']) {
-    url = `http://127.0.0.1:${port}${path}`;
-    expect((await run('event', 'list')).exitCode).toBe(0);
-  }
-  const list = '/v1/events?limit=20';
-  expect(asked).toEqual([list, list, `/cueline${list}`, `/cueline${list}`]);
-});
-
-test.each(['localhost:8470', '127.0.0.1:8470', 'gateway', 'ftp://127.0.0.1/', 'http://'])(
-  '%s is no address of a gateway, rather than one where none is',
-  async (address) => {
-    url = address;
-    const { exitCode, err } = await run('event', 'list');
-    expect(exitCode).toBe(2);
-    expect(err).toContain('Write it with http:// or https://');
-  },
-);
 
 test('send --wait waits for the outcome, as long as it may', async () => {
   const words = ['send', 'PageViewed', '--customer', 'nora@example.com', '--wait', '1', '--json', '--set'];

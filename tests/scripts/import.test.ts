@@ -1,12 +1,9 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sqliteEventStore } from '../../connector/store/index.ts';
 import { runProgram } from '../../scripts/command/program.ts';
 import { progressFile } from '../../scripts/import/progress-file.ts';
 import { importVerb } from '../../scripts/verbs/import.ts';
-import { atTheEnd } from '../gateway/support/clean-up.ts';
 import { newStorePath, runGateway } from '../gateway/support/running-gateway.ts';
 import { header, importFolder, rowsOfCsv } from './import-folder.ts';
 import { recordedTerminal } from './recorded-terminal.ts';
@@ -238,93 +235,12 @@ test('a dry run holds every row against the contract, asks no gateway and writes
   expect((await runJson('dry.csv', url)).data.counts).toEqual(counts(700, 0, 1));
 });
 
-/** Stands before the gateway and answers in its place as long as `instead` gives something. */
-async function frontOf(instead: (request: number) => { status: number; retryAfter?: string } | 'hang up' | undefined) {
-  const times: number[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      times.push(performance.now());
-      const own = instead(times.length);
-      if (own === 'hang up') return void request.socket.destroy();
-      if (own)
-        return void response
-          .writeHead(own.status, own.retryAfter === undefined ? {} : { 'retry-after': own.retryAfter })
-          .end('<html>not now</html>');
-      void fetch(url + String(request.url), {
-        method: 'POST',
-        headers: { 'x-api-key': String(request.headers['x-api-key']), 'content-type': 'application/json' },
-        body: Buffer.concat(chunks),
-      }).then(async (answer) => response.writeHead(answer.status).end(await answer.text()));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  atTheEnd(() => server.close());
-  return { times, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
-
 test('two imports of one file at once each keep how far they came', async () => {
   const path = folder.path('twice.progress.json');
   const progress = { import: 'the same', row: 2, counts: counts(1, 0, 0), refusedBytes: 0 };
   const [one, other] = [progressFile(path), progressFile(path)];
   for (let row = 0; row < 50; row++) await Promise.all([one.write(progress), other.write(progress)]);
   expect(await one.read()).toEqual(progress);
-});
-
-describe('when the gateway can not take rows', () => {
-  test('the import waits as long as Retry-After says and goes on, also after a hang-up', async () => {
-    folder.write('wait.csv', `${header}\n${rowsOfCsv(1000, 20_000)}`);
-    const front = await frontOf((request) => {
-      if (request === 1) return { status: 503, retryAfter: '1' };
-      if (request === 3) return 'hang up';
-      return request === 4 ? { status: 429, retryAfter: '0' } : undefined;
-    });
-    const { exitCode, data } = await runJson('wait.csv', front.url);
-    expect({ exitCode, counts: data.counts }).toEqual({ exitCode: 0, counts: counts(1000, 0, 0) });
-    expect((front.times[1] ?? 0) - (front.times[0] ?? 0)).toBeGreaterThanOrEqual(1000);
-  });
-
-  test('a refusal of the whole request ends it in the words of the gateway', async () => {
-    folder.write('key.csv', `${header}\n${rowsOfCsv(1)}`);
-    const { terminal, err } = recordedTerminal({
-      ...folder.variables,
-      CUELINE_TEST_KEY_OPERATOR: 'a-key-that-nobody-knows-here',
-    });
-    expect(await runProgram([importVerb], folder.words('key.csv', url), terminal)).toBe(4);
-    expect(err()).toContain('UNAUTHENTICATED');
-  });
-
-  test('one that asks to be left alone for longer than an import waits is said so at once', async () => {
-    const front = await frontOf(() => ({ status: 503, retryAfter: '3600' }));
-    expect(await runJson('key.csv', front.url)).toMatchObject({
-      exitCode: 1,
-      error: { message: 'The gateway asks to be left alone for 3600 seconds; an import waits 600 seconds at most.' },
-    });
-  });
-
-  test('what answers in its place and is no gateway is said so at once', async () => {
-    const front = await frontOf(() => ({ status: 200 }));
-    expect(await runJson('key.csv', front.url)).toMatchObject({ exitCode: 1, error: { code: 'not-a-gateway' } });
-    expect(front.times).toHaveLength(1);
-  });
-
-  test('a gateway that was never there is said so at once', async () => {
-    expect(await runJson('key.csv', 'http://127.0.0.1:1')).toMatchObject({
-      exitCode: 1,
-      error: { code: 'gateway-unreachable' },
-    });
-  });
-});
-
-test('--rate is kept: rows go in parts of a second', async () => {
-  folder.write('rate.csv', `${header}\n${rowsOfCsv(60, 30_000)}`);
-  const front = await frontOf(() => undefined);
-  const began = performance.now();
-  expect((await runJson('rate.csv', front.url, '--rate', '40/s')).data.counts).toEqual(counts(60, 0, 0));
-  expect(front.times).toHaveLength(2);
-  // A second between them where they leave. When the first one arrives says little: it opens the connection.
-  expect((front.times[1] ?? 0) - began).toBeGreaterThanOrEqual(999);
 });
 
 test('where somebody looks on, there is a bar with rate, counts and time left', async () => {
