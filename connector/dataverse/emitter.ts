@@ -57,8 +57,8 @@ export function dataverseEmitter({ post, directory, clock }: EmitterOptions) {
       // Somebody on the way gave up waiting: as good as no answer.
       if (fault instanceof WebApiRefused && fault.status === 504) return 'unknown';
       if (fault instanceof WebApiRefused && fault.status === 404) {
-        // The trigger was stopped or made anew since we read its name.
-        directory.forget();
+        // The trigger was stopped or made anew since we read its name. Each event of a backlog may be told so.
+        directory.doubt();
         throw new DeliveryFault('TRIGGER_NOT_READY', 'later', fault.message, { cause: fault });
       }
       throw toDeliveryFault(fault);

@@ -19,13 +19,13 @@ const ingestion = 'msdynmkt_signalingestiontimestamp';
 
 function emitterAt(url: string, timeoutMs?: number) {
   let time = now;
-  const forgotten: number[] = [];
+  const doubted: number[] = [];
   const directory: TriggerDirectory = {
     bindingOf: async () => ({ uniqueName: 'msdynmkt_stagemoved_1', parameters }),
     isReady: async () => true,
     stateOf: async () => 'ready to use',
-    forget: () => void forgotten.push(time),
-    doubt: () => undefined,
+    forget: () => undefined,
+    doubt: () => void doubted.push(time),
   };
   const clock = (): number => time;
   const emitter = dataverseEmitter({
@@ -39,7 +39,7 @@ function emitterAt(url: string, timeoutMs?: number) {
       time += waitMs;
       return true;
     });
-  return { emit, emitter, forgotten };
+  return { emit, emitter, doubted };
 }
 
 test('an emission is one call of the custom API', async () => {
@@ -85,6 +85,28 @@ test('what leaves after a wait says when it left', async () => {
   expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({ [ingestion]: '2026-11-23T10:00:35.000Z' });
 });
 
+test('a backlog whose trigger is there and answers 404 asks for names once in a while, and not for each event', async () => {
+  const { url, received } = await server(({ method, path }) => {
+    if (method === 'POST') return { status: 404 };
+    const row = path.includes('eventmetadataset')
+      ? { msdynmkt_name: 'Stage moved', msdynmkt_customapiid: { uniquename: 'msdynmkt_stagemoved_1' } }
+      : {
+          CustomAPIRequestParameters: parameters.map(({ name, type }) => ({
+            uniquename: name,
+            type,
+            isoptional: false,
+          })),
+        };
+    return { status: 200, body: { value: [row] } };
+  });
+  const api = apiAt(url);
+  const clock = (): number => now;
+  const { emit } = dataverseEmitter({ post: api.post, directory: triggerDirectory(api, { clock }), clock });
+  for (let count = 0; count < 10; count++)
+    expect(await refusalOf(emit(statement, async () => true))).toMatchObject({ code: 'TRIGGER_NOT_READY' });
+  expect(received.filter(({ method }) => method === 'GET')).toHaveLength(2);
+});
+
 test('what may not leave is kept: nothing is sent', async () => {
   const { url, received } = await server(() => ({ status: 204 }));
   expect(await emitterAt(url).emitter.emit(statement, async () => false)).toBe('kept');
@@ -97,11 +119,11 @@ test('a fault of whoever says whether it may leave is not taken for one of Datav
   await expect(emitterAt(url).emitter.emit(statement, () => Promise.reject(full))).rejects.toBe(full);
 });
 
-test('a 404 means that the trigger is not ready, and its name is read again', async () => {
+test('a 404 means that the trigger is not ready, and its name is no longer believed', async () => {
   const { url } = await server(() => ({ status: 404 }));
-  const { emit, forgotten } = emitterAt(url);
+  const { emit, doubted } = emitterAt(url);
   expect(await refusalOf(emit())).toMatchObject({ code: 'TRIGGER_NOT_READY', retry: 'later' });
-  expect(forgotten).toHaveLength(1);
+  expect(doubted).toHaveLength(1);
 });
 
 test('what does not fit is held against what the environment says now, takes no turn, and is sent once it was mended', async () => {
