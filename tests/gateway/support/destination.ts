@@ -63,6 +63,8 @@ export async function runDestination(trigger: Trigger, script: Script = {}): Pro
       return { status: 200, body: { value: [row] } };
     }
     if (path.includes('customapis')) return { status: 200, body: { value: [customApiOf(trigger, uniqueName)] } };
+    // It does not understand batches: what would have shared one comes by itself then.
+    if (path.endsWith('/$batch')) return { status: 404 };
     if (method === 'GET') return person(/\((.+)\)/.exec(path)?.[1] ?? '');
     const call = { personId: said(body, 'profileId'), title: said(body, 'pageTitle'), at: performance.now() };
     const given = await emission(call);
