@@ -16,13 +16,21 @@ try {
   const environment = await environmentFromFile(file, process.env);
   openOnThread(thread, environment.gateway.storePath);
   const { gatewayOnThread } = await import('./gateway-program.ts');
-  const gateway = await gatewayOnThread(environment, log, thread);
-  // Whatever may still hang by then (a sign-in, a look-up of a handler) does not keep the process.
+  const opening = gatewayOnThread(environment, log, thread);
   let stopping: Promise<void> | undefined;
-  const stop = (): void => void (stopping ??= gateway.close().finally(() => process.exit()));
-  // Not once: whoever asks again would end it at once, and what is on its way would be unknown.
+  // Whatever may still hang by then (a sign-in, a look-up of a handler) does not keep the process.
+  const stop = (): void =>
+    void (stopping ??= opening
+      .then(
+        (gateway) => gateway.close(),
+        () => undefined,
+      )
+      .finally(() => process.exit()));
+  // Before the door is open, and not once: whoever asks while it opens, or again while it closes, would end it at once, and
+  // what is on its way would be unknown.
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  await opening;
 } catch (fault) {
   log.error({}, fault instanceof Error ? fault.message : String(fault));
   process.exitCode = 1;
